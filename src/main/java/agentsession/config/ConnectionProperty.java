@@ -1,0 +1,4 @@
+package agentsession.config;
+
+/** A connection property. */
+public enum ConnectionProperty {}

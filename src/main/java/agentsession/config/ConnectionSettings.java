@@ -1,0 +1,26 @@
+package agentsession.config;
+
+import agentsession.report.PushDown;
+import agentsession.report.ReportScope;
+import java.time.Clock;
+import java.time.Period;
+
+/**
+ * What a connection was asked to be: validated and immutable.
+ *
+ * @param scope goes into every request as it is
+ * @param pushDown which parts of WHERE may become report criteria
+ * @param lookback how far before now a report starts when the query sets no lower bound
+ * @param functions the function libraries, as Calcite names them, comma-separated; the first that knows a name wins
+ * @param applicationName put before the driver's own name in {@code User-Agent}; empty for none
+ * @param clock now; its zone is the report's
+ */
+public record ConnectionSettings(
+        ServiceAddress address,
+        Credentials credentials,
+        ReportScope scope,
+        PushDown pushDown,
+        Period lookback,
+        String functions,
+        String applicationName,
+        Clock clock) {}
