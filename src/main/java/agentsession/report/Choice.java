@@ -17,7 +17,8 @@ public record Choice<T extends Comparable<T>>(Optional<SortedSet<T>> values) {
     }
 
     static <T extends Comparable<T>> Choice<T> none() {
-        return new Choice<>(Optional.of(new TreeSet<>()));
+        SortedSet<T> values = new TreeSet<>();
+        return new Choice<>(Optional.of(values));
     }
 
     static <T extends Comparable<T>> Choice<T> of(List<T> values) {
