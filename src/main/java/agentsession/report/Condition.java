@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * What a filter says about the columns that the service can filter on. It holds for every row for which the filter is
- * true, and perhaps for more. {@link #toString} is SQL-like, for EXPLAIN.
+ * true, and perhaps for more. Its text is SQL-like, for EXPLAIN.
  */
 public sealed interface Condition {
 
