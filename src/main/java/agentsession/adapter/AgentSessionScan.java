@@ -98,7 +98,7 @@ public final class AgentSessionScan extends TableScan implements EnumerableRel {
     public double estimateRowCount(RelMetadataQuery query) {
         double rows = super.estimateRowCount(query);
         double narrowed = plan.filter().condition().equals(Condition.ANYTHING) ? rows : rows * NARROWING;
-        return Math.min(narrowed, plan.limit());
+        return Math.min(narrowed, (double) plan.limit());
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The rules that tell a scan what is above it. Each leaves the plan above as it was: the scan only reads less. */
 public final class ScanRules {
     /** Tells a scan the filter above it; the filter stays. */
-    private static final RelOptRule FILTER = new Rule(new Config(
+    private static final RelOptRule FILTER = new Rule(new RuleConfig(
             "AgentSessionFilterRule",
             b -> b.operand(Filter.class)
                     .oneInput(scan -> scan.operand(AgentSessionScan.class)
@@ -32,14 +32,14 @@ public final class ScanRules {
             ScanRules::pushFilter));
 
     /** Tells a scan which of its columns the projection above it uses. */
-    private static final RelOptRule PROJECT = new Rule(new Config(
+    private static final RelOptRule PROJECT = new Rule(new RuleConfig(
             "AgentSessionProjectRule",
             b -> b.operand(Project.class)
                     .oneInput(scan -> scan.operand(AgentSessionScan.class).noInputs()),
             ScanRules::pushProject));
 
     /** Tells a scan how many of its rows are read. */
-    private static final RelOptRule LIMIT = new Rule(new Config(
+    private static final RelOptRule LIMIT = new Rule(new RuleConfig(
             "AgentSessionLimitRule",
             b -> b.operand(Sort.class)
                     .predicate(ScanRules::isLimit)
@@ -49,7 +49,7 @@ public final class ScanRules {
             ScanRules::pushLimit));
 
     /** Tells a scan beneath a projection how many of its rows are read. */
-    private static final RelOptRule LIMIT_PROJECT = new Rule(new Config(
+    private static final RelOptRule LIMIT_PROJECT = new Rule(new RuleConfig(
             "AgentSessionLimitProjectRule",
             b -> b.operand(Sort.class)
                     .predicate(ScanRules::isLimit)
@@ -135,7 +135,8 @@ public final class ScanRules {
     }
 
     /** What {@link RelRule} asks for, without the annotation processor that Calcite writes it with. */
-    private record Config(String description, OperandTransform operandSupplier, Consumer<RelOptRuleCall> action)
+    private record RuleConfig(
+            String description, RelRule.OperandTransform operandSupplier, Consumer<RelOptRuleCall> action)
             implements RelRule.Config {
         @Override
         public RelOptRule toRule() {
@@ -143,23 +144,23 @@ public final class ScanRules {
         }
 
         @Override
-        public Config withRelBuilderFactory(RelBuilderFactory factory) {
+        public RuleConfig withRelBuilderFactory(RelBuilderFactory factory) {
             throw new UnsupportedOperationException("These rules build nothing");
         }
 
         @Override
-        public Config withDescription(@Nullable String other) {
-            return new Config(other == null ? description : other, operandSupplier, action);
+        public RuleConfig withDescription(@Nullable String other) {
+            return new RuleConfig(other == null ? description : other, operandSupplier, action);
         }
 
         @Override
-        public Config withOperandSupplier(OperandTransform other) {
-            return new Config(description, other, action);
+        public RuleConfig withOperandSupplier(RelRule.OperandTransform other) {
+            return new RuleConfig(description, other, action);
         }
     }
 
-    private static final class Rule extends RelRule<Config> {
-        Rule(Config config) {
+    private static final class Rule extends RelRule<RuleConfig> {
+        Rule(RuleConfig config) {
             super(config);
         }
 

@@ -60,4 +60,9 @@ public record Choice<T extends Comparable<T>>(Optional<SortedSet<T>> values) {
         }
         return new Choice<>(Optional.of(union));
     }
+
+    @Override
+    public String toString() {
+        return values.map(SortedSet::toString).orElse("all");
+    }
 }

@@ -1,5 +1,7 @@
 package agentsession.report;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.DiscreteDomain;
 import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.collect.Range;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param minutes disjoint ranges, none adjacent to another
  */
 public record LoginTimes(ImmutableRangeSet<Long> minutes) {
-    static final LoginTimes ALL = new LoginTimes(ImmutableRangeSet.of(Range.all()));
+    public static final LoginTimes ALL = new LoginTimes(ImmutableRangeSet.of(Range.all()));
     static final LoginTimes NONE = new LoginTimes(ImmutableRangeSet.of());
 
     /** The log-in times from one minute to another, both included. */
@@ -50,5 +52,19 @@ public record LoginTimes(ImmutableRangeSet<Long> minutes) {
         TreeRangeSet<Long> union = TreeRangeSet.create();
         times.forEach(some -> union.addAll(some.minutes));
         return new LoginTimes(ImmutableRangeSet.copyOf(union));
+    }
+
+    /** The minutes in words, such as {@code 2026-01-01 00:00..2026-01-31 23:59}. */
+    @Override
+    public String toString() {
+        return minutes.asRanges().stream()
+                .map(range -> (range.hasLowerBound() ? text(range.lowerEndpoint()) : "")
+                        + ".."
+                        + (range.hasUpperBound() ? text(range.upperEndpoint() - 1) : ""))
+                .collect(joining(", "));
+    }
+
+    private static String text(long minute) {
+        return WallClock.text(minute * WallClock.MILLIS_PER_MINUTE).substring(0, "2026-01-01 00:00".length());
     }
 }

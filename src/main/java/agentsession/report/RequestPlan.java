@@ -43,7 +43,7 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
      */
     public record Part(ReportRequest request, long firstMinute, long lastMinute) {
 
-        /** @param login LOGIN_DTS of the row, in milliseconds of the wall clock */
+        /** Whether a row with this LOGIN_DTS, in milliseconds of the wall clock, is to be kept. */
         public boolean keeps(@Nullable Long login) {
             if (login == null) {
                 return true;
