@@ -85,14 +85,19 @@ record Monotone(ReportColumn column, boolean increasing) {
 
     private static boolean keepsOrder(RelDataType from, RelDataType to) {
         if (SqlTypeUtil.isDatetime(from)) {
-            // 2026-04-27 12:02:00 sorts as text as it does as a time.
-            return SqlTypeUtil.isDatetime(to) && to.getSqlTypeName() != SqlTypeName.TIME
-                    || to.getSqlTypeName() == SqlTypeName.VARCHAR
-                            && (to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
-                                    || to.getPrecision() >= LONGEST_TIME);
+            return to.getSqlTypeName() == SqlTypeName.VARCHAR ? showsWholeTime(to) : isDateOrTimestamp(to);
         }
         return RexUtil.isLosslessCast(from, to)
-                || SqlTypeUtil.isInterval(from) && SqlTypeUtil.isExactNumeric(to)
-                || SqlTypeUtil.isExactNumeric(from) && SqlTypeUtil.isExactNumeric(to);
+                || (SqlTypeUtil.isExactNumeric(to)
+                        && (SqlTypeUtil.isInterval(from) || SqlTypeUtil.isExactNumeric(from)));
+    }
+
+    /** 2026-04-27 12:02:00 sorts as text as it does as a time. */
+    private static boolean showsWholeTime(RelDataType text) {
+        return text.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED || text.getPrecision() >= LONGEST_TIME;
+    }
+
+    private static boolean isDateOrTimestamp(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.DATE || type.getSqlTypeName() == SqlTypeName.TIMESTAMP;
     }
 }

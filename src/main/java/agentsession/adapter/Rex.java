@@ -43,10 +43,9 @@ final class Rex {
         if (from.getSqlTypeName() == SqlTypeName.TIMESTAMP) {
             return to.getSqlTypeName() == SqlTypeName.TIMESTAMP;
         }
-        return SqlTypeUtil.inCharFamily(from)
-                        && to.getSqlTypeName() == SqlTypeName.VARCHAR
-                        && to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
-                || RexUtil.isLosslessCast(cast);
+        boolean unbounded =
+                to.getSqlTypeName() == SqlTypeName.VARCHAR && to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED;
+        return (unbounded && SqlTypeUtil.inCharFamily(from)) || RexUtil.isLosslessCast(cast);
     }
 
     /** Whether an expression has the same value for all rows of one run of a query. */
@@ -58,7 +57,7 @@ final class Rex {
     static boolean isByDay(RexNode test) {
         return RexUtil.isDeterministic(test)
                 && usesOnly(test, Rex::isDayOfLogin)
-                && Strong.isNotTrue(test, ImmutableBitSet.of(ReportColumn.LOGIN_DTS.ordinal()));
+                && Strong.isNotTrue(test, ImmutableBitSet.of(ReportColumn.LOGIN_DTS.index()));
     }
 
     /** Whether an expression uses no column of the row but in the parts that are allowed to. */

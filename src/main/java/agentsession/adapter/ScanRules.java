@@ -72,7 +72,7 @@ public final class ScanRules {
         RexNode overTable = filter.getCondition().accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef ref) {
-                return new RexInputRef(columns.get(ref.getIndex()).ordinal(), ref.getType());
+                return new RexInputRef(columns.get(ref.getIndex()).index(), ref.getType());
             }
         });
         PushedFilter pushed = new FilterTranslator(filter.getCluster().getRexBuilder()).translate(overTable);

@@ -67,7 +67,7 @@ final class QueryPlanner {
                 rel instanceof EnumerableNestedLoopJoin || rel instanceof Correlate || rel instanceof RepeatUnion;
         List<RelNode> inputs = new ArrayList<>();
         for (int i = 0; i < rel.getInputs().size(); i++) {
-            inputs.add(keepRowsReadAgain(rel.getInput(i), readAgain || repeats && i > 0));
+            inputs.add(keepRowsReadAgain(rel.getInput(i), readAgain || (repeats && i > 0)));
         }
         return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
     }

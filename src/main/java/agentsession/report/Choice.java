@@ -1,8 +1,8 @@
 package agentsession.report;
 
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -10,14 +10,14 @@ import java.util.TreeSet;
  *
  * @param values the values; empty for all there are
  */
-public record Choice<T extends Comparable<T>>(Optional<SortedSet<T>> values) {
+public record Choice<T extends Comparable<T>>(Optional<NavigableSet<T>> values) {
 
     static <T extends Comparable<T>> Choice<T> all() {
         return new Choice<>(Optional.empty());
     }
 
     static <T extends Comparable<T>> Choice<T> none() {
-        SortedSet<T> values = new TreeSet<>();
+        NavigableSet<T> values = new TreeSet<>();
         return new Choice<>(Optional.of(values));
     }
 
@@ -45,13 +45,13 @@ public record Choice<T extends Comparable<T>>(Optional<SortedSet<T>> values) {
         if (other.values.isEmpty()) {
             return this;
         }
-        SortedSet<T> both = new TreeSet<>(values.get());
+        NavigableSet<T> both = new TreeSet<>(values.get());
         both.retainAll(other.values.get());
         return new Choice<>(Optional.of(both));
     }
 
     static <T extends Comparable<T>> Choice<T> anyOf(List<Choice<T>> choices) {
-        SortedSet<T> union = new TreeSet<>();
+        NavigableSet<T> union = new TreeSet<>();
         for (Choice<T> choice : choices) {
             if (choice.values.isEmpty()) {
                 return choice;
@@ -63,6 +63,6 @@ public record Choice<T extends Comparable<T>>(Optional<SortedSet<T>> values) {
 
     @Override
     public String toString() {
-        return values.map(SortedSet::toString).orElse("all");
+        return values.map(NavigableSet::toString).orElse("all");
     }
 }
