@@ -11,6 +11,7 @@ import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.runtime.FlatLists;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a scan in a running plan; public for the code that Calcite generates. */
@@ -27,7 +28,10 @@ public final class ScanRows extends AbstractEnumerable<Object> {
         this.monitor = monitor;
     }
 
-    /** The rows of {@code plan}: arrays, or bare values if it has one column. Nothing is asked before they are read. */
+    /**
+     * The rows of {@code plan}, in the form that Calcite gives rows of so many columns: arrays, bare values if there is
+     * one, empty lists if there is none. Nothing is asked before they are read.
+     */
     public static Enumerable<Object> open(DataContext root, ScanPlan plan, @Nullable TermCode code) {
         Object monitor = root.get(ScanMonitor.NAME);
         if (!(monitor instanceof ScanMonitor known)) {
@@ -53,7 +57,7 @@ public final class ScanRows extends AbstractEnumerable<Object> {
                 feed,
                 monitor,
                 DataContext.Variable.CANCEL_FLAG.get(root),
-                plan.columns().size() == 1);
+                plan.columns().size());
     }
 
     /** The rows that a feed brings. */
@@ -61,22 +65,26 @@ public final class ScanRows extends AbstractEnumerable<Object> {
         private final ReportFeed feed;
         private final ScanMonitor monitor;
         private final @Nullable AtomicBoolean canceled;
-        private final boolean scalar;
+        private final int columns;
         private List<@Nullable Object[]> batch = List.of();
         private int index = -1;
 
-        Rows(ReportFeed feed, ScanMonitor monitor, @Nullable AtomicBoolean canceled, boolean scalar) {
+        Rows(ReportFeed feed, ScanMonitor monitor, @Nullable AtomicBoolean canceled, int columns) {
             this.feed = feed;
             this.monitor = monitor;
             this.canceled = canceled;
-            this.scalar = scalar;
+            this.columns = columns;
         }
 
         @Override
         @SuppressWarnings("NullAway") // a bare value may be NULL, which Linq4j's signature does not say
         public Object current() {
             @Nullable Object[] row = batch.get(index);
-            return scalar ? row[0] : row;
+            return switch (columns) {
+                case 0 -> FlatLists.COMPARABLE_EMPTY_LIST;
+                case 1 -> row[0];
+                default -> row;
+            };
         }
 
         @Override

@@ -34,6 +34,7 @@ final class QueryPlanner {
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = rewrite(rel, PlanRules.INFERENCES);
         rel = rewrite(rel, PlanRules.FILTERS);
+        rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         rel = rewrite(rel, PlanRules.CLEAN_UP);
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         return rewrite(rel, PlanRules.SCANS);

@@ -23,11 +23,21 @@ import org.apache.calcite.sql.validate.SqlValidator;
 
 /** The SQL that the driver speaks: how it is written, which functions it knows, how names are matched. */
 final class SqlLanguage {
-    /** Takes what any dialect allows, but an integer that overflows is an error rather than another integer. */
+    /** Takes what any dialect allows, as long as it does not make numbers or messages wrong. */
     private static final SqlConformance CONFORMANCE = new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
         @Override
         public boolean checkedArithmetic() {
             return true;
+        }
+
+        @Override
+        public boolean isNonStrictGroupBy() {
+            return false;
+        }
+
+        @Override
+        public SelectAliasLookup isSelectAlias() {
+            return SelectAliasLookup.UNSUPPORTED;
         }
     };
 
