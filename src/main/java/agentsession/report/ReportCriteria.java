@@ -27,38 +27,38 @@ public record ReportCriteria(LoginTimes logins, Choice<Integer> agentIds, Choice
      * Folds a condition.
      *
      * @param terms what its computed operands and tests amount to
-     * @param zone the zone of the report's wall clock
+     * @param time of the report, which says where days are counted
      */
-    public static ReportCriteria of(Condition condition, Terms terms, ZoneId zone) {
+    public static ReportCriteria of(Condition condition, Terms terms, ReportTime time) {
         if (condition instanceof All all) {
-            return all.conditions().stream().map(c -> of(c, terms, zone)).reduce(EVERYTHING, ReportCriteria::and);
+            return all.conditions().stream().map(c -> of(c, terms, time)).reduce(EVERYTHING, ReportCriteria::and);
         }
         if (condition instanceof Any any) {
             return anyOf(any.conditions().stream()
-                    .map(c -> of(c, terms, zone))
+                    .map(c -> of(c, terms, time))
                     .filter(c -> !c.isNothing())
                     .toList());
         }
         try {
-            return ofSingle(condition, terms, zone);
+            return ofSingle(condition, terms, time);
         } catch (RuntimeException notEvaluable) {
             // The filter in the plan meets the same failure, if there is a row for which it evaluates the term at all.
             return EVERYTHING;
         }
     }
 
-    private static ReportCriteria ofSingle(Condition condition, Terms terms, ZoneId zone) {
+    private static ReportCriteria ofSingle(Condition condition, Terms terms, ReportTime time) {
         if (condition instanceof Comparison comparison) {
             Operand operand = comparison.operand();
             Object value = operand instanceof Operand.Computed computed
                     ? terms.operand(computed.index())
                     : ((Operand.Constant) operand).value();
-            return value == null ? NOTHING : compared(comparison, value, zone);
+            return value == null ? NOTHING : compared(comparison, value, time.zone());
         }
         if (condition instanceof TimeTest test) {
-            LoginTimes times =
-                    TimeTests.times(test.shape(), time -> terms.test(test.test().index(), time));
-            return logins(test.column() == ReportColumn.LOGOUT_DTS ? beforeLogouts(times, zone) : times);
+            LoginTimes times = TimeTests.times(
+                    test.shape(), instant -> terms.test(test.test().index(), instant), time);
+            return logins(test.column() == ReportColumn.LOGOUT_DTS ? beforeLogouts(times, time.zone()) : times);
         }
         Given given = (Given) condition;
         return Boolean.TRUE.equals(terms.operand(given.test().index())) ? EVERYTHING : NOTHING;
@@ -97,7 +97,7 @@ public record ReportCriteria(LoginTimes logins, Choice<Integer> agentIds, Choice
         return switch (comparison.column()) {
             case LOGIN_DTS -> logins(loginTimes(operator, ((Number) value).longValue()));
             case LOGOUT_DTS -> logins(beforeLogouts(loginTimes(operator, ((Number) value).longValue()), zone));
-            case AGENT_ID -> operator == Operator.EQUAL ? agent((Number) value) : EVERYTHING;
+            case AGENT_ID -> operator == Operator.EQUAL ? agent(value) : EVERYTHING;
             case TEAM -> operator == Operator.EQUAL ? team((String) value) : EVERYTHING;
             default -> EVERYTHING;
         };
@@ -126,9 +126,9 @@ public record ReportCriteria(LoginTimes logins, Choice<Integer> agentIds, Choice
         return LoginTimes.until(WallClock.latestShownBefore(last, zone));
     }
 
-    private static ReportCriteria agent(Number id) {
+    private static ReportCriteria agent(Object id) {
         try {
-            int exact = new BigDecimal(id.toString()).intValueExact();
+            int exact = new BigDecimal(id.toString().strip()).intValueExact();
             return new ReportCriteria(LoginTimes.ALL, Choice.of(List.of(exact)), Choice.all());
         } catch (ArithmeticException | NumberFormatException noAgentHasIt) {
             return NOTHING;

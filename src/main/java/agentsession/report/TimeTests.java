@@ -7,22 +7,19 @@ import com.google.common.collect.TreeRangeSet;
 import java.time.LocalDate;
 import java.util.function.LongPredicate;
 
-/**
- * Finds the log-in times for which a test is true by trying it. Times before {@link #FIRST} count as the first and
- * times after {@link #LAST} as the last, in the direction that asks for more.
- */
+/** Finds the log-in times for which a test is true by trying it; where it cannot be tried, it counts as true. */
 final class TimeTests {
-    static final long MINUTES_PER_DAY = 24 * 60;
+    private static final long MINUTES_PER_DAY = 24 * 60;
 
     /** Far enough around the report's 90 days, near enough for an INTEGER of seconds between any of it and now. */
-    static final long FIRST = LocalDate.of(2000, 1, 1).toEpochDay() * MINUTES_PER_DAY;
+    private static final long FIRST = LocalDate.of(2000, 1, 1).toEpochDay() * MINUTES_PER_DAY;
 
-    static final long LAST = LocalDate.of(2090, 1, 1).toEpochDay() * MINUTES_PER_DAY - 1;
+    private static final long LAST = LocalDate.of(2090, 1, 1).toEpochDay() * MINUTES_PER_DAY - 1;
 
     private TimeTests() {}
 
-    /** @param test takes milliseconds of the wall clock */
-    static LoginTimes times(Shape shape, LongPredicate test) {
+    /** The times for which a test of that shape, of milliseconds of the wall clock, is true. */
+    static LoginTimes times(Shape shape, LongPredicate test, ReportTime time) {
         LongPredicate minuteTest = minute -> test.test(minute * WallClock.MILLIS_PER_MINUTE);
         return switch (shape) {
             case FROM -> {
@@ -33,7 +30,7 @@ final class TimeTests {
                 long last = firstTrue(minuteTest.negate()) - 1;
                 yield last == LAST ? LoginTimes.ALL : LoginTimes.until(last);
             }
-            case BY_DAY -> days(minuteTest);
+            case BY_DAY -> days(minuteTest, time);
         };
     }
 
@@ -52,24 +49,18 @@ final class TimeTests {
         return low;
     }
 
-    private static LoginTimes days(LongPredicate test) {
+    /** Tries the days from the report's horizon to now. What is outside of them is not asked for unless it is named. */
+    private static LoginTimes days(LongPredicate test, ReportTime time) {
+        long first = time.horizon().toLocalDate().toEpochDay();
+        long last = time.now().toLocalDate().toEpochDay() + 1;
         TreeRangeSet<Long> minutes = TreeRangeSet.create();
-        minutes.add(Range.lessThan(FIRST));
-        minutes.add(Range.atLeast(LAST + 1));
-        long start = FIRST;
-        boolean inside = false;
-        for (long day = FIRST; day <= LAST; day += MINUTES_PER_DAY) {
-            boolean isTrue = test.test(day);
-            if (isTrue && !inside) {
-                start = day;
-            } else if (!isTrue && inside) {
-                minutes.add(Range.closedOpen(start, day));
+        minutes.add(Range.lessThan(first * MINUTES_PER_DAY));
+        for (long day = first; day <= last; day++) {
+            if (test.test(day * MINUTES_PER_DAY)) {
+                minutes.add(Range.closedOpen(day * MINUTES_PER_DAY, (day + 1) * MINUTES_PER_DAY));
             }
-            inside = isTrue;
         }
-        if (inside) {
-            minutes.add(Range.closedOpen(start, LAST + 1));
-        }
+        minutes.add(Range.atLeast((last + 1) * MINUTES_PER_DAY));
         return new LoginTimes(ImmutableRangeSet.copyOf(minutes));
     }
 }
