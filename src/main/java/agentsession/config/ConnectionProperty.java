@@ -1,4 +1,156 @@
 package agentsession.config;
 
-/** A connection property. */
-public enum ConnectionProperty {}
+import static agentsession.config.PropertyType.FLAG;
+import static agentsession.config.PropertyType.FUNCTIONS;
+import static agentsession.config.PropertyType.INSTANT;
+import static agentsession.config.PropertyType.INTEGERS;
+import static agentsession.config.PropertyType.PERIOD;
+import static agentsession.config.PropertyType.SEED;
+import static agentsession.config.PropertyType.SESSIONS;
+import static agentsession.config.PropertyType.TEXT;
+import static agentsession.config.PropertyType.TEXTS;
+import static agentsession.config.PropertyType.TOKEN;
+
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one list of what a connection can be told, in the URL, in {@link java.util.Properties} or as bean properties of a
+ * data source. Reading, {@code getPropertyInfo} and the manual's page follow from it.
+ */
+public enum ConnectionProperty {
+    ACCESS_TOKEN("accessToken", TOKEN, null, "An access token obtained elsewhere, sent as `Authorization: bearer`."),
+    PASSWORD("password", TOKEN, null, "The same as `accessToken`, so that tools keep it in their password store."),
+    USER(
+            "user",
+            TEXT,
+            null,
+            "To be left empty: signing in with `user` and `password` is not supported yet. The demo ignores it."),
+    API_TOKEN("apiToken", TOKEN, null, "A permanent API token, sent as `X-Auth-Token`."),
+    TIME_ZONE(
+            "timeZone",
+            PropertyType.TIME_ZONE,
+            null,
+            "The time zone of the report: of LOGIN_DTS, LOGOUT_DTS and \"now\". If not given, the JVM's."),
+    AGENT_GROUP_IDS("agentGroupIds", INTEGERS, null, "Only agents of these groups. If not given, all."),
+    SECURE_AGENT_GROUP_IDS(
+            "secureAgentGroupIds", TEXT, null, "Goes into the request's `secureAgentGroupIds` as it is."),
+    SECURE_AGENT_IDS("secureAgentIds", TEXT, null, "Goes into the request's `secureAgentIds` as it is."),
+    ROLLUP_AGENT("rollupAgent", TEXT, null, "Goes into the request's `rollupAgent` as it is."),
+    ACCOUNT_IDS(
+            "accountIds",
+            TEXTS,
+            null,
+            "The accounts that the request asks for in its `accountIds`. If not given, the URL's."),
+    PUSH_DOWN(
+            "pushDown",
+            PropertyType.PUSH_DOWN,
+            "timestamps,agents,teams",
+            "Which parts of WHERE the service is asked to filter: log-in times, agent ids, team names. The driver"
+                    + " filters the rest; the rows are the same."),
+    LOOKBACK(
+            "lookback",
+            PERIOD,
+            "P90D",
+            "How far before now a report starts when the query sets no lower bound for LOGIN_DTS."),
+    FUN(
+            "fun",
+            FUNCTIONS,
+            "standard,postgresql,mysql,mssql,oracle,bigquery",
+            "The function libraries of the SQL dialect, as Calcite names them; the first that knows a function wins."
+                    + " `standard` is put first if it is not named."),
+    APPLICATION_NAME("applicationName", TEXT, null, "Put before the driver's own name in `User-Agent`."),
+    TLS("tls", FLAG, "true", "`false` talks plain HTTP, to localhost, 127.0.0.0/8 and ::1 only."),
+    NOW(
+            "now",
+            INSTANT,
+            null,
+            "Stands for the current time, so that a report can be repeated. If not given, the clock."),
+    DEMO_SEED("demoSeed", SEED, "1", "The invented data of the demo are a function of it. For the demo only."),
+    DEMO_SESSIONS(
+            "demoSessions",
+            SESSIONS,
+            "0",
+            "How many sessions the demo holds; 0 for those of 150 agents in 90 days. For the demo only.");
+
+    /** All properties, in the order in which they are documented. */
+    public static final List<ConnectionProperty> ALL = List.of(values());
+
+    private static final List<String> NAMES =
+            Arrays.stream(values()).map(ConnectionProperty::propertyName).toList();
+
+    private final String propertyName;
+    // It is immutable; only Error Prone's own annotation, which would be a dependency, could tell.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final PropertyType<?> type;
+
+    private final @Nullable String defaultValue;
+    private final String description;
+
+    ConnectionProperty(String propertyName, PropertyType<?> type, @Nullable String defaultValue, String description) {
+        this.propertyName = propertyName;
+        this.type = type;
+        this.defaultValue = defaultValue;
+        this.description = description;
+    }
+
+    /** The property of this name, in whatever case. */
+    public static Optional<ConnectionProperty> named(String name) {
+        return ALL.stream()
+                .filter(property -> property.propertyName.equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** The name, as the manual and the URL write it. */
+    public String propertyName() {
+        return propertyName;
+    }
+
+    /** What a value may be, in words that complete "It must be ...". */
+    public String allowed() {
+        return type.allowed();
+    }
+
+    /** All the values there are, for a tool to choose from; empty where they are not worth listing. */
+    public List<String> choices() {
+        return type.choices();
+    }
+
+    /** The value that stands for none given. */
+    public Optional<String> defaultValue() {
+        return Optional.ofNullable(defaultValue);
+    }
+
+    /** What it is for, in one or two sentences; names and values in backquotes. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether its value is never shown. */
+    public boolean secret() {
+        return type.secret();
+    }
+
+    PropertyType<?> type() {
+        return type;
+    }
+
+    /**
+     * The error for a name that no property has.
+     *
+     * @param shown how the message shows the name
+     */
+    static DriverException unknown(String shown, String name) {
+        List<String> near = Nearest.to(name, NAMES, 1);
+        return new DriverException(
+                SqlState.INVALID_PARAMETER_VALUE,
+                "There is no connection property " + shown
+                        + (near.isEmpty()
+                                ? "; there are " + String.join(", ", NAMES) + "."
+                                : "; did you mean " + near.get(0) + "?"));
+    }
+}

@@ -4,6 +4,9 @@ import agentsession.report.PushDown;
 import agentsession.report.ReportScope;
 import java.time.Clock;
 import java.time.Period;
+import java.time.ZoneId;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection was asked to be: validated and immutable.
@@ -23,4 +26,15 @@ public record ConnectionSettings(
         Period lookback,
         String functions,
         String applicationName,
-        Clock clock) {}
+        Clock clock) {
+
+    /**
+     * The settings that a URL and Properties amount to; where both name a property, the Properties win.
+     *
+     * @throws agentsession.error.DriverException (22023) for a property that does not exist, comes twice or has a value
+     *     it cannot have; (28000) for credentials that are missing or contradict each other
+     */
+    public static ConnectionSettings of(JdbcUrl url, @Nullable Properties properties) {
+        return new SettingsReader(url, GivenProperties.of(url, properties), ZoneId.systemDefault()).read();
+    }
+}

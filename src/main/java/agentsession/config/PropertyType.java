@@ -1,0 +1,213 @@
+package agentsession.config;
+
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import agentsession.report.PushDown;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the values of a {@link ConnectionProperty} may be, and how their text is read. Blanks around a value do not
+ * count.
+ *
+ * @param <T> the values, read
+ */
+final class PropertyType<T> {
+    /** Calcite's function libraries. */
+    static final List<String> LIBRARIES = List.of(
+            "standard",
+            "postgresql",
+            "mysql",
+            "mssql",
+            "oracle",
+            "bigquery",
+            "calcite",
+            "clickhouse",
+            "hive",
+            "redshift",
+            "snowflake",
+            "spark",
+            "spatial",
+            "all");
+
+    static final PropertyType<Boolean> FLAG =
+            new PropertyType<>("true or false", List.of("true", "false"), PropertyType::flag);
+    static final PropertyType<String> TEXT =
+            new PropertyType<>("text without control characters", List.of(), PropertyType::plain);
+    static final PropertyType<List<String>> TEXTS =
+            new PropertyType<>("texts separated by commas", List.of(), PropertyType::items);
+    static final PropertyType<List<Integer>> INTEGERS = new PropertyType<>(
+            "integers separated by commas",
+            List.of(),
+            text -> items(text).stream()
+                    .map(item -> Math.toIntExact(integer(item)))
+                    .distinct()
+                    .toList());
+    static final PropertyType<Long> SEED =
+            new PropertyType<>("an integer of 64 bits", List.of(), PropertyType::integer);
+    static final PropertyType<Long> SESSIONS =
+            new PropertyType<>("an integer from 0 to 10000000", List.of(), PropertyType::sessions);
+    static final PropertyType<ZoneId> TIME_ZONE = new PropertyType<>(
+            "a tz database name, such as US/Arizona", List.of(), TimeZoneName::zone, false, TimeZoneName::hint);
+    static final PropertyType<Period> PERIOD = new PropertyType<>(
+            "a positive ISO-8601 period of at most 100 years, such as P90D", List.of(), PropertyType::period);
+    static final PropertyType<Instant> INSTANT = new PropertyType<>(
+            "an ISO-8601 instant from 1970 to 9998, such as 2026-04-27T12:00:00Z", List.of(), PropertyType::instant);
+    static final PropertyType<PushDown> PUSH_DOWN = new PropertyType<>(
+            "timestamps, agents, teams, several of them separated by commas, or none",
+            List.of(),
+            PropertyType::pushDown);
+    static final PropertyType<String> FUNCTIONS = new PropertyType<>(
+            "one or more of " + String.join(", ", LIBRARIES) + ", separated by commas",
+            List.of(),
+            PropertyType::functions);
+    static final PropertyType<Secret> TOKEN = new PropertyType<>(
+            "a token: visible ASCII characters, no blanks",
+            List.of(),
+            PropertyType::token,
+            true,
+            text -> " Give the token alone, without the word before it and without line breaks.");
+
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
+    private static final long MOST_SESSIONS = 10_000_000;
+    private static final Period LONGEST = Period.ofYears(100);
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final String allowed;
+    private final List<String> choices;
+    private final Function<String, T> reader;
+    private final boolean secret;
+    private final UnaryOperator<String> hint;
+
+    private PropertyType(String allowed, List<String> choices, Function<String, T> reader) {
+        this(allowed, choices, reader, false, text -> "");
+    }
+
+    private PropertyType(
+            String allowed,
+            List<String> choices,
+            Function<String, T> reader,
+            boolean secret,
+            UnaryOperator<String> hint) {
+        this.allowed = allowed;
+        this.choices = choices;
+        this.reader = reader;
+        this.secret = secret;
+        this.hint = hint;
+    }
+
+    /** The values in words; completes the sentence "It must be ...". */
+    String allowed() {
+        return allowed;
+    }
+
+    /** All the values there are; empty where they are not worth listing. */
+    List<String> choices() {
+        return choices;
+    }
+
+    boolean secret() {
+        return secret;
+    }
+
+    /** @throws DriverException (22023) for a text that is not of this type; a secret is not shown */
+    T read(ConnectionProperty property, String text) {
+        String stripped = text.strip();
+        try {
+            return reader.apply(stripped);
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            String shown = secret ? "." : ", not " + Texts.quoted(stripped) + ".";
+            throw new DriverException(
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    "Connection property " + property.propertyName() + " must be " + allowed + shown
+                            + hint.apply(stripped),
+                    secret ? null : e);
+        }
+    }
+
+    private static boolean flag(String text) {
+        boolean yes = text.equalsIgnoreCase("true");
+        require(yes || text.equalsIgnoreCase("false"));
+        return yes;
+    }
+
+    private static String plain(String text) {
+        require(Texts.isPlain(text));
+        return text;
+    }
+
+    private static List<String> items(String text) {
+        List<String> items = Arrays.stream(plain(text).split(",", -1))
+                .map(String::strip)
+                .distinct()
+                .toList();
+        require(items.stream().noneMatch(String::isEmpty));
+        return items;
+    }
+
+    private static long integer(String text) {
+        require(INTEGER.matcher(text).matches());
+        return Long.parseLong(text);
+    }
+
+    private static long sessions(String text) {
+        long sessions = integer(text);
+        require(sessions >= 0 && sessions <= MOST_SESSIONS);
+        return sessions;
+    }
+
+    private static Period period(String text) {
+        Period period = Period.parse(text);
+        require(!period.isZero() && !period.isNegative());
+        // Periods compare only by what they do to a date.
+        require(!LocalDate.EPOCH.plus(period).isAfter(LocalDate.EPOCH.plus(LONGEST)));
+        return period;
+    }
+
+    private static Instant instant(String text) {
+        Instant instant = Instant.parse(text);
+        require(!instant.isBefore(Instant.EPOCH) && instant.isBefore(LATEST));
+        return instant;
+    }
+
+    private static PushDown pushDown(String text) {
+        List<String> parts = items(text.toLowerCase(Locale.ROOT));
+        if (parts.equals(List.of("none"))) {
+            return PushDown.NONE;
+        }
+        require(List.of("timestamps", "agents", "teams").containsAll(parts));
+        return new PushDown(parts.contains("timestamps"), parts.contains("agents"), parts.contains("teams"));
+    }
+
+    private static String functions(String text) {
+        List<String> named = items(text.toLowerCase(Locale.ROOT));
+        require(LIBRARIES.containsAll(named));
+        // Without the standard's functions there are not even the operators.
+        Stream<String> all =
+                named.contains("standard") ? named.stream() : Stream.concat(Stream.of("standard"), named.stream());
+        return all.collect(Collectors.joining(","));
+    }
+
+    private static Secret token(String text) {
+        require(VISIBLE_ASCII.matcher(text).matches());
+        return new Secret(text);
+    }
+
+    private static void require(boolean met) {
+        if (!met) {
+            throw new IllegalArgumentException("Not one of the values it may have");
+        }
+    }
+}
