@@ -66,8 +66,7 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
         for (int i = 0; i < set.length; i++) {
             if (!set[i]) {
                 throw SqlExceptions.of(
-                        SqlState.WRONG_PARAMETER_COUNT,
-                        "Parameter " + (i + 1) + " of " + set.length + " is not set");
+                        SqlState.WRONG_PARAMETER_COUNT, "Parameter " + (i + 1) + " of " + set.length + " is not set");
             }
         }
         return run(plan, Arrays.asList(values.clone()));
@@ -112,8 +111,16 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
 
     private static void checkSettable(int targetSqlType) throws SQLException {
         switch (targetSqlType) {
-            case Types.BLOB, Types.CLOB, Types.NCLOB, Types.REF, Types.ROWID, Types.SQLXML, Types.STRUCT, Types.DISTINCT,
-                    Types.DATALINK, Types.REF_CURSOR -> throw noSuchType("java.sql.Types " + targetSqlType);
+            case Types.BLOB,
+                    Types.CLOB,
+                    Types.NCLOB,
+                    Types.REF,
+                    Types.ROWID,
+                    Types.SQLXML,
+                    Types.STRUCT,
+                    Types.DISTINCT,
+                    Types.DATALINK,
+                    Types.REF_CURSOR -> throw noSuchType("java.sql.Types " + targetSqlType);
             default -> {}
         }
     }
@@ -141,113 +148,278 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
         throw noBatches();
     }
 
-    @Override public void setBoolean(int parameterIndex, boolean x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setBoolean(int parameterIndex, boolean x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setByte(int parameterIndex, byte x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setByte(int parameterIndex, byte x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setShort(int parameterIndex, short x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setShort(int parameterIndex, short x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setInt(int parameterIndex, int x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setInt(int parameterIndex, int x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setLong(int parameterIndex, long x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setLong(int parameterIndex, long x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setFloat(int parameterIndex, float x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setFloat(int parameterIndex, float x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setDouble(int parameterIndex, double x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setDouble(int parameterIndex, double x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setBigDecimal(int parameterIndex, @Nullable BigDecimal x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setBigDecimal(int parameterIndex, @Nullable BigDecimal x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setString(int parameterIndex, @Nullable String x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setString(int parameterIndex, @Nullable String x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setNString(int parameterIndex, @Nullable String x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setNString(int parameterIndex, @Nullable String x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setBytes(int parameterIndex, byte @Nullable [] x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setBytes(int parameterIndex, byte @Nullable [] x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setDate(int parameterIndex, @Nullable Date x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setDate(int parameterIndex, @Nullable Date x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setTime(int parameterIndex, @Nullable Time x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setTime(int parameterIndex, @Nullable Time x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setTimestamp(int parameterIndex, @Nullable Timestamp x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setTimestamp(int parameterIndex, @Nullable Timestamp x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
-    @Override public void setURL(int parameterIndex, @Nullable URL x) throws SQLException { set(parameterIndex, x == null ? null : x.toString()); }
+    @Override
+    public void setURL(int parameterIndex, @Nullable URL x) throws SQLException {
+        set(parameterIndex, x == null ? null : x.toString());
+    }
 
-    @Override public void setObject(int parameterIndex, @Nullable Object x) throws SQLException { set(parameterIndex, x); }
+    @Override
+    public void setObject(int parameterIndex, @Nullable Object x) throws SQLException {
+        set(parameterIndex, x);
+    }
 
     /** The parameter's own type decides; {@code targetSqlType} only must be one that values can have. */
-    @Override public void setObject(int parameterIndex, @Nullable Object x, int targetSqlType) throws SQLException { checkSettable(targetSqlType); set(parameterIndex, x); }
+    @Override
+    public void setObject(int parameterIndex, @Nullable Object x, int targetSqlType) throws SQLException {
+        checkSettable(targetSqlType);
+        set(parameterIndex, x);
+    }
 
-    @Override public void setObject(int parameterIndex, @Nullable Object x, int targetSqlType, int scaleOrLength) throws SQLException { checkSettable(targetSqlType); boolean scales = targetSqlType == Types.DECIMAL || targetSqlType == Types.NUMERIC; set(parameterIndex, scales && x != null ? ParameterConverter.scaled(x, scaleOrLength) : x); }
+    @Override
+    public void setObject(int parameterIndex, @Nullable Object x, int targetSqlType, int scaleOrLength)
+            throws SQLException {
+        checkSettable(targetSqlType);
+        boolean scales = targetSqlType == Types.DECIMAL || targetSqlType == Types.NUMERIC;
+        set(parameterIndex, scales && x != null ? ParameterConverter.scaled(x, scaleOrLength) : x);
+    }
 
-    @Override public void setObject(int parameterIndex, @Nullable Object x, SQLType targetSqlType) throws SQLException { setObject(parameterIndex, x, vendorType(targetSqlType)); }
+    @Override
+    public void setObject(int parameterIndex, @Nullable Object x, SQLType targetSqlType) throws SQLException {
+        setObject(parameterIndex, x, vendorType(targetSqlType));
+    }
 
-    @Override public void setObject(int parameterIndex, @Nullable Object x, SQLType targetSqlType, int scaleOrLength) throws SQLException { setObject(parameterIndex, x, vendorType(targetSqlType), scaleOrLength); }
+    @Override
+    public void setObject(int parameterIndex, @Nullable Object x, SQLType targetSqlType, int scaleOrLength)
+            throws SQLException {
+        setObject(parameterIndex, x, vendorType(targetSqlType), scaleOrLength);
+    }
 
-    @Override public void setNull(int parameterIndex, int sqlType) throws SQLException { set(parameterIndex, null); }
+    @Override
+    public void setNull(int parameterIndex, int sqlType) throws SQLException {
+        set(parameterIndex, null);
+    }
 
-    @Override public void setNull(int parameterIndex, int sqlType, @Nullable String typeName) throws SQLException { set(parameterIndex, null); }
+    @Override
+    public void setNull(int parameterIndex, int sqlType, @Nullable String typeName) throws SQLException {
+        set(parameterIndex, null);
+    }
 
-    @Override public void setDate(int parameterIndex, @Nullable Date x, @Nullable Calendar cal) throws SQLException { set(parameterIndex, x == null || cal == null ? x : Temporals.wallClock(x, cal)); }
+    @Override
+    public void setDate(int parameterIndex, @Nullable Date x, @Nullable Calendar cal) throws SQLException {
+        set(parameterIndex, x == null || cal == null ? x : Temporals.wallClock(x, cal));
+    }
 
-    @Override public void setTime(int parameterIndex, @Nullable Time x, @Nullable Calendar cal) throws SQLException { set(parameterIndex, x == null || cal == null ? x : Temporals.wallClock(x, cal)); }
+    @Override
+    public void setTime(int parameterIndex, @Nullable Time x, @Nullable Calendar cal) throws SQLException {
+        set(parameterIndex, x == null || cal == null ? x : Temporals.wallClock(x, cal));
+    }
 
-    @Override public void setTimestamp(int parameterIndex, @Nullable Timestamp x, @Nullable Calendar cal) throws SQLException { set(parameterIndex, x == null || cal == null ? x : Temporals.wallClock(x, cal)); }
+    @Override
+    public void setTimestamp(int parameterIndex, @Nullable Timestamp x, @Nullable Calendar cal) throws SQLException {
+        set(parameterIndex, x == null || cal == null ? x : Temporals.wallClock(x, cal));
+    }
 
-    @Override public void setCharacterStream(int parameterIndex, @Nullable Reader value) throws SQLException { set(parameterIndex, TextStreams.read(value, Long.MAX_VALUE)); }
+    @Override
+    public void setCharacterStream(int parameterIndex, @Nullable Reader value) throws SQLException {
+        set(parameterIndex, TextStreams.read(value, Long.MAX_VALUE));
+    }
 
-    @Override public void setCharacterStream(int parameterIndex, @Nullable Reader value, int length) throws SQLException { set(parameterIndex, TextStreams.read(value, length)); }
+    @Override
+    public void setCharacterStream(int parameterIndex, @Nullable Reader value, int length) throws SQLException {
+        set(parameterIndex, TextStreams.read(value, length));
+    }
 
-    @Override public void setCharacterStream(int parameterIndex, @Nullable Reader value, long length) throws SQLException { set(parameterIndex, TextStreams.read(value, length)); }
+    @Override
+    public void setCharacterStream(int parameterIndex, @Nullable Reader value, long length) throws SQLException {
+        set(parameterIndex, TextStreams.read(value, length));
+    }
 
-    @Override public void setNCharacterStream(int parameterIndex, @Nullable Reader value) throws SQLException { set(parameterIndex, TextStreams.read(value, Long.MAX_VALUE)); }
+    @Override
+    public void setNCharacterStream(int parameterIndex, @Nullable Reader value) throws SQLException {
+        set(parameterIndex, TextStreams.read(value, Long.MAX_VALUE));
+    }
 
-    @Override public void setNCharacterStream(int parameterIndex, @Nullable Reader value, long length) throws SQLException { set(parameterIndex, TextStreams.read(value, length)); }
+    @Override
+    public void setNCharacterStream(int parameterIndex, @Nullable Reader value, long length) throws SQLException {
+        set(parameterIndex, TextStreams.read(value, length));
+    }
 
-    @Override public void setAsciiStream(int parameterIndex, @Nullable InputStream x) throws SQLException { set(parameterIndex, TextStreams.ascii(x, Long.MAX_VALUE)); }
+    @Override
+    public void setAsciiStream(int parameterIndex, @Nullable InputStream x) throws SQLException {
+        set(parameterIndex, TextStreams.ascii(x, Long.MAX_VALUE));
+    }
 
-    @Override public void setBinaryStream(int parameterIndex, @Nullable InputStream x) throws SQLException { set(parameterIndex, TextStreams.bytes(x, Long.MAX_VALUE)); }
+    @Override
+    public void setBinaryStream(int parameterIndex, @Nullable InputStream x) throws SQLException {
+        set(parameterIndex, TextStreams.bytes(x, Long.MAX_VALUE));
+    }
 
-    @Override public void setAsciiStream(int parameterIndex, @Nullable InputStream x, int length) throws SQLException { set(parameterIndex, TextStreams.ascii(x, length)); }
+    @Override
+    public void setAsciiStream(int parameterIndex, @Nullable InputStream x, int length) throws SQLException {
+        set(parameterIndex, TextStreams.ascii(x, length));
+    }
 
-    @Override public void setBinaryStream(int parameterIndex, @Nullable InputStream x, int length) throws SQLException { set(parameterIndex, TextStreams.bytes(x, length)); }
+    @Override
+    public void setBinaryStream(int parameterIndex, @Nullable InputStream x, int length) throws SQLException {
+        set(parameterIndex, TextStreams.bytes(x, length));
+    }
 
-    @Override public void setAsciiStream(int parameterIndex, @Nullable InputStream x, long length) throws SQLException { set(parameterIndex, TextStreams.ascii(x, length)); }
+    @Override
+    public void setAsciiStream(int parameterIndex, @Nullable InputStream x, long length) throws SQLException {
+        set(parameterIndex, TextStreams.ascii(x, length));
+    }
 
-    @Override public void setBinaryStream(int parameterIndex, @Nullable InputStream x, long length) throws SQLException { set(parameterIndex, TextStreams.bytes(x, length)); }
+    @Override
+    public void setBinaryStream(int parameterIndex, @Nullable InputStream x, long length) throws SQLException {
+        set(parameterIndex, TextStreams.bytes(x, length));
+    }
 
-    @Override @Deprecated public final void setUnicodeStream(int parameterIndex, @Nullable InputStream x, int length) throws SQLException { throw noSuchType("Unicode stream"); }
+    @Override
+    @Deprecated
+    public final void setUnicodeStream(int parameterIndex, @Nullable InputStream x, int length) throws SQLException {
+        throw noSuchType("Unicode stream");
+    }
 
-    @Override public final void setArray(int parameterIndex, @Nullable Array x) throws SQLException { throw noSuchType("Array"); }
+    @Override
+    public final void setArray(int parameterIndex, @Nullable Array x) throws SQLException {
+        throw noSuchType("Array");
+    }
 
-    @Override public final void setRef(int parameterIndex, @Nullable Ref x) throws SQLException { throw noSuchType("Ref"); }
+    @Override
+    public final void setRef(int parameterIndex, @Nullable Ref x) throws SQLException {
+        throw noSuchType("Ref");
+    }
 
-    @Override public final void setRowId(int parameterIndex, @Nullable RowId x) throws SQLException { throw noSuchType("RowId"); }
+    @Override
+    public final void setRowId(int parameterIndex, @Nullable RowId x) throws SQLException {
+        throw noSuchType("RowId");
+    }
 
-    @Override public final void setSQLXML(int parameterIndex, @Nullable SQLXML x) throws SQLException { throw noSuchType("SQLXML"); }
+    @Override
+    public final void setSQLXML(int parameterIndex, @Nullable SQLXML x) throws SQLException {
+        throw noSuchType("SQLXML");
+    }
 
-    @Override public final void setBlob(int parameterIndex, @Nullable Blob x) throws SQLException { throw noSuchType("Blob"); }
+    @Override
+    public final void setBlob(int parameterIndex, @Nullable Blob x) throws SQLException {
+        throw noSuchType("Blob");
+    }
 
-    @Override public final void setBlob(int parameterIndex, @Nullable InputStream x) throws SQLException { throw noSuchType("Blob"); }
+    @Override
+    public final void setBlob(int parameterIndex, @Nullable InputStream x) throws SQLException {
+        throw noSuchType("Blob");
+    }
 
-    @Override public final void setBlob(int parameterIndex, @Nullable InputStream x, long length) throws SQLException { throw noSuchType("Blob"); }
+    @Override
+    public final void setBlob(int parameterIndex, @Nullable InputStream x, long length) throws SQLException {
+        throw noSuchType("Blob");
+    }
 
-    @Override public final void setClob(int parameterIndex, @Nullable Clob x) throws SQLException { throw noSuchType("Clob"); }
+    @Override
+    public final void setClob(int parameterIndex, @Nullable Clob x) throws SQLException {
+        throw noSuchType("Clob");
+    }
 
-    @Override public final void setClob(int parameterIndex, @Nullable Reader x) throws SQLException { throw noSuchType("Clob"); }
+    @Override
+    public final void setClob(int parameterIndex, @Nullable Reader x) throws SQLException {
+        throw noSuchType("Clob");
+    }
 
-    @Override public final void setClob(int parameterIndex, @Nullable Reader x, long length) throws SQLException { throw noSuchType("Clob"); }
+    @Override
+    public final void setClob(int parameterIndex, @Nullable Reader x, long length) throws SQLException {
+        throw noSuchType("Clob");
+    }
 
-    @Override public final void setNClob(int parameterIndex, @Nullable NClob x) throws SQLException { throw noSuchType("NClob"); }
+    @Override
+    public final void setNClob(int parameterIndex, @Nullable NClob x) throws SQLException {
+        throw noSuchType("NClob");
+    }
 
-    @Override public final void setNClob(int parameterIndex, @Nullable Reader x) throws SQLException { throw noSuchType("NClob"); }
+    @Override
+    public final void setNClob(int parameterIndex, @Nullable Reader x) throws SQLException {
+        throw noSuchType("NClob");
+    }
 
-    @Override public final void setNClob(int parameterIndex, @Nullable Reader x, long length) throws SQLException { throw noSuchType("NClob"); }
+    @Override
+    public final void setNClob(int parameterIndex, @Nullable Reader x, long length) throws SQLException {
+        throw noSuchType("NClob");
+    }
 
     /** Fails as the specification says: the statement has its SQL already. */
-    @Override public ResultSet executeQuery(String sql) throws SQLException { throw preparedAlready(); }
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        throw preparedAlready();
+    }
 
     /** Fails as the specification says: the statement has its SQL already. */
-    @Override public boolean execute(String sql) throws SQLException { throw preparedAlready(); }
+    @Override
+    public boolean execute(String sql) throws SQLException {
+        throw preparedAlready();
+    }
 
     /** Fails as the specification says: the statement has its SQL already. */
-    @Override public long executeLargeUpdate(String sql) throws SQLException { throw preparedAlready(); }
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        throw preparedAlready();
+    }
 }

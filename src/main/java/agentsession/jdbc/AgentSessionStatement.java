@@ -61,7 +61,12 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
             throw thrown;
         }
         ResultContext context = new ResultContext(
-                connection.session().timeZone(), maxFieldSize, fetchSize, this, started::cancel, () -> completed(started));
+                connection.session().timeZone(),
+                maxFieldSize,
+                fetchSize,
+                this,
+                started::cancel,
+                () -> completed(started));
         CursorResultSet opened = new CursorResultSet(started, plan.columns(), context);
         synchronized (this) {
             if (!closed) {
@@ -222,10 +227,12 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     public boolean getMoreResults(int current) throws SQLException {
         return switch (current) {
             case CLOSE_CURRENT_RESULT, CLOSE_ALL_RESULTS -> getMoreResults();
-            case KEEP_CURRENT_RESULT -> throw SqlExceptions.unsupported(
-                    "A statement has one result set at a time; it cannot be kept open beside the next");
-            default -> throw SqlExceptions.of(
-                    SqlState.INVALID_PARAMETER_VALUE, current + " is none of the constants for getMoreResults");
+            case KEEP_CURRENT_RESULT ->
+                throw SqlExceptions.unsupported(
+                        "A statement has one result set at a time; it cannot be kept open beside the next");
+            default ->
+                throw SqlExceptions.of(
+                        SqlState.INVALID_PARAMETER_VALUE, current + " is none of the constants for getMoreResults");
         };
     }
 

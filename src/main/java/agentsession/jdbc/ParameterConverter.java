@@ -210,7 +210,7 @@ final class ParameterConverter {
     }
 
     private int months(Object value) throws SQLException {
-        if (value instanceof Period period && period.getDays() == 0) {
+        if (value instanceof Period period && period.equals(period.withDays(0))) {
             return Math.toIntExact(period.toTotalMonths());
         }
         throw mismatch(value);

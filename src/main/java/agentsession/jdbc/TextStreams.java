@@ -54,6 +54,8 @@ final class TextStreams {
 
     private static SQLException unreadable(IOException cause) {
         return SqlExceptions.of(
-                SqlState.DATA_EXCEPTION, "The stream set as a parameter could not be read: " + cause.getMessage(), cause);
+                SqlState.DATA_EXCEPTION,
+                "The stream set as a parameter could not be read: " + cause.getMessage(),
+                cause);
     }
 }

@@ -140,6 +140,15 @@ enum ValueType {
         return literalSuffix;
     }
 
+    /** The name of the type in SQL, where the kind of interval and of element is not known. */
+    String sqlName() {
+        return switch (this) {
+            case INTERVAL_MONTHS -> "INTERVAL YEAR TO MONTH";
+            case INTERVAL_MILLIS -> "INTERVAL DAY TO SECOND";
+            default -> name();
+        };
+    }
+
     /** The name of the type in SQL, without precision. */
     static String sqlName(SqlTypeName name, @Nullable SqlTypeName componentType) {
         ValueType type = of(name);
