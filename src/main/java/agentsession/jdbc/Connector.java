@@ -6,6 +6,10 @@ import java.util.Properties;
 /** Makes what a connection stands on. */
 interface Connector {
 
-    /** @throws agentsession.error.DriverException if there can be no such connection */
+    /**
+     * Connects.
+     *
+     * @throws agentsession.error.DriverException if there can be no such connection
+     */
     Session connect(JdbcUrl url, Properties properties);
 }

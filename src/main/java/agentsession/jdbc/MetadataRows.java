@@ -92,7 +92,7 @@ final class MetadataRows {
                 null,
                 null,
                 type.family() == Family.TEXT ? size * BYTES_PER_CHARACTER : null,
-                column.ordinal() + 1,
+                ReportColumn.ALL.indexOf(column) + 1,
                 "YES",
                 null,
                 null,
