@@ -1,9 +1,27 @@
 package agentsession.adapter;
 
+import agentsession.report.ColumnType;
+import agentsession.report.ReportColumn;
 import agentsession.service.ReportService;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.Statistic;
+import org.apache.calcite.schema.Statistics;
+import org.apache.calcite.schema.TranslatableTable;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The report as a Calcite table. */
-public final class AgentSessionTable {
+/** The report as a Calcite table. It declares no key: the same session may stand in the report more than once. */
+public final class AgentSessionTable extends AbstractTable implements TranslatableTable {
+    /** The name of the table in its schema. */
+    public static final String NAME = "AGENT_SESSION";
+
+    private static final double GUESSED_ROWS = 100_000;
+
     private final ReportService service;
     private final ScanSettings settings;
 
@@ -18,5 +36,42 @@ public final class AgentSessionTable {
 
     ScanSettings settings() {
         return settings;
+    }
+
+    @Override
+    public RelDataType getRowType(RelDataTypeFactory typeFactory) {
+        return rowType(typeFactory, ReportColumn.ALL);
+    }
+
+    @Override
+    public Statistic getStatistic() {
+        return Statistics.of(GUESSED_ROWS, List.of());
+    }
+
+    @Override
+    public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable relOptTable) {
+        return new AgentSessionScan(
+                context.getCluster(),
+                context.getCluster().traitSetOf(EnumerableConvention.INSTANCE),
+                relOptTable,
+                new ScanPlan(this, ReportColumn.ALL, PushedFilter.NONE, ScanPlan.NO_LIMIT, false));
+    }
+
+    static RelDataType rowType(RelDataTypeFactory typeFactory, List<ReportColumn> columns) {
+        RelDataTypeFactory.Builder builder = typeFactory.builder();
+        for (ReportColumn column : columns) {
+            builder.add(column.name(), type(typeFactory, column.type())).nullable(true);
+        }
+        return builder.build();
+    }
+
+    private static RelDataType type(RelDataTypeFactory typeFactory, ColumnType type) {
+        return switch (type) {
+            case INTEGER -> typeFactory.createSqlType(SqlTypeName.INTEGER);
+            case BIGINT -> typeFactory.createSqlType(SqlTypeName.BIGINT);
+            case DECIMAL -> typeFactory.createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
+            case VARCHAR -> typeFactory.createSqlType(SqlTypeName.VARCHAR, type.precision());
+            case TIMESTAMP -> typeFactory.createSqlType(SqlTypeName.TIMESTAMP, type.precision());
+        };
     }
 }

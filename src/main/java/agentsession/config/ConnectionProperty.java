@@ -145,12 +145,12 @@ public enum ConnectionProperty {
      * @param shown how the message shows the name
      */
     static DriverException unknown(String shown, String name) {
-        List<String> near = Nearest.to(name, NAMES, 1);
+        List<String> near = Nearest.to(name, NAMES, 2);
         return new DriverException(
                 SqlState.INVALID_PARAMETER_VALUE,
                 "There is no connection property " + shown
                         + (near.isEmpty()
                                 ? "; there are " + String.join(", ", NAMES) + "."
-                                : "; did you mean " + near.get(0) + "?"));
+                                : "; did you mean " + String.join(" or ", near) + "?"));
     }
 }

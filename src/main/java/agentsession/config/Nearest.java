@@ -12,17 +12,20 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** The candidates nearest to a text, nearest first, at most {@code limit}; none that is far off. */
+    /** The candidates nearest to a text, nearest first, at most {@code limit}; none that is far off, or far behind. */
     static List<String> to(String text, Collection<String> candidates, int limit) {
         if (text.length() > LONGEST) {
             return List.of();
         }
         String wanted = text.toLowerCase(Locale.ROOT);
         int farthest = Math.max(1, wanted.length() / 3);
-        return candidates.stream()
+        List<Guess> guesses = candidates.stream()
                 .map(candidate -> new Guess(candidate, distance(wanted, candidate.toLowerCase(Locale.ROOT))))
                 .filter(guess -> guess.distance() <= farthest)
                 .sorted(Comparator.comparingInt(Guess::distance).thenComparing(Guess::name))
+                .toList();
+        return guesses.stream()
+                .filter(guess -> guess.distance() <= guesses.get(0).distance() + 1)
                 .limit(limit)
                 .map(Guess::name)
                 .toList();

@@ -1,17 +1,30 @@
 package agentsession.query;
 
+import agentsession.adapter.ScanMonitor;
 import java.time.Duration;
 import java.util.List;
+import org.apache.calcite.runtime.Bindable;
 import org.jspecify.annotations.Nullable;
 
 /** A planned query, to be run any number of times, by any thread. */
 public final class PreparedQuery {
     private final List<ResultColumn> columns;
     private final List<QueryParameter> parameters;
+    private final Bindable<?> code;
+    private final RootLimit limit;
+    private final QueryContext.Fixed context;
 
-    PreparedQuery(List<ResultColumn> columns, List<QueryParameter> parameters) {
-        this.columns = columns;
-        this.parameters = parameters;
+    PreparedQuery(
+            List<ResultColumn> columns,
+            List<QueryParameter> parameters,
+            Bindable<?> code,
+            RootLimit limit,
+            QueryContext.Fixed context) {
+        this.columns = List.copyOf(columns);
+        this.parameters = List.copyOf(parameters);
+        this.code = code;
+        this.limit = limit;
+        this.context = context;
     }
 
     public List<ResultColumn> columns() {
@@ -30,6 +43,13 @@ public final class PreparedQuery {
      * @param timeout after which the query ends with SQLState HYT00, counted from here; zero for never
      */
     public RunningQuery start(List<@Nullable Object> values, long maxRows, Duration timeout) {
-        return new RunningQuery();
+        ScanMonitor monitor = new ScanMonitor();
+        long most = Math.min(limit.rows(values), maxRows == 0 ? Long.MAX_VALUE : maxRows);
+        return new RunningQuery(
+                () -> code.bind(new QueryContext(context, values, monitor)).enumerator(),
+                columns.size() == 1,
+                most,
+                monitor,
+                Deadline.after(timeout, monitor));
     }
 }

@@ -1,17 +1,55 @@
 package agentsession.query;
 
+import agentsession.adapter.AgentSessionSchema;
 import agentsession.adapter.AgentSessionTable;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.runtime.Bindable;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
 
 /** Prepares SQL text against schema REPORTS with its one table. Safe for use by many threads. */
 public final class QueryEngine {
+    private final CalciteSchema schema;
+    private final SqlLanguage language;
+    private final Clock clock;
 
     /**
      * @param clock now, in the report's zone
      * @param functions the function libraries, comma-separated as Calcite names them
      */
-    public QueryEngine(AgentSessionTable table, Clock clock, String functions) {}
+    public QueryEngine(AgentSessionTable table, Clock clock, String functions) {
+        this.schema = CalciteSchema.createRootSchema(false, false);
+        this.schema.add(AgentSessionSchema.NAME, new AgentSessionSchema(table));
+        this.language = new SqlLanguage(functions);
+        this.clock = clock;
+    }
 
     /**
      * Parses, validates and plans a query (or EXPLAIN PLAN FOR one); asks nothing of the service.
@@ -19,6 +57,120 @@ public final class QueryEngine {
      * @throws agentsession.error.DriverException for SQL that is wrong (42xxx, with line and column) or writes (25006)
      */
     public PreparedQuery prepare(String sql) {
-        return new PreparedQuery(List.of(), List.of());
+        SqlNode parsed = SqlText.parse(sql, language.parser());
+        try {
+            return parsed instanceof SqlExplain explain ? explain(explain) : query(parsed);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw SqlErrors.ofPreparing(e);
+        }
+    }
+
+    private PreparedQuery query(SqlNode parsed) {
+        Validated validated = validate(parsed);
+        EnumerableRel plan = QueryPlanner.physical(QueryPlanner.logical(validated.toRel(false)));
+        Map<String, Object> internals = new HashMap<>();
+        internals.put("_conformance", language.conformance());
+        Bindable<?> code = EnumerableInterpretable.toBindable(internals, null, plan, EnumerableRel.Prefer.ARRAY);
+        return new PreparedQuery(
+                validated.columns(),
+                validated.parameters(),
+                code,
+                RootLimit.of(plan),
+                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, internals));
+    }
+
+    private PreparedQuery explain(SqlExplain explain) {
+        Validated validated = validate(explain.getExplicandum());
+        RelNode logical = QueryPlanner.logical(validated.toRel(true));
+        RelNode plan = explain.withImplementation() ? QueryPlanner.physical(logical) : logical;
+        List<String> lines = RelOptUtil.dumpPlan("", plan, explain.getFormat(), explain.getDetailLevel())
+                .lines()
+                .toList();
+        ResultColumn column = new ResultColumn("PLAN", null, SqlTypeName.VARCHAR, -1, 0, false, null);
+        return new PreparedQuery(
+                List.of(column),
+                validated.parameters(),
+                context -> Linq4j.asEnumerable(List.<Object>copyOf(lines)),
+                RootLimit.NONE,
+                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, Map.of()));
+    }
+
+    private Validated validate(SqlNode parsed) {
+        CalciteCatalogReader catalog = new CalciteCatalogReader(
+                schema, List.of(AgentSessionSchema.NAME), language.typeFactory(), language.lookup());
+        SqlValidator validator = SqlValidatorUtil.newValidator(
+                SqlOperatorTables.chain(language.operators(), catalog),
+                catalog,
+                language.typeFactory(),
+                language.validator());
+        return new Validated(validator.validate(parsed), validator, catalog);
+    }
+
+    /** A query that has been found right. */
+    private final class Validated {
+        private final SqlNode query;
+        private final SqlValidator validator;
+        private final CalciteCatalogReader catalog;
+
+        Validated(SqlNode query, SqlValidator validator, CalciteCatalogReader catalog) {
+            this.query = query;
+            this.validator = validator;
+            this.catalog = catalog;
+        }
+
+        RelRoot toRel(boolean explained) {
+            VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.of(language.lookup()));
+            planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+            planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+            RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(language.typeFactory()));
+            SqlToRelConverter converter = new SqlToRelConverter(
+                    null,
+                    validator,
+                    catalog,
+                    cluster,
+                    StandardConvertletTable.INSTANCE,
+                    SqlToRelConverter.config()
+                            .withExpand(false)
+                            .withExplain(explained)
+                            .withInSubQueryThreshold(Integer.MAX_VALUE));
+            if (explained) {
+                converter.setDynamicParamCountInExplain(
+                        validator.getParameterRowType(query).getFieldCount());
+            }
+            return converter.convertQuery(query, false, true);
+        }
+
+        List<ResultColumn> columns() {
+            List<RelDataTypeField> fields =
+                    validator.getValidatedNodeType(query).getFieldList();
+            List<@Nullable List<String>> origins = validator.getFieldOrigins(query);
+            List<ResultColumn> columns = new ArrayList<>();
+            for (int i = 0; i < fields.size(); i++) {
+                List<String> origin = origins.get(i);
+                RelDataType type = fields.get(i).getType();
+                RelDataType component = type.getComponentType();
+                columns.add(new ResultColumn(
+                        fields.get(i).getName(),
+                        origin == null ? null : origin.get(origin.size() - 1),
+                        type.getSqlTypeName(),
+                        type.getPrecision(),
+                        scale(type),
+                        type.isNullable(),
+                        component == null ? null : component.getSqlTypeName()));
+            }
+            return columns;
+        }
+
+        List<QueryParameter> parameters() {
+            return validator.getParameterRowType(query).getFieldList().stream()
+                    .map(RelDataTypeField::getType)
+                    .map(type -> new QueryParameter(
+                            type.getSqlTypeName(), type.getPrecision(), scale(type), type.isNullable()))
+                    .toList();
+        }
+    }
+
+    private static int scale(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.DECIMAL ? type.getScale() : 0;
     }
 }

@@ -63,6 +63,11 @@ public enum ReportColumn {
         this.meaning = meaning;
     }
 
+    /** The column's place in the report, from 0. */
+    public int index() {
+        return ALL.indexOf(this);
+    }
+
     public ColumnType type() {
         return type;
     }

@@ -1,0 +1,77 @@
+package agentsession.adapter;
+
+import agentsession.report.Condition;
+import agentsession.report.LoginTimes;
+import agentsession.report.PushDown;
+import agentsession.report.ReportCriteria;
+import agentsession.report.RequestPlan;
+import agentsession.report.Terms;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import org.apache.calcite.rel.RelWriter;
+import org.jspecify.annotations.Nullable;
+
+/** From what a scan knows to what it asks. */
+final class Criteria {
+    private static final Terms NO_TERMS = new Terms() {
+        @Override
+        public @Nullable Object operand(int index) {
+            throw new IllegalStateException("No term " + index);
+        }
+
+        @Override
+        public boolean test(int index, long time) {
+            throw new IllegalStateException("No term " + index);
+        }
+    };
+
+    private Criteria() {}
+
+    /** The requests of one run of a scan that starts at {@code now}. */
+    static RequestPlan requests(ScanPlan plan, Terms terms, Instant now) {
+        ScanSettings settings = plan.table().settings();
+        ReportCriteria criteria = ReportCriteria.of(plan.filter().condition(), terms, settings.timeZone());
+        return RequestPlan.of(
+                criteria,
+                settings.pushDown(),
+                settings.lookback(),
+                LocalDateTime.ofInstant(now, settings.timeZone()),
+                settings.timeZone());
+    }
+
+    /** Adds to the explanation of a scan what is known of its criteria before it runs. */
+    static void explain(RelWriter writer, ScanPlan plan) {
+        Condition condition = plan.filter().condition();
+        if (!plan.filter().terms().isEmpty() || condition.equals(Condition.ANYTHING)) {
+            return;
+        }
+        ScanSettings settings = plan.table().settings();
+        PushDown pushDown = settings.pushDown();
+        ReportCriteria criteria = ReportCriteria.of(condition, NO_TERMS, settings.timeZone());
+        writer.itemIf(
+                        "windows",
+                        criteria.logins(),
+                        pushDown.timestamps() && !criteria.logins().equals(LoginTimes.ALL))
+                .itemIf(
+                        "agentIds",
+                        criteria.agentIds(),
+                        pushDown.agents() && criteria.agentIds().values().isPresent())
+                .itemIf(
+                        "teams",
+                        criteria.teams(),
+                        pushDown.teams() && criteria.teams().values().isPresent());
+    }
+
+    /** The terms of a running scan. */
+    record Evaluated(@Nullable TermCode code) implements Terms {
+        @Override
+        public @Nullable Object operand(int index) {
+            return code == null ? null : code.evaluate(index, 0L);
+        }
+
+        @Override
+        public boolean test(int index, long time) {
+            return code != null && Boolean.TRUE.equals(code.evaluate(index, time));
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package agentsession.adapter;
+
+import agentsession.report.Condition;
+import agentsession.report.Condition.Comparison;
+import agentsession.report.Condition.Given;
+import agentsession.report.Condition.Operand;
+import agentsession.report.Condition.Operator;
+import agentsession.report.Condition.Shape;
+import agentsession.report.Condition.TimeTest;
+import agentsession.report.ReportColumn;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates a filter over the columns of the table into the condition that the service can help with. Whatever it does
+ * not understand becomes {@link Condition#ANYTHING}, never an error: the filter itself stays in the plan.
+ */
+final class FilterTranslator {
+    private final RexBuilder rexBuilder;
+    private final List<RexNode> terms = new ArrayList<>();
+
+    FilterTranslator(RexBuilder rexBuilder) {
+        this.rexBuilder = rexBuilder;
+    }
+
+    PushedFilter translate(RexNode filter) {
+        Condition condition = translate(RexUtil.expandSearch(rexBuilder, null, filter), false);
+        return new PushedFilter(condition, terms);
+    }
+
+    /** @param negated whether the condition is to hold where the node is false rather than where it is true */
+    private Condition translate(RexNode node, boolean negated) {
+        return switch (node.getKind()) {
+            case AND -> negated ? any((RexCall) node, true) : all((RexCall) node, false);
+            case OR -> negated ? all((RexCall) node, true) : any((RexCall) node, false);
+            case NOT -> translate(((RexCall) node).operands.get(0), !negated);
+            case IS_TRUE -> negated ? byDay(node, true) : translate(((RexCall) node).operands.get(0), false);
+            case IS_FALSE -> negated ? byDay(node, true) : translate(((RexCall) node).operands.get(0), true);
+            case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+                comparison((RexCall) node, negated);
+            case LIKE -> like((RexCall) node, negated);
+            case LITERAL ->
+                Boolean.valueOf(!negated).equals(((RexLiteral) node).getValueAs(Boolean.class))
+                        ? Condition.ANYTHING
+                        : Condition.NEVER;
+            default -> byDay(node, negated);
+        };
+    }
+
+    private Condition all(RexCall call, boolean negated) {
+        return Condition.all(
+                call.operands.stream().map(o -> translate(o, negated)).toList());
+    }
+
+    private Condition any(RexCall call, boolean negated) {
+        return Condition.any(
+                call.operands.stream().map(o -> translate(o, negated)).toList());
+    }
+
+    private Condition comparison(RexCall call, boolean negated) {
+        RexNode left = call.operands.get(0);
+        RexNode right = call.operands.get(1);
+        SqlKind kind = negated ? call.getKind().negateNullSafe() : call.getKind();
+        Condition translated = null;
+        if (Rex.isFree(right)) {
+            translated = comparison(left, kind, right);
+        } else if (Rex.isFree(left)) {
+            translated = comparison(right, kind.reverse(), left);
+        }
+        return translated == null ? byDay(call, negated) : translated;
+    }
+
+    private @Nullable Condition comparison(RexNode side, SqlKind kind, RexNode operand) {
+        ReportColumn column = Rex.column(side);
+        if (column != null && isComparable(column, operand)) {
+            return new Comparison(column, operator(kind), operand(operand));
+        }
+        Monotone function = Monotone.of(side);
+        return function == null ? null : tests(function, side, kind, operand);
+    }
+
+    private static boolean isComparable(ReportColumn column, RexNode operand) {
+        SqlTypeName type = operand.getType().getSqlTypeName();
+        return switch (column) {
+            case LOGIN_DTS, LOGOUT_DTS -> type == SqlTypeName.TIMESTAMP;
+            case AGENT_ID ->
+                SqlTypeFamily.NUMERIC.getTypeNames().contains(type)
+                        || SqlTypeFamily.CHARACTER.getTypeNames().contains(type);
+            case TEAM -> SqlTypeFamily.CHARACTER.getTypeNames().contains(type);
+            default -> false;
+        };
+    }
+
+    /** A comparison of a monotone function holds from some time on, or up to some time, or between the two. */
+    private Condition tests(Monotone function, RexNode side, SqlKind kind, RexNode operand) {
+        if (kind == SqlKind.NOT_EQUALS) {
+            return Condition.ANYTHING;
+        }
+        List<Condition> bounds = new ArrayList<>();
+        if (kind != SqlKind.LESS_THAN && kind != SqlKind.LESS_THAN_OR_EQUAL) {
+            bounds.add(test(function, true, side, kind, operand));
+        }
+        if (kind != SqlKind.GREATER_THAN && kind != SqlKind.GREATER_THAN_OR_EQUAL) {
+            bounds.add(test(function, false, side, kind, operand));
+        }
+        return Condition.all(bounds);
+    }
+
+    private Condition test(Monotone function, boolean lower, RexNode side, SqlKind kind, RexNode operand) {
+        Shape shape = lower == function.increasing() ? Shape.FROM : Shape.UNTIL;
+        if (function.column() == ReportColumn.LOGOUT_DTS && shape == Shape.FROM) {
+            return Condition.ANYTHING;
+        }
+        boolean strict = kind == SqlKind.LESS_THAN || kind == SqlKind.GREATER_THAN;
+        RexNode test = rexBuilder.makeCall(
+                lower
+                        ? (strict ? SqlStdOperatorTable.GREATER_THAN : SqlStdOperatorTable.GREATER_THAN_OR_EQUAL)
+                        : (strict ? SqlStdOperatorTable.LESS_THAN : SqlStdOperatorTable.LESS_THAN_OR_EQUAL),
+                side,
+                operand);
+        return new TimeTest(function.column(), shape, computed(test));
+    }
+
+    /** A LIKE without wildcards is an equality. */
+    private Condition like(RexCall call, boolean negated) {
+        ReportColumn column = Rex.column(call.operands.get(0));
+        RexNode pattern = call.operands.get(1);
+        if (negated || column != ReportColumn.TEAM || !(pattern instanceof RexLiteral) || call.operands.size() > 2) {
+            return Condition.ANYTHING;
+        }
+        String text = RexLiteral.stringValue(pattern);
+        return text == null || text.contains("%") || text.contains("_") || text.contains("\\")
+                ? Condition.ANYTHING
+                : new Comparison(column, Operator.EQUAL, new Operand.Constant(text));
+    }
+
+    /** A test of no column, or of nothing but the day of the log-in; else anything. */
+    private Condition byDay(RexNode node, boolean negated) {
+        RexNode test = negated ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, node) : node;
+        if (Rex.isFree(node)) {
+            return new Given(computed(test));
+        }
+        return Rex.isByDay(test)
+                ? new TimeTest(ReportColumn.LOGIN_DTS, Shape.BY_DAY, computed(test))
+                : Condition.ANYTHING;
+    }
+
+    private Operand operand(RexNode node) {
+        Object constant = Rex.constant(node);
+        return constant == null ? computed(node) : new Operand.Constant(constant);
+    }
+
+    private Operand.Computed computed(RexNode term) {
+        terms.add(term);
+        return new Operand.Computed(terms.size() - 1, Rex.text(term));
+    }
+
+    private static Operator operator(SqlKind kind) {
+        return switch (kind) {
+            case EQUALS -> Operator.EQUAL;
+            case NOT_EQUALS -> Operator.NOT_EQUAL;
+            case LESS_THAN -> Operator.LESS;
+            case LESS_THAN_OR_EQUAL -> Operator.LESS_OR_EQUAL;
+            case GREATER_THAN -> Operator.GREATER;
+            case GREATER_THAN_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
+            default -> throw new IllegalArgumentException("No comparison: " + kind);
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package agentsession.adapter;
+
+import agentsession.report.ReportColumn;
+import java.util.List;
+
+/**
+ * What one scan of a plan reads.
+ *
+ * @param columns in the order of the rows
+ * @param limit the rows to read at most, or {@link #NO_LIMIT}
+ * @param replayed whether the plan reads the scan again and again, so that the rows of the first time are kept for the
+ *     others: a report is downloaded once
+ */
+public record ScanPlan(
+        AgentSessionTable table, List<ReportColumn> columns, PushedFilter filter, long limit, boolean replayed) {
+    static final long NO_LIMIT = Long.MAX_VALUE;
+
+    public ScanPlan {
+        columns = List.copyOf(columns);
+    }
+
+    ScanPlan withColumns(List<ReportColumn> narrower) {
+        return new ScanPlan(table, narrower, filter, limit, replayed);
+    }
+
+    ScanPlan withFilter(PushedFilter pushed) {
+        return new ScanPlan(table, columns, pushed, limit, replayed);
+    }
+
+    ScanPlan withLimit(long rows) {
+        return new ScanPlan(table, columns, filter, rows, replayed);
+    }
+
+    ScanPlan withReplay() {
+        return new ScanPlan(table, columns, filter, limit, true);
+    }
+}

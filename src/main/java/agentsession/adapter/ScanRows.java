@@ -1,0 +1,133 @@
+package agentsession.adapter;
+
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import agentsession.report.RequestPlan;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.AbstractEnumerable;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.runtime.FlatLists;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a scan in a running plan; public for the code that Calcite generates. */
+public final class ScanRows extends AbstractEnumerable<Object> {
+    private final DataContext root;
+    private final ScanPlan plan;
+    private final @Nullable TermCode code;
+    private final ScanMonitor monitor;
+
+    private ScanRows(DataContext root, ScanPlan plan, @Nullable TermCode code, ScanMonitor monitor) {
+        this.root = root;
+        this.plan = plan;
+        this.code = code;
+        this.monitor = monitor;
+    }
+
+    /**
+     * The rows of {@code plan}, in the form that Calcite gives rows of so many columns: arrays, bare values if there is
+     * one, empty lists if there is none. Nothing is asked before they are read.
+     */
+    public static Enumerable<Object> open(DataContext root, ScanPlan plan, @Nullable TermCode code) {
+        Object monitor = root.get(ScanMonitor.NAME);
+        if (!(monitor instanceof ScanMonitor known)) {
+            return new ScanRows(root, plan, code, new ScanMonitor());
+        }
+        ScanRows rows = new ScanRows(root, plan, code, known);
+        return plan.replayed() ? new Replay(known, plan, rows) : rows;
+    }
+
+    @Override
+    public Enumerator<Object> enumerator() {
+        long now = DataContext.Variable.UTC_TIMESTAMP.<Long>get(root);
+        RequestPlan requests = Criteria.requests(plan, new Criteria.Evaluated(code), Instant.ofEpochMilli(now));
+        requests.warning().ifPresent(monitor::warn);
+        if (requests.parts().isEmpty()) {
+            return Linq4j.emptyEnumerator();
+        }
+        ReportFeed feed =
+                new ReportFeed(plan.table().service(), requests.parts(), plan.columns(), plan.limit(), monitor::warn);
+        monitor.started(feed);
+        feed.start();
+        return new Rows(
+                feed,
+                monitor,
+                DataContext.Variable.CANCEL_FLAG.get(root),
+                plan.columns().size());
+    }
+
+    /** The rows that a feed brings. */
+    private static final class Rows implements Enumerator<Object> {
+        private final ReportFeed feed;
+        private final ScanMonitor monitor;
+        private final @Nullable AtomicBoolean canceled;
+        private final int columns;
+        private List<@Nullable Object[]> batch = List.of();
+        private int index = -1;
+
+        Rows(ReportFeed feed, ScanMonitor monitor, @Nullable AtomicBoolean canceled, int columns) {
+            this.feed = feed;
+            this.monitor = monitor;
+            this.canceled = canceled;
+            this.columns = columns;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // a bare value may be NULL, which Linq4j's signature does not say
+        public Object current() {
+            @Nullable Object[] row = batch.get(index);
+            return switch (columns) {
+                case 0 -> FlatLists.COMPARABLE_EMPTY_LIST;
+                case 1 -> row[0];
+                default -> row;
+            };
+        }
+
+        @Override
+        public boolean moveNext() {
+            if (canceled != null && canceled.get()) {
+                throw new DriverException(SqlState.QUERY_CANCELED, "The query was canceled");
+            }
+            if (++index < batch.size()) {
+                return true;
+            }
+            List<@Nullable Object[]> next = feed.take();
+            index = 0;
+            batch = next == null ? List.of() : next;
+            return next != null;
+        }
+
+        @Override
+        public void reset() {
+            throw new UnsupportedOperationException("A report is read once");
+        }
+
+        @Override
+        public void close() {
+            feed.abandon();
+            monitor.finished(feed);
+        }
+    }
+
+    /** Reads the rows when they are first asked for and keeps them for the run. */
+    private static final class Replay extends AbstractEnumerable<Object> {
+        private final ScanMonitor monitor;
+        private final ScanPlan plan;
+        private final ScanRows rows;
+
+        Replay(ScanMonitor monitor, ScanPlan plan, ScanRows rows) {
+            this.monitor = monitor;
+            this.plan = plan;
+            this.rows = rows;
+        }
+
+        @Override
+        public Enumerator<Object> enumerator() {
+            return monitor.kept(plan, () -> Linq4j.asEnumerable(rows.toList())).enumerator();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package agentsession.adapter;
+
+import agentsession.report.Condition;
+import agentsession.report.ReportColumn;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.tools.RelBuilderFactory;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that tell a scan what is above it. Each leaves the plan above as it was: the scan only reads less. */
+public final class ScanRules {
+    /** Tells a scan the filter above it; the filter stays. */
+    private static final RelOptRule FILTER = new Rule(new RuleConfig(
+            "AgentSessionFilterRule",
+            b -> b.operand(Filter.class)
+                    .oneInput(scan -> scan.operand(AgentSessionScan.class)
+                            .predicate(s -> s.plan().filter().condition().equals(Condition.ANYTHING)
+                                    && s.plan().limit() == ScanPlan.NO_LIMIT)
+                            .noInputs()),
+            ScanRules::pushFilter));
+
+    /** Tells a scan which of its columns the projection above it uses. */
+    private static final RelOptRule PROJECT = new Rule(new RuleConfig(
+            "AgentSessionProjectRule",
+            b -> b.operand(Project.class)
+                    .oneInput(scan -> scan.operand(AgentSessionScan.class).noInputs()),
+            ScanRules::pushProject));
+
+    /** Tells a scan how many of its rows are read. */
+    private static final RelOptRule LIMIT = new Rule(new RuleConfig(
+            "AgentSessionLimitRule",
+            b -> b.operand(Sort.class)
+                    .predicate(ScanRules::isLimit)
+                    .oneInput(scan -> scan.operand(AgentSessionScan.class)
+                            .predicate(s -> s.plan().limit() == ScanPlan.NO_LIMIT)
+                            .noInputs()),
+            ScanRules::pushLimit));
+
+    /** Tells a scan beneath a projection how many of its rows are read. */
+    private static final RelOptRule LIMIT_PROJECT = new Rule(new RuleConfig(
+            "AgentSessionLimitProjectRule",
+            b -> b.operand(Sort.class)
+                    .predicate(ScanRules::isLimit)
+                    .oneInput(project -> project.operand(Project.class)
+                            .predicate(p -> !p.containsOver())
+                            .oneInput(scan -> scan.operand(AgentSessionScan.class)
+                                    .predicate(s -> s.plan().limit() == ScanPlan.NO_LIMIT)
+                                    .noInputs())),
+            ScanRules::pushLimitThroughProject));
+
+    /** All rules; a planner that meets a scan has them already. */
+    public static final List<RelOptRule> ALL = List.of(FILTER, PROJECT, LIMIT, LIMIT_PROJECT);
+
+    private ScanRules() {}
+
+    private static void pushFilter(RelOptRuleCall call) {
+        Filter filter = call.rel(0);
+        AgentSessionScan scan = call.rel(1);
+        List<ReportColumn> columns = scan.plan().columns();
+        RexNode overTable = filter.getCondition().accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return new RexInputRef(columns.get(ref.getIndex()).index(), ref.getType());
+            }
+        });
+        PushedFilter pushed = new FilterTranslator(filter.getCluster().getRexBuilder()).translate(overTable);
+        if (!pushed.condition().equals(Condition.ANYTHING)) {
+            call.transformTo(filter.copy(
+                    filter.getTraitSet(), List.of(scan.with(scan.plan().withFilter(pushed)))));
+        }
+    }
+
+    private static void pushProject(RelOptRuleCall call) {
+        Project project = call.rel(0);
+        AgentSessionScan scan = call.rel(1);
+        ImmutableBitSet used = RelOptUtil.InputFinder.bits(project.getProjects(), null);
+        ImmutableBitSet kept = used.isEmpty() ? ImmutableBitSet.of(0) : used;
+        if (kept.cardinality() == scan.plan().columns().size()) {
+            return;
+        }
+        RexShuttle renumber = new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return new RexInputRef(kept.indexOf(ref.getIndex()), ref.getType());
+            }
+        };
+        call.transformTo(project.copy(
+                project.getTraitSet(),
+                scan.narrowed(kept),
+                renumber.apply(project.getProjects()),
+                project.getRowType()));
+    }
+
+    private static void pushLimit(RelOptRuleCall call) {
+        Sort sort = call.rel(0);
+        AgentSessionScan scan = call.rel(1);
+        call.transformTo(
+                sort.copy(sort.getTraitSet(), List.of(scan.with(scan.plan().withLimit(rows(sort))))));
+    }
+
+    private static void pushLimitThroughProject(RelOptRuleCall call) {
+        Sort sort = call.rel(0);
+        Project project = call.rel(1);
+        AgentSessionScan scan = call.rel(2);
+        call.transformTo(sort.copy(
+                sort.getTraitSet(),
+                List.of(project.copy(
+                        project.getTraitSet(), List.of(scan.with(scan.plan().withLimit(rows(sort))))))));
+    }
+
+    private static boolean isLimit(Sort sort) {
+        return sort.getCollation().getFieldCollations().isEmpty()
+                && sort.fetch instanceof RexLiteral
+                && (sort.offset == null || sort.offset instanceof RexLiteral);
+    }
+
+    private static long rows(Sort limit) {
+        return Math.addExact(number(limit.fetch), number(limit.offset));
+    }
+
+    private static long number(@Nullable RexNode literal) {
+        return literal == null ? 0 : RexLiteral.longValue(literal);
+    }
+
+    /** What {@link RelRule} asks for, without the annotation processor that Calcite writes it with. */
+    private record RuleConfig(
+            String description, RelRule.OperandTransform operandSupplier, Consumer<RelOptRuleCall> action)
+            implements RelRule.Config {
+        @Override
+        public RelOptRule toRule() {
+            return new Rule(this);
+        }
+
+        @Override
+        public RuleConfig withRelBuilderFactory(RelBuilderFactory factory) {
+            throw new UnsupportedOperationException("These rules build nothing");
+        }
+
+        @Override
+        public RuleConfig withDescription(@Nullable String other) {
+            return new RuleConfig(other == null ? description : other, operandSupplier, action);
+        }
+
+        @Override
+        public RuleConfig withOperandSupplier(RelRule.OperandTransform other) {
+            return new RuleConfig(description, other, action);
+        }
+    }
+
+    private static final class Rule extends RelRule<RuleConfig> {
+        Rule(RuleConfig config) {
+            super(config);
+        }
+
+        @Override
+        public void onMatch(RelOptRuleCall call) {
+            config.action().accept(call);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package agentsession.demo;
+
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link DemoService} holds and how it answers. */
+public final class DemoOptions {
+
+    /** What {@code startTimestamp}..{@code endTimestamp} selects; the contract does not say. */
+    public enum Selection {
+        /** Sessions that began in the range, both ends included. */
+        BY_LOGIN,
+        /** Sessions that were under way at any time in the range, both ends included. */
+        BY_OVERLAP
+    }
+
+    /** The order of the rows of an answer; the contract does not say. */
+    public enum RowOrder {
+        BY_LOGIN,
+        /** Shuffled within blocks, always the same way. */
+        SHUFFLED
+    }
+
+    final long seed;
+    final Clock clock;
+    final long sessions;
+    final String basePath;
+    final List<String> accountIds;
+    final @Nullable String accessToken;
+    final @Nullable String apiToken;
+    final Selection selection;
+    final RowOrder rowOrder;
+    final boolean gzip;
+
+    private DemoOptions(Builder builder) {
+        seed = builder.seed;
+        clock = builder.clock;
+        sessions = builder.sessions;
+        basePath = builder.basePath;
+        accountIds = builder.accountIds;
+        accessToken = builder.accessToken;
+        apiToken = builder.apiToken;
+        selection = builder.selection;
+        rowOrder = builder.rowOrder;
+        gzip = builder.gzip;
+    }
+
+    /** The natural call centre as of now, open to everyone. */
+    public static DemoOptions defaults() {
+        return builder().build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects options; every one has a default. */
+    public static final class Builder {
+        private long seed = 1;
+        private Clock clock = Clock.systemUTC();
+        private long sessions;
+        private String basePath = "";
+        private List<String> accountIds = List.of();
+        private @Nullable String accessToken;
+        private @Nullable String apiToken;
+        private Selection selection = Selection.BY_LOGIN;
+        private RowOrder rowOrder = RowOrder.BY_LOGIN;
+        private boolean gzip = true;
+
+        private Builder() {}
+
+        /** Another seed is another call centre. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** Its instant when the service starts is the service's "now"; the sessions are of the 90 days before. */
+        public Builder clock(Clock value) {
+            clock = value;
+            return this;
+        }
+
+        /**
+         * The number of sessions; 0, the default, is the natural size of some 15 thousand.
+         *
+         * @throws IllegalArgumentException if negative
+         */
+        public Builder sessions(long value) {
+            if (value < 0) {
+                throw new IllegalArgumentException("The number of sessions cannot be " + value);
+            }
+            sessions = value;
+            return this;
+        }
+
+        /** What stands before {@code /api} in the service's paths, such as {@code /voice}; empty by default. */
+        public Builder basePath(String value) {
+            basePath = value;
+            return this;
+        }
+
+        /** The accounts that exist; none, the default, means that any does. */
+        public Builder accountIds(String... values) {
+            accountIds = List.of(values);
+            return this;
+        }
+
+        /** Asks for {@code Authorization: bearer} and this token. With an API token too, either of them will do. */
+        public Builder accessToken(String value) {
+            accessToken = value;
+            return this;
+        }
+
+        /** Asks for {@code X-Auth-Token} and this token. With an access token too, either of them will do. */
+        public Builder apiToken(String value) {
+            apiToken = value;
+            return this;
+        }
+
+        public Builder selection(Selection value) {
+            selection = value;
+            return this;
+        }
+
+        public Builder rowOrder(RowOrder value) {
+            rowOrder = value;
+            return this;
+        }
+
+        /** Whether a client that accepts gzip gets it; true by default. */
+        public Builder gzip(boolean value) {
+            gzip = value;
+            return this;
+        }
+
+        public DemoOptions build() {
+            return new DemoOptions(this);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package agentsession.demo;
+
+import agentsession.demo.DemoOptions.RowOrder;
+import agentsession.demo.DemoOptions.Selection;
+import java.time.ZonedDateTime;
+import java.util.Collection;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions that criteria select, one after the other, in a given order. Holds no more than a block of numbers. */
+final class SessionQuery {
+    private static final int BLOCK = 1_024;
+
+    private final CallCentre centre;
+    private final boolean[] agents;
+    private final long earliestLogin;
+    private final long earliestLogout;
+    private final long end;
+    private final boolean shuffled;
+
+    private long next;
+    private final long[] block = new long[BLOCK];
+    private int blockSize;
+    private int taken;
+    private long examined;
+
+    SessionQuery(CallCentre centre, RequestedCriteria criteria, Selection selection, RowOrder order) {
+        this.centre = centre;
+        agents = selectAgents(centre, criteria);
+        long start = firstSecond(criteria);
+        boolean byOverlap = selection == Selection.BY_OVERLAP;
+        earliestLogin = byOverlap ? Long.MIN_VALUE : start;
+        earliestLogout = byOverlap ? start : Long.MIN_VALUE;
+        next = centre.schedule().firstFrom(byOverlap ? start - Stint.LONGEST : start);
+        end = centre.schedule().firstFrom(lastSecond(criteria) + 1);
+        shuffled = order == RowOrder.SHUFFLED;
+    }
+
+    /** The next session, or null if there are no more. */
+    @Nullable
+    Session next() {
+        while (taken < blockSize || fillBlock()) {
+            Stint stint = centre.schedule().stint(block[taken++]);
+            examined++;
+            if (agents[stint.agent()] && stint.login() >= earliestLogin && stint.logout() >= earliestLogout) {
+                return centre.session(stint);
+            }
+        }
+        return null;
+    }
+
+    /** How many sessions were looked at so far, whether or not they were selected. */
+    long examined() {
+        return examined;
+    }
+
+    private boolean fillBlock() {
+        if (next >= end) {
+            return false;
+        }
+        taken = 0;
+        blockSize = (int) Math.min(BLOCK, end - next);
+        for (int i = 0; i < blockSize; i++) {
+            block[i] = next + i;
+        }
+        if (shuffled) {
+            shuffle(Seeds.random(next, blockSize));
+        }
+        next += blockSize;
+        return true;
+    }
+
+    private void shuffle(SplittableRandom random) {
+        for (int i = blockSize - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            long number = block[i];
+            block[i] = block[other];
+            block[other] = number;
+        }
+    }
+
+    private static boolean[] selectAgents(CallCentre centre, RequestedCriteria criteria) {
+        boolean[] selected = new boolean[centre.agents().size()];
+        for (Agent agent : centre.agents()) {
+            selected[agent.index()] = admits(criteria.agentIds(), agent.id())
+                    && admits(criteria.agentGroupIds(), agent.groupId())
+                    && admitsTeam(criteria, agent.team().name());
+        }
+        return selected;
+    }
+
+    private static boolean admits(Collection<Integer> wanted, int value) {
+        return wanted.isEmpty() || wanted.contains(value);
+    }
+
+    private static boolean admitsTeam(RequestedCriteria criteria, @Nullable String team) {
+        return criteria.agentTeams().isEmpty()
+                || (team != null && criteria.agentTeams().contains(team));
+    }
+
+    /** Log-ins are to the second, so the first that counts is the start's or, past a fraction, the one after. */
+    private static long firstSecond(RequestedCriteria criteria) {
+        String start = criteria.startTimestamp();
+        if (start == null) {
+            return 0;
+        }
+        ZonedDateTime instant = ReportBody.timestamp(start).atZone(criteria.timeZone());
+        return instant.toEpochSecond() + (instant.getNano() == 0 ? 0 : 1);
+    }
+
+    private static long lastSecond(RequestedCriteria criteria) {
+        String end = criteria.endTimestamp();
+        return end == null
+                ? Integer.MAX_VALUE
+                : ReportBody.timestamp(end).atZone(criteria.timeZone()).toEpochSecond();
+    }
+}

@@ -1,0 +1,107 @@
+package agentsession.query;
+
+import agentsession.adapter.ScanRules;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.EnumerableRules;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.hep.HepMatchOrder;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.PruneEmptyRules;
+
+/**
+ * The rules by which a query becomes a plan. There is one way to read the table and requests are dear, so the shape of a
+ * plan is found by rewriting; what is left to the cost-based planner is the choice of the algorithm for each step.
+ */
+final class PlanRules {
+    static final HepProgram SUB_QUERIES = program(List.of(
+            CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
+            CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+            CoreRules.JOIN_SUB_QUERY_TO_CORRELATE));
+
+    /** Brings filters as near to the scans as they go. */
+    static final HepProgram FILTERS = program(List.of(
+            CoreRules.FILTER_REDUCE_EXPRESSIONS,
+            CoreRules.JOIN_REDUCE_EXPRESSIONS,
+            CoreRules.FILTER_MERGE,
+            CoreRules.FILTER_INTO_JOIN,
+            CoreRules.JOIN_CONDITION_PUSH,
+            CoreRules.JOIN_PUSH_EXPRESSIONS,
+            CoreRules.FILTER_PROJECT_TRANSPOSE,
+            CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+            CoreRules.FILTER_SET_OP_TRANSPOSE,
+            CoreRules.FILTER_WINDOW_TRANSPOSE,
+            CoreRules.FILTER_SORT_TRANSPOSE,
+            CoreRules.FILTER_CORRELATE));
+
+    /** What equal keys on both sides of a join say of the other side. */
+    static final HepProgram INFERENCES = program(List.of(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES));
+
+    /** Simplifies, and rewrites what has no algorithm of its own. */
+    static final HepProgram CLEAN_UP = program(List.of(
+            CoreRules.PROJECT_REDUCE_EXPRESSIONS,
+            CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW,
+            CoreRules.AGGREGATE_EXPAND_WITHIN_DISTINCT,
+            CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES,
+            CoreRules.AGGREGATE_REDUCE_FUNCTIONS,
+            CoreRules.UNION_MERGE,
+            CoreRules.INTERSECT_MERGE,
+            CoreRules.MINUS_MERGE,
+            CoreRules.UNION_TO_DISTINCT,
+            CoreRules.SAMPLE_TO_FILTER,
+            CoreRules.PROJECT_MERGE,
+            CoreRules.PROJECT_REMOVE,
+            CoreRules.SORT_REMOVE_CONSTANT_KEYS,
+            PruneEmptyRules.UNION_INSTANCE,
+            PruneEmptyRules.INTERSECT_INSTANCE,
+            PruneEmptyRules.MINUS_INSTANCE,
+            PruneEmptyRules.PROJECT_INSTANCE,
+            PruneEmptyRules.FILTER_INSTANCE,
+            PruneEmptyRules.SORT_INSTANCE,
+            PruneEmptyRules.AGGREGATE_INSTANCE,
+            PruneEmptyRules.JOIN_LEFT_INSTANCE,
+            PruneEmptyRules.JOIN_RIGHT_INSTANCE,
+            PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE));
+
+    /** Tells the scans what is above them. */
+    static final HepProgram SCANS = program(ScanRules.ALL);
+
+    /** The algorithms. Joins keep the order in which they are written: the left side streams, the right one is held. */
+    static final List<RelOptRule> ALGORITHMS = List.of(
+            EnumerableRules.ENUMERABLE_JOIN_RULE,
+            EnumerableRules.ENUMERABLE_ASOFJOIN_RULE,
+            EnumerableRules.ENUMERABLE_CORRELATE_RULE,
+            EnumerableRules.ENUMERABLE_CONDITIONAL_CORRELATE_RULE,
+            EnumerableRules.ENUMERABLE_PROJECT_RULE,
+            EnumerableRules.ENUMERABLE_FILTER_RULE,
+            EnumerableRules.ENUMERABLE_AGGREGATE_RULE,
+            EnumerableRules.ENUMERABLE_SORT_RULE,
+            EnumerableRules.ENUMERABLE_LIMIT_RULE,
+            EnumerableRules.ENUMERABLE_LIMIT_SORT_RULE,
+            EnumerableRules.ENUMERABLE_COLLECT_RULE,
+            EnumerableRules.ENUMERABLE_UNCOLLECT_RULE,
+            EnumerableRules.ENUMERABLE_UNION_RULE,
+            EnumerableRules.ENUMERABLE_INTERSECT_RULE,
+            EnumerableRules.ENUMERABLE_MINUS_RULE,
+            EnumerableRules.ENUMERABLE_REPEAT_UNION_RULE,
+            EnumerableRules.ENUMERABLE_TABLE_SPOOL_RULE,
+            EnumerableRules.ENUMERABLE_VALUES_RULE,
+            EnumerableRules.ENUMERABLE_WINDOW_RULE,
+            EnumerableRules.ENUMERABLE_TABLE_FUNCTION_SCAN_RULE,
+            EnumerableRules.ENUMERABLE_MATCH_RULE);
+
+    /** Makes one pass over the rows of neighbouring filters and projections. */
+    static final HepProgram CALCS = program(List.of(
+            EnumerableRules.ENUMERABLE_FILTER_TO_CALC_RULE,
+            EnumerableRules.ENUMERABLE_PROJECT_TO_CALC_RULE,
+            CoreRules.CALC_MERGE));
+
+    private PlanRules() {}
+
+    private static HepProgram program(List<RelOptRule> rules) {
+        return HepProgram.builder()
+                .addMatchOrder(HepMatchOrder.TOP_DOWN)
+                .addRuleCollection(rules)
+                .build();
+    }
+}

@@ -1,0 +1,73 @@
+package agentsession.query;
+
+import agentsession.adapter.ScanMonitor;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.linq4j.QueryProvider;
+import org.apache.calcite.rel.type.TimeFrames;
+import org.apache.calcite.schema.SchemaPlus;
+import org.jspecify.annotations.Nullable;
+
+/** What the code of a plan may ask while it runs: parameters, now, and what was stashed when it was made. */
+final class QueryContext implements DataContext {
+
+    /** The part that is the same for all runs of a plan. */
+    record Fixed(SchemaPlus schema, JavaTypeFactory typeFactory, Clock clock, Map<String, Object> internals) {}
+
+    private final Fixed fixed;
+    private final Map<String, @Nullable Object> variables = new HashMap<>();
+
+    QueryContext(Fixed fixed, List<@Nullable Object> parameters, ScanMonitor monitor) {
+        this.fixed = fixed;
+        variables.putAll(fixed.internals);
+        for (int i = 0; i < parameters.size(); i++) {
+            variables.put("?" + i, parameters.get(i));
+        }
+        Instant now = fixed.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        ZoneId zone = fixed.clock.getZone();
+        long wallClock = now.toEpochMilli() + zone.getRules().getOffset(now).getTotalSeconds() * 1000L;
+        put(Variable.UTC_TIMESTAMP, now.toEpochMilli());
+        put(Variable.CURRENT_TIMESTAMP, wallClock);
+        put(Variable.LOCAL_TIMESTAMP, wallClock);
+        put(Variable.SYS_TIMESTAMP, wallClock);
+        put(Variable.TIME_ZONE, TimeZone.getTimeZone(zone));
+        put(Variable.TIME_FRAME_SET, TimeFrames.CORE);
+        put(Variable.LOCALE, Locale.ROOT);
+        put(Variable.USER, "");
+        put(Variable.SYSTEM_USER, "");
+        variables.put(ScanMonitor.NAME, monitor);
+    }
+
+    private void put(Variable variable, Object value) {
+        variables.put(variable.camelName, value);
+    }
+
+    @Override
+    public SchemaPlus getRootSchema() {
+        return fixed.schema;
+    }
+
+    @Override
+    public JavaTypeFactory getTypeFactory() {
+        return fixed.typeFactory;
+    }
+
+    @Override
+    public QueryProvider getQueryProvider() {
+        throw new UnsupportedOperationException("Plans here run no other queries");
+    }
+
+    @Override
+    public @Nullable Object get(String name) {
+        return variables.get(name);
+    }
+}

@@ -1,0 +1,75 @@
+package agentsession.query;
+
+import agentsession.adapter.AgentSessionScan;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.core.RepeatUnion;
+import org.apache.calcite.sql2rel.ConvertToChecked;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.tools.RelBuilder;
+
+/** From the relational form of a query to the plan that runs it. */
+final class QueryPlanner {
+    private QueryPlanner() {}
+
+    /** The logical plan with everything the scans need to know in them. */
+    static RelNode logical(RelRoot root) {
+        RelOptCluster cluster = root.rel.getCluster();
+        RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+        RelNode rel = new ConvertToChecked(cluster.getRexBuilder(), true).visit(root.project());
+        rel = rewrite(rel, PlanRules.SUB_QUERIES);
+        rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
+        rel = rewrite(rel, PlanRules.FILTERS);
+        rel = rewrite(rel, PlanRules.INFERENCES);
+        rel = rewrite(rel, PlanRules.FILTERS);
+        rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
+        rel = rewrite(rel, PlanRules.CLEAN_UP);
+        rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
+        return rewrite(rel, PlanRules.SCANS);
+    }
+
+    /** The plan that runs. */
+    static EnumerableRel physical(RelNode logical) {
+        RelOptPlanner planner = logical.getCluster().getPlanner();
+        PlanRules.ALGORITHMS.forEach(planner::addRule);
+        RelNode wanted = planner.changeTraits(
+                logical,
+                logical.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify());
+        planner.setRoot(wanted);
+        RelNode best = planner.findBestExp();
+        return (EnumerableRel) keepRowsReadAgain(rewrite(best, PlanRules.CALCS), false);
+    }
+
+    private static RelNode rewrite(RelNode rel, HepProgram program) {
+        HepPlanner planner =
+                new HepPlanner(program, rel.getCluster().getPlanner().getContext());
+        planner.setRoot(rel);
+        return planner.findBestExp();
+    }
+
+    /** A join that tries every pair, and whatever runs once for each row of another, reads its right side many times. */
+    private static RelNode keepRowsReadAgain(RelNode rel, boolean readAgain) {
+        if (rel instanceof AgentSessionScan scan) {
+            return readAgain ? scan.replayed() : scan;
+        }
+        boolean repeats =
+                rel instanceof EnumerableNestedLoopJoin || rel instanceof Correlate || rel instanceof RepeatUnion;
+        List<RelNode> inputs = new ArrayList<>();
+        for (int i = 0; i < rel.getInputs().size(); i++) {
+            inputs.add(keepRowsReadAgain(rel.getInput(i), readAgain || (repeats && i > 0)));
+        }
+        return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    }
+}

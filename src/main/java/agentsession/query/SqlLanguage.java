@@ -1,0 +1,99 @@
+package agentsession.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
+import org.apache.calcite.sql.validate.SqlValidator;
+
+/** The SQL that the driver speaks: how it is written, which functions it knows, how names are matched. */
+final class SqlLanguage {
+    /** Takes what any dialect allows, as long as it does not make numbers or messages wrong. */
+    private static final SqlConformance CONFORMANCE = new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
+        @Override
+        public boolean checkedArithmetic() {
+            return true;
+        }
+
+        @Override
+        public boolean isNonStrictGroupBy() {
+            return false;
+        }
+
+        @Override
+        public SelectAliasLookup isSelectAlias() {
+            return SelectAliasLookup.UNSUPPORTED;
+        }
+    };
+
+    private final SqlParser.Config parser = SqlParser.config()
+            .withParserFactory(SqlBabelParserImpl.FACTORY)
+            .withConformance(CONFORMANCE)
+            .withQuoting(Quoting.DOUBLE_QUOTE)
+            .withUnquotedCasing(Casing.TO_UPPER)
+            .withQuotedCasing(Casing.UNCHANGED)
+            .withCaseSensitive(false)
+            .withIdentifierMaxLength(SqlParser.DEFAULT_IDENTIFIER_MAX_LENGTH * 2);
+
+    private final SqlValidator.Config validator = SqlValidator.Config.DEFAULT
+            .withConformance(CONFORMANCE)
+            .withLenientOperatorLookup(true)
+            .withDefaultNullCollation(NullCollation.HIGH)
+            .withIdentifierExpansion(true);
+
+    private final JavaTypeFactory typeFactory = new JavaTypeFactoryImpl(ReportTypeSystem.INSTANCE);
+    private final CalciteConnectionConfig connection;
+    private final SqlOperatorTable operators;
+
+    /** @param libraries the function libraries, comma-separated as Calcite names them */
+    SqlLanguage(String libraries) {
+        List<SqlLibrary> known = new ArrayList<>(SqlLibrary.parse(libraries));
+        if (!known.contains(SqlLibrary.STANDARD)) {
+            known.add(0, SqlLibrary.STANDARD);
+        }
+        operators = SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(known);
+        Properties properties = new Properties();
+        properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+        connection = new CalciteConnectionConfigImpl(properties);
+    }
+
+    SqlParser.Config parser() {
+        return parser;
+    }
+
+    SqlValidator.Config validator() {
+        return validator;
+    }
+
+    SqlConformance conformance() {
+        return CONFORMANCE;
+    }
+
+    JavaTypeFactory typeFactory() {
+        return typeFactory;
+    }
+
+    /** How names of tables and columns are looked up. */
+    CalciteConnectionConfig lookup() {
+        return connection;
+    }
+
+    SqlOperatorTable operators() {
+        return operators;
+    }
+}

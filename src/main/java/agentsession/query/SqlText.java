@@ -1,0 +1,100 @@
+package agentsession.query;
+
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+
+/** From text to one query. */
+final class SqlText {
+    /** The first words of statements that change something. */
+    private static final Set<String> WRITES = Set.of(
+            "ALTER",
+            "ANALYZE",
+            "CALL",
+            "COMMENT",
+            "CREATE",
+            "DELETE",
+            "DROP",
+            "GRANT",
+            "INSERT",
+            "LOAD",
+            "LOCK",
+            "MERGE",
+            "RENAME",
+            "REPLACE",
+            "REVOKE",
+            "TRUNCATE",
+            "UPDATE",
+            "UPSERT",
+            "VACUUM");
+
+    /** The first word, past blanks, comments and parentheses. */
+    private static final Pattern FIRST_WORD =
+            Pattern.compile("\\A(?:\\s|\\(|--[^\\r\\n]*+(?:\\R|\\z)|/\\*(?:[^*]|\\*(?!/))*+\\*/)*+([A-Za-z]*+)");
+
+    private SqlText() {}
+
+    /**
+     * Parses text that holds one query, with or without a semicolon at its end.
+     *
+     * @throws DriverException if it holds something else
+     */
+    static SqlNode parse(String sql, SqlParser.Config config) {
+        String firstWord = firstWord(sql);
+        if (WRITES.contains(firstWord)) {
+            throw readOnly(firstWord);
+        }
+        SqlNodeList statements;
+        try {
+            statements = SqlParser.create(sql, config).parseStmtList();
+        } catch (SqlParseException e) {
+            throw isEmpty(sql) ? empty() : SqlErrors.ofParsing(e, sql);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw SqlErrors.ofPreparing(e);
+        }
+        if (statements.size() != 1) {
+            throw statements.size() == 0
+                    ? empty()
+                    : new DriverException(
+                            SqlState.SYNTAX_ERROR,
+                            "The text holds %d statements; run them one at a time".formatted(statements.size()));
+        }
+        SqlNode statement = statements.get(0);
+        if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
+            throw readOnly(firstWord);
+        }
+        return statement;
+    }
+
+    private static String firstWord(String sql) {
+        Matcher matcher = FIRST_WORD.matcher(sql);
+        return matcher.lookingAt() ? matcher.group(1).toUpperCase(Locale.ROOT) : "";
+    }
+
+    private static boolean isEmpty(String sql) {
+        Matcher matcher = FIRST_WORD.matcher(sql);
+        return matcher.lookingAt()
+                && sql.substring(matcher.end()).replace(";", "").isBlank()
+                && matcher.group(1).isEmpty();
+    }
+
+    private static DriverException empty() {
+        return new DriverException(
+                SqlState.SYNTAX_ERROR, "There is no SQL in the text. Try: SELECT * FROM AGENT_SESSION LIMIT 10");
+    }
+
+    private static DriverException readOnly(String firstWord) {
+        return new DriverException(
+                SqlState.READ_ONLY,
+                "%s is not possible: AGENT_SESSION is a report and read-only. Only queries run here: SELECT, WITH, VALUES, EXPLAIN PLAN FOR."
+                        .formatted(firstWord.isEmpty() ? "This statement" : firstWord));
+    }
+}

@@ -1,0 +1,70 @@
+package agentsession.report;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.DiscreteDomain;
+import com.google.common.collect.ImmutableRangeSet;
+import com.google.common.collect.Range;
+import com.google.common.collect.TreeRangeSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log-in times that may be asked for, as minutes of the report's wall clock (since 1970-01-01T00:00).
+ *
+ * @param minutes disjoint ranges, none adjacent to another
+ */
+public record LoginTimes(ImmutableRangeSet<Long> minutes) {
+    public static final LoginTimes ALL = new LoginTimes(ImmutableRangeSet.of(Range.all()));
+    static final LoginTimes NONE = new LoginTimes(ImmutableRangeSet.of());
+
+    /** The log-in times from one minute to another, both included. */
+    static LoginTimes between(long first, long last) {
+        return of(Range.closed(first, last));
+    }
+
+    static LoginTimes from(long first) {
+        return of(Range.atLeast(first));
+    }
+
+    static LoginTimes until(long last) {
+        return of(Range.atMost(last));
+    }
+
+    private static LoginTimes of(Range<Long> minutes) {
+        return new LoginTimes(ImmutableRangeSet.of(minutes.canonical(DiscreteDomain.longs())));
+    }
+
+    boolean isNone() {
+        return minutes.isEmpty();
+    }
+
+    /** Whether a session may be among those asked for; one without a log-in time only if all are. */
+    boolean admits(@Nullable Long millis) {
+        return millis == null ? equals(ALL) : minutes.contains(Math.floorDiv(millis, WallClock.MILLIS_PER_MINUTE));
+    }
+
+    LoginTimes and(LoginTimes other) {
+        return new LoginTimes(minutes.intersection(other.minutes));
+    }
+
+    static LoginTimes anyOf(List<LoginTimes> times) {
+        TreeRangeSet<Long> union = TreeRangeSet.create();
+        times.forEach(some -> union.addAll(some.minutes));
+        return new LoginTimes(ImmutableRangeSet.copyOf(union));
+    }
+
+    /** The minutes in words, such as {@code 2026-01-01 00:00..2026-01-31 23:59}. */
+    @Override
+    public String toString() {
+        return minutes.asRanges().stream()
+                .map(range -> (range.hasLowerBound() ? text(range.lowerEndpoint()) : "")
+                        + ".."
+                        + (range.hasUpperBound() ? text(range.upperEndpoint() - 1) : ""))
+                .collect(joining(", "));
+    }
+
+    private static String text(long minute) {
+        return WallClock.text(minute * WallClock.MILLIS_PER_MINUTE).substring(0, "2026-01-01 00:00".length());
+    }
+}

@@ -1,0 +1,189 @@
+package agentsession.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import agentsession.report.PushDown;
+import agentsession.report.ReportScope;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConnectionSettingsTest {
+    private static final String SERVICE = "jdbc:agentsession://host/voice/1";
+    private static final String DEMO = "jdbc:agentsession:demo";
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    @Test
+    void whatIsNotGivenHasItsDefault() {
+        ConnectionSettings settings = read(SERVICE, properties("accessToken", "t"));
+
+        assertThat(settings.address()).isEqualTo(new ServiceAddress.Remote(URI.create("https://host/voice"), "1"));
+        assertThat(settings.scope()).isEqualTo(new ReportScope(BERLIN, List.of(), "", "", "", List.of()));
+        assertThat(settings.pushDown()).isEqualTo(PushDown.ALL);
+        assertThat(settings.lookback()).isEqualTo(Period.ofDays(90));
+        assertThat(settings.functions()).isEqualTo("standard,postgresql,mysql,mssql,oracle,bigquery");
+        assertThat(settings.applicationName()).isEmpty();
+        assertThat(settings.clock()).isEqualTo(Clock.system(BERLIN));
+    }
+
+    @Test
+    void aUrlCanSayItAll() {
+        String text = SERVICE + "?accessToken=t&timeZone=Europe/Berlin&now=2026-04-27T10:00:00Z";
+        ConnectionSettings settings = ConnectionSettings.of(JdbcUrl.parse(text).orElseThrow(), null);
+
+        assertThat(settings.clock()).isEqualTo(Clock.fixed(Instant.parse("2026-04-27T10:00:00Z"), BERLIN));
+    }
+
+    @Test
+    void everyPropertyOfAServiceArrives() {
+        ConnectionSettings settings = read(
+                "jdbc:agentsession://[::1]:8080/1?tls=FALSE&timeZone=US/Arizona&agentGroupIds=3, 1,3,-2"
+                        + "&secureAgentGroupIds=a,b&secureAgentIds=c&rollupAgent=d&accountIds=7, 8"
+                        + "&pushDown=Teams,timestamps&lookback=P1Y2M3D&fun=Oracle, standard&applicationName= My App "
+                        + "&now=2026-04-27T12:00:00+02:00",
+                properties("apiToken", "t"));
+
+        ZoneId arizona = ZoneId.of("US/Arizona");
+        assertThat(settings.address()).isEqualTo(new ServiceAddress.Remote(URI.create("http://[::1]:8080"), "1"));
+        assertThat(settings.scope())
+                .isEqualTo(new ReportScope(arizona, List.of(3, 1, -2), "a,b", "c", "d", List.of("7", "8")));
+        assertThat(settings.pushDown()).isEqualTo(new PushDown(true, false, true));
+        assertThat(settings.lookback()).isEqualTo(Period.of(1, 2, 3));
+        assertThat(settings.functions()).isEqualTo("oracle,standard");
+        assertThat(settings.applicationName()).isEqualTo("My App");
+        assertThat(settings.clock()).isEqualTo(Clock.fixed(Instant.parse("2026-04-27T10:00:00Z"), arizona));
+    }
+
+    @Test
+    void theDemoNeedsNoCredentialsAndPutsUpWithThoseOfTools() {
+        assertThat(read(DEMO, null).address()).isEqualTo(new ServiceAddress.Demo(1, 0));
+        ConnectionSettings settings =
+                read(DEMO + "?demoSeed=-5&demoSessions=10000000", properties("user", "sa", "password", "not a token"));
+
+        assertThat(settings.address()).isEqualTo(new ServiceAddress.Demo(-5, 10_000_000));
+        assertThat(settings.credentials()).isEqualTo(new Credentials.None());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accessToken, false", "password, false", "apiToken, true"})
+    void eachTokenIsTheCredentialItIsCalled(String name, boolean apiToken) {
+        Credentials credentials =
+                read(SERVICE, properties(name, " t0/k=n \n", "user", "")).credentials();
+
+        assertThat(credentials)
+                .isInstanceOf(apiToken ? Credentials.ApiToken.class : Credentials.BearerToken.class)
+                .asString()
+                .doesNotContain("t0/k=n");
+        Secret token = credentials instanceof Credentials.ApiToken api
+                ? api.token()
+                : ((Credentials.BearerToken) credentials).token();
+        assertThat(token.reveal()).isEqualTo("t0/k=n");
+    }
+
+    @Test
+    void thePropertiesWinOverTheUrlUnlessTheyAreBlank() {
+        Properties properties = properties("TIMEZONE", "US/Arizona", "lookback", " ", "Password", "t");
+        ConnectionSettings settings = read(SERVICE + "?timeZone=Asia/Tokyo&lookback=P7D&password=hidden", properties);
+
+        assertThat(settings.scope().timeZone()).isEqualTo(ZoneId.of("US/Arizona"));
+        assertThat(settings.lookback()).isEqualTo(Period.ofDays(7));
+        assertThat(((Credentials.BearerToken) settings.credentials()).token().reveal())
+                .isEqualTo("t");
+    }
+
+    @Test
+    void thePropertiesDefaultsCount() {
+        Properties properties = new Properties(properties("timeZone", "US/Arizona", "lookback", "P1D"));
+        properties.setProperty("lookback", "P2D");
+        ConnectionSettings settings = read(DEMO, properties);
+
+        assertThat(settings.scope().timeZone()).isEqualTo(ZoneId.of("US/Arizona"));
+        assertThat(settings.lookback()).isEqualTo(Period.ofDays(2));
+    }
+
+    @Test
+    void theStandardLibraryComesFirstIfItIsNotNamed() {
+        assertThat(read(DEMO + "?fun=oracle,spark", null).functions()).isEqualTo("standard,oracle,spark");
+    }
+
+    @Test
+    void nothingCanBePushedDown() {
+        assertThat(read(DEMO + "?pushDown=NONE", null).pushDown()).isEqualTo(PushDown.NONE);
+    }
+
+    @Test
+    void anUnknownNameInThePropertiesIsRefused() {
+        assertRefused(
+                properties("pasword", "hidden"),
+                "There is no connection property 'pasword', found in the Properties; did you mean password?");
+    }
+
+    @Test
+    void aNameThatComesTwiceInThePropertiesIsRefused() {
+        assertRefused(
+                properties("lookback", "P1D", "lookBack", "P1D"),
+                "Connection property lookback comes twice in the Properties, in different upper and lower case; leave"
+                        + " one out.");
+    }
+
+    @Test
+    void whatIsNotAStringInThePropertiesIsRefused() {
+        Properties value = new Properties();
+        value.put("demoSeed", 7);
+        assertRefused(
+                value,
+                "The value of connection property 'demoSeed' in the Properties must be a String, not an object of"
+                        + " java.lang.Integer.");
+
+        Properties name = new Properties();
+        name.put(7, "demoSeed");
+        assertRefused(name, "A name in the Properties must be a String, not an object of java.lang.Integer.");
+    }
+
+    @Test
+    void aZoneOfTheJvmThatTheTzDatabaseDoesNotNameIsRefused() {
+        JdbcUrl url = JdbcUrl.parse(DEMO).orElseThrow();
+
+        assertThatThrownBy(() -> new SettingsReader(url, GivenProperties.of(url, null), ZoneId.of("GMT+02:00")).read())
+                .isInstanceOf(DriverException.class)
+                .hasMessage("The JVM's time zone is 'GMT+02:00', which the tz database does not name; set connection"
+                        + " property timeZone, to US/Arizona for example.");
+    }
+
+    @Test
+    void noSecretIsInTheTextOfTheSettings() {
+        assertThat(read(SERVICE, properties("password", "hidden")).toString()).doesNotContain("hidden");
+    }
+
+    private static void assertRefused(Properties properties, String message) {
+        assertThatThrownBy(() -> read(DEMO, properties))
+                .isInstanceOfSatisfying(
+                        DriverException.class,
+                        refused -> assertThat(refused.state()).isEqualTo(SqlState.INVALID_PARAMETER_VALUE))
+                .hasMessage(message);
+    }
+
+    private static ConnectionSettings read(String text, @Nullable Properties properties) {
+        JdbcUrl url = JdbcUrl.parse(text).orElseThrow();
+        return new SettingsReader(url, GivenProperties.of(url, properties), BERLIN).read();
+    }
+
+    private static Properties properties(String... namesAndValues) {
+        Properties properties = new Properties();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return properties;
+    }
+}

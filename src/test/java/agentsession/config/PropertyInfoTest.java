@@ -1,0 +1,103 @@
+package agentsession.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PropertyInfoTest {
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "jdbc:agentsession:",
+                "jdbc:agentsession://host",
+                "jdbc:agentsession://host/1?timeZone=US%",
+                "jdbc:agentsession://host/1?&&=&%=%",
+                "jdbc:postgresql://host/db?timeZone=US/Arizona"
+            })
+    void everyPropertyIsListedForWhateverThereIsOfAUrl(@Nullable String url) {
+        List<PropertyInfo> list = PropertyInfo.list(url, null);
+
+        assertThat(list)
+                .extracting(PropertyInfo::name)
+                .isEqualTo(ConnectionProperty.ALL.stream()
+                        .map(ConnectionProperty::propertyName)
+                        .toList());
+        assertThat(list)
+                .extracting(PropertyInfo::value)
+                .isEqualTo(ConnectionProperty.ALL.stream()
+                        .map(property -> property.defaultValue().orElse(null))
+                        .toList());
+    }
+
+    @Test
+    void aPropertySaysWhatItIsForAndWhatItMayBe() {
+        assertThat(info("tls", null, null))
+                .isEqualTo(new PropertyInfo(
+                        "tls",
+                        "false talks plain HTTP, to localhost, 127.0.0.0/8 and ::1 only. It must be true or false.",
+                        "true",
+                        false,
+                        List.of("true", "false")));
+    }
+
+    @Test
+    void valuesAreThoseOfThePropertiesThenOfTheUrlEvenIfTheyAreWrong() {
+        String url = "jdbc:agentsession://host?lookback=soon&timeZone=Asia/Tokyo&unknown=1&pushDown=";
+        Properties properties = new Properties();
+        properties.setProperty("TIMEZONE", "nowhere");
+        properties.setProperty("lookback", "");
+        properties.setProperty("unknown", "1");
+        properties.put("demoSeed", 7);
+        properties.put(7, "demoSeed");
+
+        assertThat(info("lookback", url, properties).value()).isEqualTo("soon");
+        assertThat(info("timeZone", url, properties).value()).isEqualTo("nowhere");
+        assertThat(info("pushDown", url, properties).value()).isEqualTo("timestamps,agents,teams");
+        assertThat(info("demoSeed", url, properties).value()).isEqualTo("1");
+    }
+
+    @Test
+    void noValueOfASecretIsListed() {
+        Properties properties = new Properties();
+        properties.setProperty("password", "hidden");
+
+        assertThat(PropertyInfo.list("jdbc:agentsession://host/1?accessToken=hidden&apiToken=hidden", properties)
+                        .toString())
+                .doesNotContain("hidden");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:agentsession://host/1, true",
+        "jdbc:agentsession:, true",
+        "jdbc:agentsession://host/1?accessToken=t, false",
+        "jdbc:agentsession://host/1?apiToken=t, false",
+        "jdbc:agentsession://host/1?password=t, false",
+        "jdbc:agentsession://host/1?password=, true",
+        "jdbc:agentsession:demo, false",
+        "jdbc:agentsession:demo?lookback=soon, false",
+        "jdbc:agentsession:demon, true"
+    })
+    void anAccessTokenIsRequiredWhereNothingElseSignsIn(String url, boolean required) {
+        assertThat(PropertyInfo.list(url, null).stream().filter(PropertyInfo::required))
+                .extracting(PropertyInfo::name)
+                .isEqualTo(required ? List.of("accessToken") : List.of());
+    }
+
+    private static PropertyInfo info(String name, @Nullable String url, @Nullable Properties properties) {
+        return PropertyInfo.list(url, properties).stream()
+                .filter(info -> info.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
