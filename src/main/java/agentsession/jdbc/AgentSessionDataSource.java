@@ -1,0 +1,264 @@
+package agentsession.jdbc;
+
+import agentsession.config.ConnectionProperty;
+import agentsession.config.JdbcUrl;
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data source with a bean property for {@code url} and for every connection property, whose names, values and
+ * defaults are those of {@link ConnectionProperty}. What is set here wins over what the URL says. Secrets can be set but
+ * not read.
+ */
+public final class AgentSessionDataSource implements DataSource, Unwrappable {
+    private final AgentSessionDriver driver;
+    private final Map<ConnectionProperty, String> properties = new EnumMap<>(ConnectionProperty.class);
+    private @Nullable String url;
+    private @Nullable PrintWriter logWriter;
+    private int loginTimeout;
+
+    public AgentSessionDataSource() {
+        this(new AgentSessionDriver());
+    }
+
+    AgentSessionDataSource(AgentSessionDriver driver) {
+        this.driver = driver;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return connect(given());
+    }
+
+    /** Connects with another user and password than those set. */
+    @Override
+    public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
+        Properties given = given();
+        put(given, ConnectionProperty.USER, username);
+        put(given, ConnectionProperty.PASSWORD, password);
+        return connect(given);
+    }
+
+    private synchronized Properties given() {
+        Properties given = new Properties();
+        properties.forEach((property, value) -> put(given, property, value));
+        return given;
+    }
+
+    private static void put(Properties given, ConnectionProperty property, @Nullable String value) {
+        if (value != null) {
+            given.setProperty(property.propertyName(), value);
+        }
+    }
+
+    private Connection connect(Properties given) throws SQLException {
+        String target;
+        synchronized (this) {
+            target = url;
+        }
+        if (target == null) {
+            throw SqlExceptions.of(SqlState.UNABLE_TO_CONNECT, "The data source has no URL; call setUrl");
+        }
+        Connection connection = driver.connect(target, given);
+        if (connection == null) {
+            throw SqlExceptions.of(
+                    SqlState.UNABLE_TO_CONNECT, "The data source's URL does not start with jdbc:agentsession:");
+        }
+        return connection;
+    }
+
+    private synchronized @Nullable String get(ConnectionProperty property) {
+        return properties.get(property);
+    }
+
+    private synchronized void set(ConnectionProperty property, @Nullable String value) {
+        if (value == null) {
+            properties.remove(property);
+        } else {
+            properties.put(property, value);
+        }
+    }
+
+    /** The URL without its secrets; null if none is set or it is malformed. */
+    public synchronized @Nullable String getUrl() {
+        try {
+            return JdbcUrl.parse(url).map(JdbcUrl::toString).orElse(null);
+        } catch (DriverException malformed) {
+            return null;
+        }
+    }
+
+    public synchronized void setUrl(@Nullable String url) {
+        this.url = url;
+    }
+
+    public void setAccessToken(@Nullable String accessToken) {
+        set(ConnectionProperty.ACCESS_TOKEN, accessToken);
+    }
+
+    public void setPassword(@Nullable String password) {
+        set(ConnectionProperty.PASSWORD, password);
+    }
+
+    public @Nullable String getUser() {
+        return get(ConnectionProperty.USER);
+    }
+
+    public void setUser(@Nullable String user) {
+        set(ConnectionProperty.USER, user);
+    }
+
+    public void setApiToken(@Nullable String apiToken) {
+        set(ConnectionProperty.API_TOKEN, apiToken);
+    }
+
+    public @Nullable String getTimeZone() {
+        return get(ConnectionProperty.TIME_ZONE);
+    }
+
+    public void setTimeZone(@Nullable String timeZone) {
+        set(ConnectionProperty.TIME_ZONE, timeZone);
+    }
+
+    public @Nullable String getAgentGroupIds() {
+        return get(ConnectionProperty.AGENT_GROUP_IDS);
+    }
+
+    public void setAgentGroupIds(@Nullable String agentGroupIds) {
+        set(ConnectionProperty.AGENT_GROUP_IDS, agentGroupIds);
+    }
+
+    public @Nullable String getSecureAgentGroupIds() {
+        return get(ConnectionProperty.SECURE_AGENT_GROUP_IDS);
+    }
+
+    public void setSecureAgentGroupIds(@Nullable String secureAgentGroupIds) {
+        set(ConnectionProperty.SECURE_AGENT_GROUP_IDS, secureAgentGroupIds);
+    }
+
+    public @Nullable String getSecureAgentIds() {
+        return get(ConnectionProperty.SECURE_AGENT_IDS);
+    }
+
+    public void setSecureAgentIds(@Nullable String secureAgentIds) {
+        set(ConnectionProperty.SECURE_AGENT_IDS, secureAgentIds);
+    }
+
+    public @Nullable String getRollupAgent() {
+        return get(ConnectionProperty.ROLLUP_AGENT);
+    }
+
+    public void setRollupAgent(@Nullable String rollupAgent) {
+        set(ConnectionProperty.ROLLUP_AGENT, rollupAgent);
+    }
+
+    public @Nullable String getAccountIds() {
+        return get(ConnectionProperty.ACCOUNT_IDS);
+    }
+
+    public void setAccountIds(@Nullable String accountIds) {
+        set(ConnectionProperty.ACCOUNT_IDS, accountIds);
+    }
+
+    public @Nullable String getPushDown() {
+        return get(ConnectionProperty.PUSH_DOWN);
+    }
+
+    public void setPushDown(@Nullable String pushDown) {
+        set(ConnectionProperty.PUSH_DOWN, pushDown);
+    }
+
+    public @Nullable String getLookback() {
+        return get(ConnectionProperty.LOOKBACK);
+    }
+
+    public void setLookback(@Nullable String lookback) {
+        set(ConnectionProperty.LOOKBACK, lookback);
+    }
+
+    public @Nullable String getFun() {
+        return get(ConnectionProperty.FUN);
+    }
+
+    public void setFun(@Nullable String fun) {
+        set(ConnectionProperty.FUN, fun);
+    }
+
+    public @Nullable String getApplicationName() {
+        return get(ConnectionProperty.APPLICATION_NAME);
+    }
+
+    public void setApplicationName(@Nullable String applicationName) {
+        set(ConnectionProperty.APPLICATION_NAME, applicationName);
+    }
+
+    public @Nullable String getTls() {
+        return get(ConnectionProperty.TLS);
+    }
+
+    public void setTls(@Nullable String tls) {
+        set(ConnectionProperty.TLS, tls);
+    }
+
+    public @Nullable String getNow() {
+        return get(ConnectionProperty.NOW);
+    }
+
+    public void setNow(@Nullable String now) {
+        set(ConnectionProperty.NOW, now);
+    }
+
+    public @Nullable String getDemoSeed() {
+        return get(ConnectionProperty.DEMO_SEED);
+    }
+
+    public void setDemoSeed(@Nullable String demoSeed) {
+        set(ConnectionProperty.DEMO_SEED, demoSeed);
+    }
+
+    public @Nullable String getDemoSessions() {
+        return get(ConnectionProperty.DEMO_SESSIONS);
+    }
+
+    public void setDemoSessions(@Nullable String demoSessions) {
+        set(ConnectionProperty.DEMO_SESSIONS, demoSessions);
+    }
+
+    /** Kept without effect: the driver logs by java.util.logging. */
+    @Override
+    public synchronized void setLogWriter(@Nullable PrintWriter out) {
+        logWriter = out;
+    }
+
+    @Override
+    public synchronized @Nullable PrintWriter getLogWriter() {
+        return logWriter;
+    }
+
+    /** In seconds. Kept without effect: connecting asks nothing of the service. */
+    @Override
+    public synchronized void setLoginTimeout(int seconds) throws SQLException {
+        Options.checkNotNegative("login timeout", seconds);
+        loginTimeout = seconds;
+    }
+
+    @Override
+    public synchronized int getLoginTimeout() {
+        return loginTimeout;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return driver.getParentLogger();
+    }
+}

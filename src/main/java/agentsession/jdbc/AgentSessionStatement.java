@@ -1,0 +1,449 @@
+package agentsession.jdbc;
+
+import agentsession.error.SqlState;
+import agentsession.jdbc.Session.Plan;
+import agentsession.jdbc.Session.Run;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement has one result set at a time.
+ *
+ * <p>{@link #cancel} and {@link #close} may come from any thread: they end an execution under way, or a wait for the next
+ * row, with SQLState 57014. After a cancel the statement can be used again.
+ */
+sealed class AgentSessionStatement implements Statement, Unwrappable permits AgentSessionPreparedStatement {
+    private final AgentSessionConnection connection;
+    private volatile boolean closed;
+    private volatile @Nullable Run run;
+    private @Nullable CursorResultSet result;
+    private Warnings warnings = Warnings.none();
+    private long maxRows;
+    private int fetchSize;
+    private int maxFieldSize;
+    private int queryTimeout;
+    private boolean closeOnCompletion;
+    private boolean poolable;
+
+    AgentSessionStatement(AgentSessionConnection connection) {
+        this.connection = connection;
+    }
+
+    final void checkOpen() throws SQLException {
+        if (closed) {
+            throw SqlExceptions.of(SqlState.FUNCTION_SEQUENCE_ERROR, "The statement is closed");
+        }
+        connection.checkOpen();
+    }
+
+    /** Runs the plan up to its first row, in place of what the statement ran before. */
+    final ResultSet run(Plan plan, List<@Nullable Object> values) throws SQLException {
+        checkOpen();
+        closeResult();
+        Duration timeout = connection.timeout(Duration.ofSeconds(queryTimeout));
+        Run started = SqlExceptions.call(() -> plan.start(values, maxRows, timeout));
+        run = started;
+        warnings = new Warnings(started::warnings);
+        try {
+            checkOpen();
+            started.open();
+        } catch (Throwable failure) {
+            run = null;
+            SQLException thrown = failure instanceof SQLException known ? known : SqlExceptions.of(failure);
+            closeBeside(thrown, started);
+            throw thrown;
+        }
+        ResultContext context = new ResultContext(
+                connection.session().timeZone(),
+                maxFieldSize,
+                fetchSize,
+                this,
+                started::cancel,
+                () -> completed(started));
+        CursorResultSet opened = new CursorResultSet(started, plan.columns(), context);
+        synchronized (this) {
+            if (!closed) {
+                result = opened;
+                return opened;
+            }
+        }
+        opened.close();
+        throw SqlExceptions.of(SqlState.QUERY_CANCELED, "The statement was closed while it was executed");
+    }
+
+    private static void closeBeside(SQLException thrown, Run started) {
+        try {
+            started.close();
+        } catch (RuntimeException e) {
+            thrown.addSuppressed(e);
+        }
+    }
+
+    private void completed(Run ended) {
+        if (run == ended) {
+            run = null;
+            if (closeOnCompletion) {
+                closed = true;
+                connection.closed(this);
+            }
+        }
+    }
+
+    private synchronized @Nullable CursorResultSet takeResult() {
+        CursorResultSet taken = result;
+        result = null;
+        return taken;
+    }
+
+    private void closeResult() throws SQLException {
+        CursorResultSet former = takeResult();
+        if (former != null) {
+            boolean closing = closeOnCompletion;
+            closeOnCompletion = false;
+            former.close();
+            closeOnCompletion = closing;
+        }
+    }
+
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        checkOpen();
+        closeResult();
+        Plan plan = connection.plan(sql);
+        if (!plan.parameters().isEmpty()) {
+            throw SqlExceptions.of(
+                    SqlState.WRONG_PARAMETER_COUNT,
+                    "The statement has " + plan.parameters().size()
+                            + " parameters (?); use prepareStatement and set them");
+        }
+        return run(plan, List.of());
+    }
+
+    @Override
+    public boolean execute(String sql) throws SQLException {
+        executeQuery(sql);
+        return true;
+    }
+
+    /** Fails always: a write because the report is read-only, a query because it has rows and not a count. */
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        checkOpen();
+        connection.plan(sql);
+        throw noUpdate();
+    }
+
+    static SQLException noUpdate() {
+        return SqlExceptions.of(
+                SqlState.GENERAL_ERROR, "The statement is a query and returns rows; use executeQuery or execute");
+    }
+
+    @Override
+    public int executeUpdate(String sql) throws SQLException {
+        return (int) executeLargeUpdate(sql);
+    }
+
+    @Override
+    public int executeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
+        return executeUpdate(sql);
+    }
+
+    @Override
+    public int executeUpdate(String sql, int @Nullable [] columnIndexes) throws SQLException {
+        return executeUpdate(sql);
+    }
+
+    @Override
+    public int executeUpdate(String sql, String @Nullable [] columnNames) throws SQLException {
+        return executeUpdate(sql);
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
+        return executeLargeUpdate(sql);
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, int @Nullable [] columnIndexes) throws SQLException {
+        return executeLargeUpdate(sql);
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, String @Nullable [] columnNames) throws SQLException {
+        return executeLargeUpdate(sql);
+    }
+
+    @Override
+    public boolean execute(String sql, int autoGeneratedKeys) throws SQLException {
+        return execute(sql);
+    }
+
+    @Override
+    public boolean execute(String sql, int @Nullable [] columnIndexes) throws SQLException {
+        return execute(sql);
+    }
+
+    @Override
+    public boolean execute(String sql, String @Nullable [] columnNames) throws SQLException {
+        return execute(sql);
+    }
+
+    @Override
+    public @Nullable ResultSet getResultSet() throws SQLException {
+        checkOpen();
+        return result;
+    }
+
+    /** Always -1: there are only queries. */
+    @Override
+    public int getUpdateCount() throws SQLException {
+        checkOpen();
+        return -1;
+    }
+
+    @Override
+    public long getLargeUpdateCount() throws SQLException {
+        return getUpdateCount();
+    }
+
+    @Override
+    public boolean getMoreResults() throws SQLException {
+        checkOpen();
+        CursorResultSet former = takeResult();
+        if (former != null) {
+            former.close();
+        }
+        return false;
+    }
+
+    @Override
+    public boolean getMoreResults(int current) throws SQLException {
+        return switch (current) {
+            case CLOSE_CURRENT_RESULT, CLOSE_ALL_RESULTS -> getMoreResults();
+            case KEEP_CURRENT_RESULT ->
+                throw SqlExceptions.unsupported(
+                        "A statement has one result set at a time; it cannot be kept open beside the next");
+            default ->
+                throw SqlExceptions.of(
+                        SqlState.INVALID_PARAMETER_VALUE, current + " is none of the constants for getMoreResults");
+        };
+    }
+
+    /** Empty, since nothing is ever inserted. */
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        checkOpen();
+        return CursorResultSet.of(List.of(), List.of(), connection.session().timeZone());
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        Run current = run;
+        if (current != null) {
+            SqlExceptions.run(current::cancel);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        connection.closed(this);
+        CursorResultSet open = takeResult();
+        if (open != null) {
+            open.close();
+        } else {
+            cancel();
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void closeOnCompletion() throws SQLException {
+        checkOpen();
+        closeOnCompletion = true;
+    }
+
+    @Override
+    public boolean isCloseOnCompletion() throws SQLException {
+        checkOpen();
+        return closeOnCompletion;
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return warnings.chain();
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+        warnings.clear();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        checkOpen();
+        return connection;
+    }
+
+    @Override
+    public void setLargeMaxRows(long max) throws SQLException {
+        checkOpen();
+        Options.checkNotNegative("number of rows", max);
+        maxRows = max;
+    }
+
+    @Override
+    public long getLargeMaxRows() throws SQLException {
+        checkOpen();
+        return maxRows;
+    }
+
+    @Override
+    public void setMaxRows(int max) throws SQLException {
+        setLargeMaxRows(max);
+    }
+
+    @Override
+    public int getMaxRows() throws SQLException {
+        return (int) Math.min(getLargeMaxRows(), Integer.MAX_VALUE);
+    }
+
+    /** Characters or bytes of text and binary values to show at most; 0 for all. Holds for the executions to come. */
+    @Override
+    public void setMaxFieldSize(int max) throws SQLException {
+        checkOpen();
+        Options.checkNotNegative("field size", max);
+        maxFieldSize = max;
+    }
+
+    @Override
+    public int getMaxFieldSize() throws SQLException {
+        checkOpen();
+        return maxFieldSize;
+    }
+
+    @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        checkOpen();
+        Options.checkNotNegative("query timeout", seconds);
+        queryTimeout = seconds;
+    }
+
+    @Override
+    public int getQueryTimeout() throws SQLException {
+        checkOpen();
+        return queryTimeout;
+    }
+
+    /** A hint that is kept but not needed: rows come as they arrive. */
+    @Override
+    public void setFetchSize(int rows) throws SQLException {
+        checkOpen();
+        Options.checkNotNegative("fetch size", rows);
+        fetchSize = rows;
+    }
+
+    @Override
+    public int getFetchSize() throws SQLException {
+        checkOpen();
+        return fetchSize;
+    }
+
+    @Override
+    public void setFetchDirection(int direction) throws SQLException {
+        checkOpen();
+        Options.checkFetchDirection(direction);
+    }
+
+    @Override
+    public int getFetchDirection() throws SQLException {
+        checkOpen();
+        return ResultSet.FETCH_FORWARD;
+    }
+
+    /** Accepted without effect: the SQL engine understands the escapes itself. */
+    @Override
+    public void setEscapeProcessing(boolean enable) throws SQLException {
+        checkOpen();
+    }
+
+    /** Accepted without effect: no cursor has a name. */
+    @Override
+    public void setCursorName(String name) throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public void setPoolable(boolean poolable) throws SQLException {
+        checkOpen();
+        this.poolable = poolable;
+    }
+
+    @Override
+    public boolean isPoolable() throws SQLException {
+        checkOpen();
+        return poolable;
+    }
+
+    @Override
+    public int getResultSetType() throws SQLException {
+        checkOpen();
+        return ResultSet.TYPE_FORWARD_ONLY;
+    }
+
+    @Override
+    public int getResultSetConcurrency() throws SQLException {
+        checkOpen();
+        return ResultSet.CONCUR_READ_ONLY;
+    }
+
+    @Override
+    public int getResultSetHoldability() throws SQLException {
+        checkOpen();
+        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    }
+
+    /** With the state of a refused write, at which pools keep the connection. */
+    static SQLFeatureNotSupportedException noBatches() {
+        return new SQLFeatureNotSupportedException(
+                "Batches are for writes, and the report is read-only; execute queries one by one",
+                SqlState.READ_ONLY.code());
+    }
+
+    @Override
+    public void addBatch(String sql) throws SQLException {
+        throw noBatches();
+    }
+
+    /** Harmless, since no batch ever holds anything. */
+    @Override
+    public void clearBatch() throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public int[] executeBatch() throws SQLException {
+        throw noBatches();
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        throw noBatches();
+    }
+}

@@ -1,0 +1,117 @@
+package agentsession.jdbc;
+
+import agentsession.adapter.AgentSessionTable;
+import agentsession.adapter.ScanSettings;
+import agentsession.config.ConnectionSettings;
+import agentsession.config.JdbcUrl;
+import agentsession.query.PreparedQuery;
+import agentsession.query.QueryEngine;
+import agentsession.query.QueryParameter;
+import agentsession.query.ResultColumn;
+import agentsession.query.RunningQuery;
+import agentsession.service.ReportService;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** A session of the SQL engine over a report service. */
+final class EngineSession implements Session {
+    private final String url;
+    private final ZoneId timeZone;
+    private final ReportService service;
+    private final QueryEngine engine;
+
+    private EngineSession(String url, ConnectionSettings settings, ReportService service) {
+        this.url = url;
+        this.timeZone = settings.scope().timeZone();
+        this.service = service;
+        this.engine = new QueryEngine(
+                new AgentSessionTable(service, new ScanSettings(timeZone, settings.pushDown(), settings.lookback())),
+                settings.clock(),
+                settings.functions());
+    }
+
+    static Session open(JdbcUrl url, Properties properties) {
+        ConnectionSettings settings = ConnectionSettings.of(url, properties);
+        return new EngineSession(url.toString(), settings, ReportServices.open(settings));
+    }
+
+    @Override
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public String userName() {
+        return "";
+    }
+
+    @Override
+    public ZoneId timeZone() {
+        return timeZone;
+    }
+
+    @Override
+    public Plan prepare(String sql) {
+        return new EnginePlan(engine.prepare(sql));
+    }
+
+    @Override
+    public void applicationName(String name) {}
+
+    @Override
+    public void close() {
+        service.close();
+    }
+
+    private record EnginePlan(PreparedQuery query) implements Plan {
+        @Override
+        public List<ResultColumn> columns() {
+            return query.columns();
+        }
+
+        @Override
+        public List<QueryParameter> parameters() {
+            return query.parameters();
+        }
+
+        @Override
+        public Run start(List<@Nullable Object> values, long maxRows, Duration timeout) {
+            return new EngineRun(query.start(values, maxRows, timeout));
+        }
+    }
+
+    private record EngineRun(RunningQuery query) implements Run {
+        @Override
+        public void open() {
+            query.open();
+        }
+
+        @Override
+        public void cancel() {
+            query.cancel();
+        }
+
+        @Override
+        public boolean next() {
+            return query.next();
+        }
+
+        @Override
+        public @Nullable Object value(int index) {
+            return query.value(index);
+        }
+
+        @Override
+        public List<String> warnings() {
+            return query.warnings();
+        }
+
+        @Override
+        public void close() {
+            query.close();
+        }
+    }
+}

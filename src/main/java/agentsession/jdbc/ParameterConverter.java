@@ -1,0 +1,254 @@
+package agentsession.jdbc;
+
+import agentsession.error.SqlState;
+import agentsession.query.QueryParameter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.UUID;
+import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what an application sets into the engine's form of the parameter's type.
+ *
+ * <p>An Instant, OffsetDateTime or ZonedDateTime is the wall clock that the report's zone shows then; all other dates
+ * and times, those of java.util and java.sql among them, are the digits they show themselves.
+ */
+final class ParameterConverter {
+    private final QueryParameter parameter;
+    private final int number;
+    private final ZoneId zone;
+    private final ValueType type;
+
+    /**
+     * @param number the parameter's, from 1
+     * @param zone of the report's wall clock
+     */
+    ParameterConverter(QueryParameter parameter, int number, ZoneId zone) {
+        this.parameter = parameter;
+        this.number = number;
+        this.zone = zone;
+        this.type = ValueType.of(parameter.type());
+    }
+
+    @Nullable
+    Object convert(@Nullable Object value) throws SQLException {
+        if (value == null) {
+            return null;
+        }
+        try {
+            return switch (type.family()) {
+                case BOOLEAN -> truth(value);
+                case INTEGER -> integral(value);
+                case DECIMAL -> decimal(value);
+                case APPROXIMATE -> approximate(value);
+                case TEXT -> text(value);
+                case BINARY -> binary(value);
+                case DATE -> (int) dateTime(value).toLocalDate().toEpochDay();
+                case TIME -> Temporals.toMillisOfDay(time(value));
+                case TIMESTAMP -> timestamp(value);
+                case MONTHS -> months(value);
+                case MILLIS -> millis(value);
+                case ARRAY, OTHER -> value;
+            };
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            throw unreadable(value, e);
+        }
+    }
+
+    private boolean truth(Object value) throws SQLException {
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        if (value instanceof Number) {
+            return decimal(value).signum() != 0;
+        }
+        if (value instanceof String text) {
+            return switch (text.strip().toLowerCase(Locale.ROOT)) {
+                case "true", "1" -> true;
+                case "false", "0" -> false;
+                default -> throw unreadable(value, null);
+            };
+        }
+        throw mismatch(value);
+    }
+
+    private Object integral(Object value) throws SQLException {
+        BigDecimal exact = decimal(value);
+        if (exact.stripTrailingZeros().scale() > 0) {
+            throw outOfRange(value, "has a fraction");
+        }
+        try {
+            return switch (parameter.type()) {
+                case TINYINT -> exact.byteValueExact();
+                case SMALLINT -> exact.shortValueExact();
+                case INTEGER -> exact.intValueExact();
+                default -> exact.longValueExact();
+            };
+        } catch (ArithmeticException e) {
+            throw outOfRange(value, "is out of its range");
+        }
+    }
+
+    private BigDecimal decimal(Object value) throws SQLException {
+        if (value instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        if (value instanceof Boolean truth) {
+            return truth ? BigDecimal.ONE : BigDecimal.ZERO;
+        }
+        if (value instanceof Number || value instanceof String) {
+            return new BigDecimal(value.toString().strip());
+        }
+        throw mismatch(value);
+    }
+
+    private Object approximate(Object value) throws SQLException {
+        double number = value instanceof Double || value instanceof Float
+                ? ((Number) value).doubleValue()
+                : decimal(value).doubleValue();
+        if (type == ValueType.REAL) {
+            return (float) number;
+        }
+        return number;
+    }
+
+    private String text(Object value) throws SQLException {
+        if (value instanceof String || value instanceof Character || value instanceof UUID || value instanceof Enum) {
+            return value.toString();
+        }
+        if (value instanceof BigDecimal decimal) {
+            return decimal.toPlainString();
+        }
+        if (value instanceof Number || value instanceof Boolean) {
+            return value.toString();
+        }
+        if (value instanceof LocalDate || value instanceof java.sql.Date) {
+            return dateTime(value).toLocalDate().toString();
+        }
+        if (value instanceof LocalTime || value instanceof java.sql.Time) {
+            return Temporals.text(time(value));
+        }
+        return Temporals.text(dateTime(value));
+    }
+
+    private ByteString binary(Object value) throws SQLException {
+        if (value instanceof byte[] bytes) {
+            return new ByteString(bytes);
+        }
+        throw mismatch(value);
+    }
+
+    private long timestamp(Object value) throws SQLException {
+        return parameter.type() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+                ? dateTime(value).atZone(zone).toInstant().toEpochMilli()
+                : Temporals.toMillis(dateTime(value));
+    }
+
+    private LocalDateTime dateTime(Object value) throws SQLException {
+        if (value instanceof LocalDateTime wallClock) {
+            return wallClock;
+        }
+        if (value instanceof LocalDate date) {
+            return date.atStartOfDay();
+        }
+        if (value instanceof java.sql.Timestamp timestamp) {
+            return timestamp.toLocalDateTime();
+        }
+        if (value instanceof java.sql.Date date) {
+            return date.toLocalDate().atStartOfDay();
+        }
+        if (value instanceof java.util.Date date && !(value instanceof java.sql.Time)) {
+            return Temporals.wallClock(date, Calendar.getInstance(TimeZone.getDefault(), Locale.ROOT));
+        }
+        if (value instanceof Calendar calendar) {
+            return Temporals.wallClock(
+                    calendar.getTimeInMillis(), calendar.getTimeZone().toZoneId());
+        }
+        if (value instanceof Instant instant) {
+            return LocalDateTime.ofInstant(instant, zone);
+        }
+        if (value instanceof OffsetDateTime time) {
+            return time.atZoneSameInstant(zone).toLocalDateTime();
+        }
+        if (value instanceof ZonedDateTime time) {
+            return time.withZoneSameInstant(zone).toLocalDateTime();
+        }
+        if (value instanceof String text) {
+            return Temporals.parseDateTime(text, zone);
+        }
+        throw mismatch(value);
+    }
+
+    private LocalTime time(Object value) throws SQLException {
+        if (value instanceof LocalTime time) {
+            return time;
+        }
+        if (value instanceof java.sql.Time time) {
+            return Temporals.wallClock(time, Calendar.getInstance(TimeZone.getDefault(), Locale.ROOT))
+                    .toLocalTime();
+        }
+        if (value instanceof String text) {
+            return Temporals.parseTime(text, zone);
+        }
+        return dateTime(value).toLocalTime();
+    }
+
+    private int months(Object value) throws SQLException {
+        if (value instanceof Period period && period.equals(period.withDays(0))) {
+            return Math.toIntExact(period.toTotalMonths());
+        }
+        throw mismatch(value);
+    }
+
+    private long millis(Object value) throws SQLException {
+        if (value instanceof Duration duration) {
+            return duration.toMillis();
+        }
+        throw mismatch(value);
+    }
+
+    /** A number with the scale that {@code setObject} asks for. */
+    static Object scaled(Object value, int scale) {
+        return value instanceof BigDecimal decimal ? decimal.setScale(scale, RoundingMode.HALF_UP) : value;
+    }
+
+    private SQLException mismatch(Object value) {
+        return SqlExceptions.of(
+                SqlState.RESTRICTED_DATA_TYPE,
+                "Parameter " + number + " is of type " + sqlName() + ", for which a "
+                        + value.getClass().getName() + " cannot be set");
+    }
+
+    private SQLException unreadable(Object value, @Nullable Throwable cause) {
+        return SqlExceptions.of(
+                SqlState.INVALID_CHARACTER_VALUE_FOR_CAST,
+                "Parameter " + number + " is of type " + sqlName() + ", which '" + value + "' is not",
+                cause);
+    }
+
+    private SQLException outOfRange(Object value, String why) {
+        return SqlExceptions.of(
+                SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
+                "Parameter " + number + " is of type " + sqlName() + "; " + value + " " + why);
+    }
+
+    private String sqlName() {
+        return ValueType.sqlName(parameter.type(), null);
+    }
+}

@@ -1,0 +1,28 @@
+package agentsession.jdbc;
+
+import java.sql.Statement;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a result set knows of where it comes from.
+ *
+ * @param zone of the report's wall clock
+ * @param maxFieldSize characters or bytes of a value to show at most; 0 for all
+ * @param statement that made it, or null
+ * @param cancel ends the query, from any thread
+ * @param closed called after the result set was closed
+ */
+record ResultContext(
+        ZoneId zone,
+        int maxFieldSize,
+        int fetchSize,
+        @Nullable Statement statement,
+        Runnable cancel,
+        Runnable closed) {
+
+    /** Of a result set that no statement made. */
+    static ResultContext detached(ZoneId zone) {
+        return new ResultContext(zone, 0, 0, null, () -> {}, () -> {});
+    }
+}

@@ -1,0 +1,148 @@
+package agentsession.jdbc;
+
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Calendar;
+import java.util.Locale;
+
+/** Dates and times between the engine's numbers, java.time, java.sql and text. */
+final class Temporals {
+    private static final int MILLIS_PER_SECOND = 1_000;
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private static final DateTimeFormatter CLOCK = new DateTimeFormatterBuilder()
+            .appendPattern("H:mm")
+            .optionalStart()
+            .appendPattern(":ss")
+            .optionalStart()
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .optionalEnd()
+            .optionalEnd()
+            .toFormatter(Locale.ROOT);
+
+    /** A date, a time, or both with a blank or a T between them; an offset or zone may follow. */
+    private static final DateTimeFormatter TEXT = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .optionalStart()
+            .appendPattern("uuuu-MM-dd")
+            .optionalEnd()
+            .optionalStart()
+            .appendPattern("[' ']['T']")
+            .append(CLOCK)
+            .optionalStart()
+            .appendPattern("[' ']")
+            .appendZoneOrOffsetId()
+            .optionalEnd()
+            .optionalEnd()
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private Temporals() {}
+
+    static LocalDateTime ofMillis(long millis) {
+        return LocalDateTime.ofEpochSecond(
+                Math.floorDiv(millis, MILLIS_PER_SECOND),
+                Math.floorMod(millis, MILLIS_PER_SECOND) * NANOS_PER_MILLI,
+                ZoneOffset.UTC);
+    }
+
+    static long toMillis(LocalDateTime wallClock) {
+        return wallClock.toInstant(ZoneOffset.UTC).toEpochMilli();
+    }
+
+    static LocalTime ofMillisOfDay(int millis) {
+        return LocalTime.ofNanoOfDay((long) millis * NANOS_PER_MILLI);
+    }
+
+    static int toMillisOfDay(LocalTime time) {
+        return (int) (time.toNanoOfDay() / NANOS_PER_MILLI);
+    }
+
+    /** As SQL writes it, without a fraction that is zero. */
+    static String text(LocalDateTime wallClock) {
+        return wallClock.toLocalDate() + " " + text(wallClock.toLocalTime());
+    }
+
+    /** As SQL writes it, without a fraction that is zero. */
+    static String text(LocalTime time) {
+        return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
+    }
+
+    /** The instant as a wall clock shows it in {@code zone}. */
+    static LocalDateTime wallClock(long epochMillis, ZoneId zone) {
+        return LocalDateTime.ofInstant(java.time.Instant.ofEpochMilli(epochMillis), zone);
+    }
+
+    /** The wall clock that {@code calendar}'s zone shows at the instant of a java.sql value. */
+    static LocalDateTime wallClock(java.util.Date value, Calendar calendar) {
+        Calendar clock = (Calendar) calendar.clone();
+        clock.setTime(value);
+        LocalDateTime shown =
+                wallClock(clock.getTimeInMillis(), clock.getTimeZone().toZoneId());
+        return value instanceof Timestamp timestamp ? shown.withNano(timestamp.getNanos()) : shown;
+    }
+
+    /** The instant at which {@code zone} shows the wall clock. */
+    static Timestamp timestamp(LocalDateTime wallClock, ZoneId zone) {
+        return Timestamp.from(wallClock.atZone(zone).toInstant());
+    }
+
+    static Date date(LocalDate date, ZoneId zone) {
+        return new Date(date.atStartOfDay(zone).toInstant().toEpochMilli());
+    }
+
+    /** On 1970-01-01, as java.sql.Time has it. */
+    static Time time(LocalTime time, ZoneId zone) {
+        return new Time(time.atDate(LocalDate.EPOCH).atZone(zone).toInstant().toEpochMilli());
+    }
+
+    /**
+     * Reads {@code 2026-01-01}, {@code 2026-01-01 10:00}, {@code 2026-01-01 10:00:00.0} and {@code 2026-01-01T10:00:00};
+     * with an offset or zone behind, the instant as {@code zone} shows it.
+     *
+     * @throws DateTimeException if the text is nothing of this
+     */
+    static LocalDateTime parseDateTime(String text, ZoneId zone) {
+        TemporalAccessor parsed = TEXT.parse(text.strip());
+        LocalDate date = parsed.query(TemporalQueries.localDate());
+        LocalTime time = parsed.query(TemporalQueries.localTime());
+        ZoneId given = parsed.query(TemporalQueries.zone());
+        if (date == null) {
+            throw new DateTimeException("no date in '" + text + "'");
+        }
+        LocalDateTime wallClock = time == null ? date.atStartOfDay() : date.atTime(time);
+        return given == null
+                ? wallClock
+                : wallClock.atZone(given).withZoneSameInstant(zone).toLocalDateTime();
+    }
+
+    /**
+     * Reads {@code 10:00}, {@code 10:00:00} and {@code 10:00:00.5}, also behind a date.
+     *
+     * @throws DateTimeException if the text is nothing of this
+     */
+    static LocalTime parseTime(String text, ZoneId zone) {
+        TemporalAccessor parsed = TEXT.parse(text.strip());
+        if (parsed.query(TemporalQueries.localDate()) != null) {
+            return parseDateTime(text, zone).toLocalTime();
+        }
+        LocalTime time = parsed.query(TemporalQueries.localTime());
+        if (time == null) {
+            throw new DateTimeException("no time in '" + text + "'");
+        }
+        return time;
+    }
+}
