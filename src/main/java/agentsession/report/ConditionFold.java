@@ -48,7 +48,8 @@ record ConditionFold(Terms terms, ZoneId zone, Function<LongPredicate, LoginTime
             return value == null ? ReportCriteria.NOTHING : compared(comparison, value);
         }
         if (condition instanceof TimeTest test) {
-            LoginTimes times = times(test.shape(), time -> terms.test(test.test().index(), time));
+            LoginTimes times =
+                    times(test.shape(), time -> terms.test(test.test().index(), time));
             return ReportCriteria.of(test.column() == ReportColumn.LOGOUT_DTS ? beforeLogouts(times) : times);
         }
         Given given = (Given) condition;

@@ -17,6 +17,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +37,14 @@ final class PushDownCasesTest {
 
     static List<Case> cases() throws IOException {
         try (InputStream file = PushDownCasesTest.class.getResourceAsStream("/agentsession/push-down-cases.txt")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+            List<String> lines = new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("=>", 2))
-                    .map(sides -> new Case(sides[0].strip(), sides[1].strip()))
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+            return IntStream.range(0, lines.size() / 2)
+                    .mapToObj(
+                            i -> new Case(lines.get(2 * i), lines.get(2 * i + 1).replaceFirst("^=> ", "")))
                     .toList();
         }
     }
@@ -60,7 +64,8 @@ final class PushDownCasesTest {
         RecordingService service = new RecordingService();
         QueryEngine engine = new QueryEngine(
                 new AgentSessionTable(service, new ScanSettings(ZONE, PushDown.ALL, Period.ofDays(90))),
-                NOW, "standard,postgresql,mysql,mssql,oracle,bigquery");
+                NOW,
+                "standard,postgresql,mysql,mssql,oracle,bigquery");
         String[] parts = condition.split(" -- ", 2);
         List<Object> values = parts.length == 1
                 ? List.of()
