@@ -134,14 +134,13 @@ class JdbcSurfaceTest {
     }
 
     private static @Nullable Object[] arguments(Method method) {
-        Deque<Integer> resultSet = new ArrayDeque<>(List.of(
-                ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.HOLD_CURSORS_OVER_COMMIT));
+        Deque<Integer> resultSet = new ArrayDeque<>(
+                List.of(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.HOLD_CURSORS_OVER_COMMIT));
         boolean describesResultSet = method.getName().equals("createStatement")
                 || (method.getName().equals("prepareStatement") && method.getParameterCount() > 2);
         return Arrays.stream(method.getParameterTypes())
-                .map(type -> describesResultSet && type == int.class
-                        ? resultSet.remove()
-                        : argument(method.getName(), type))
+                .map(type ->
+                        describesResultSet && type == int.class ? resultSet.remove() : argument(method.getName(), type))
                 .toArray();
     }
 
