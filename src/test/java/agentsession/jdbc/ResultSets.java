@@ -3,6 +3,8 @@ package agentsession.jdbc;
 import agentsession.query.ResultColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -25,5 +27,14 @@ final class ResultSets {
         ResultSet rows = CursorResultSet.of(List.of(Arrays.asList(value)), List.of(column), FakeSession.ARIZONA);
         rows.next();
         return rows;
+    }
+
+    /** The texts of a chain, oldest first. */
+    static List<String> messages(@Nullable SQLWarning chain) {
+        List<String> messages = new ArrayList<>();
+        for (SQLWarning warning = chain; warning != null; warning = warning.getNextWarning()) {
+            messages.add(warning.getSQLState() + " " + warning.getMessage());
+        }
+        return messages;
     }
 }
