@@ -4,6 +4,7 @@ import agentsession.report.Condition;
 import agentsession.report.LoginTimes;
 import agentsession.report.PushDown;
 import agentsession.report.ReportCriteria;
+import agentsession.report.ReportTime;
 import agentsession.report.RequestPlan;
 import agentsession.report.Terms;
 import java.time.Instant;
@@ -30,13 +31,8 @@ final class Criteria {
     /** The requests of one run of a scan that starts at {@code now}. */
     static RequestPlan requests(ScanPlan plan, Terms terms, Instant now) {
         ScanSettings settings = plan.table().settings();
-        ReportCriteria criteria = ReportCriteria.of(plan.filter().condition(), terms, settings.timeZone());
-        return RequestPlan.of(
-                criteria,
-                settings.pushDown(),
-                settings.lookback(),
-                LocalDateTime.ofInstant(now, settings.timeZone()),
-                settings.timeZone());
+        ReportTime time = time(settings, now);
+        return RequestPlan.of(ReportCriteria.of(plan.filter().condition(), terms, time), settings.pushDown(), time);
     }
 
     /** Adds to the explanation of a scan what is known of its criteria before it runs. */
@@ -47,7 +43,7 @@ final class Criteria {
         }
         ScanSettings settings = plan.table().settings();
         PushDown pushDown = settings.pushDown();
-        ReportCriteria criteria = ReportCriteria.of(condition, NO_TERMS, settings.timeZone());
+        ReportCriteria criteria = ReportCriteria.of(condition, NO_TERMS, time(settings, Instant.EPOCH));
         writer.itemIf(
                         "windows",
                         criteria.logins(),
@@ -60,6 +56,11 @@ final class Criteria {
                         "teams",
                         criteria.teams(),
                         pushDown.teams() && criteria.teams().values().isPresent());
+    }
+
+    private static ReportTime time(ScanSettings settings, Instant now) {
+        return new ReportTime(
+                settings.timeZone(), LocalDateTime.ofInstant(now, settings.timeZone()), settings.lookback());
     }
 
     /** The terms of a running scan. */

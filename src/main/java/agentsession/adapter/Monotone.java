@@ -3,6 +3,7 @@ package agentsession.adapter;
 import agentsession.report.ReportColumn;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Monotone(ReportColumn column, boolean increasing) {
 
+    private static final Set<String> TRUNCATIONS = Set.of("DATE_TRUNC", "DATETIME_TRUNC", "TIMESTAMP_TRUNC");
     private static final int LONGEST_TIME = "2026-04-27 12:02:00".length();
 
     /** What is known of an expression; null if it is not monotone, or not known to be. */
@@ -46,7 +48,7 @@ record Monotone(ReportColumn column, boolean increasing) {
                         : scaled(operands.get(0), sign(operands.get(1)));
             case DIVIDE, CHECKED_DIVIDE -> scaled(operands.get(0), sign(operands.get(1)));
             case MINUS_PREFIX, CHECKED_MINUS_PREFIX -> scaled(operands.get(0), -1);
-            default -> null;
+            default -> TRUNCATIONS.contains(call.getOperator().getName()) ? of(operands.get(0)) : null;
         };
     }
 

@@ -169,6 +169,12 @@ final class ReportFeed {
             super(in);
         }
 
+        /** None that is known to come without waiting: a decompressor promises what it does not have. */
+        @Override
+        public int available() {
+            return 0;
+        }
+
         @Override
         public int read() throws IOException {
             beforeRead();

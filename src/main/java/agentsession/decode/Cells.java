@@ -190,16 +190,16 @@ final class Cells {
         if (comma < 0 || comma >= end) {
             return appendDigits(cell, start, end, plain);
         }
-        int first = comma - start;
-        if (first < 1 || first > 3 || cell.charAt(start) == '0' || (end - comma) % 4 != 0) {
-            throw notANumber("has commas that do not part thousands");
-        }
-        int digits = appendDigits(cell, start, comma, plain);
-        for (int group = comma; group < end; group += 4) {
-            if (cell.charAt(group) != ',') {
+        boolean thousands = comma > start && comma <= start + 3 && cell.charAt(start) != '0' && (end - comma) % 4 == 0;
+        int digits = 0;
+        for (int i = start; i < end; i++) {
+            boolean due = i >= comma && (i - comma) % 4 == 0;
+            if (!thousands || (cell.charAt(i) == ',') != due) {
                 throw notANumber("has commas that do not part thousands");
             }
-            digits += appendDigits(cell, group + 1, group + 4, plain);
+            if (!due) {
+                digits += appendDigits(cell, i, i + 1, plain);
+            }
         }
         return digits;
     }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * delimiter, so that none of them is a record of a report, which has several columns.
  */
 final class CsvRecords implements Closeable {
+    private static final int SHOWN = 300;
+
     private final BodyText text;
     private final char delimiter;
     private @Nullable CSVParser parser;
@@ -78,7 +80,7 @@ final class CsvRecords implements Closeable {
                 "The service did not send an Agent Session Report: " + reason + ". "
                         + (beginning.isEmpty()
                                 ? "The answer is empty."
-                                : "The answer begins: " + Excerpt.of(beginning, BodyText.BEGINNING)));
+                                : "The answer begins: " + Excerpt.of(beginning, SHOWN)));
     }
 
     DriverException cutOff(String where, long rowsBefore) {

@@ -94,7 +94,7 @@ public final class RunningQuery implements Cursor {
                 close();
             }
             return true;
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             DriverException failure = SqlErrors.ofRunning(e);
             try {
                 close();

@@ -2,7 +2,6 @@ package agentsession.report;
 
 import static java.util.stream.Collectors.joining;
 
-import com.google.common.collect.DiscreteDomain;
 import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.collect.Range;
 import com.google.common.collect.TreeRangeSet;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The log-in times that may be asked for, as minutes of the report's wall clock (since 1970-01-01T00:00).
  *
- * @param minutes disjoint ranges, none adjacent to another
+ * @param minutes disjoint ranges, none adjacent to another, each with its first minute and without its end
  */
 public record LoginTimes(ImmutableRangeSet<Long> minutes) {
     public static final LoginTimes ALL = new LoginTimes(ImmutableRangeSet.of(Range.all()));
@@ -20,7 +19,7 @@ public record LoginTimes(ImmutableRangeSet<Long> minutes) {
 
     /** The log-in times from one minute to another, both included. */
     static LoginTimes between(long first, long last) {
-        return of(Range.closed(first, last));
+        return of(Range.closedOpen(first, last + 1));
     }
 
     static LoginTimes from(long first) {
@@ -28,11 +27,11 @@ public record LoginTimes(ImmutableRangeSet<Long> minutes) {
     }
 
     static LoginTimes until(long last) {
-        return of(Range.atMost(last));
+        return of(Range.lessThan(last + 1));
     }
 
     private static LoginTimes of(Range<Long> minutes) {
-        return new LoginTimes(ImmutableRangeSet.of(minutes.canonical(DiscreteDomain.longs())));
+        return new LoginTimes(ImmutableRangeSet.of(minutes));
     }
 
     boolean isNone() {

@@ -1,14 +1,5 @@
 package agentsession.report;
 
-import agentsession.report.Condition.All;
-import agentsession.report.Condition.Any;
-import agentsession.report.Condition.Comparison;
-import agentsession.report.Condition.Given;
-import agentsession.report.Condition.Operand;
-import agentsession.report.Condition.Operator;
-import agentsession.report.Condition.TimeTest;
-import java.math.BigDecimal;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,51 +8,31 @@ import org.jspecify.annotations.Nullable;
  * true, and perhaps more.
  */
 public record ReportCriteria(LoginTimes logins, Choice<Integer> agentIds, Choice<String> teams) {
-    static final ReportCriteria EVERYTHING = new ReportCriteria(LoginTimes.ALL, Choice.all(), Choice.all());
-    static final ReportCriteria NOTHING = new ReportCriteria(LoginTimes.NONE, Choice.none(), Choice.none());
-
     /** What the report shows for an agent without a team; no team has this name, so it cannot be asked for. */
     public static final String NO_TEAM = "[No Team Name]";
+
+    static final ReportCriteria EVERYTHING = of(LoginTimes.ALL);
+    static final ReportCriteria NOTHING = new ReportCriteria(LoginTimes.NONE, Choice.none(), Choice.none());
 
     /**
      * Folds a condition.
      *
      * @param terms what its computed operands and tests amount to
-     * @param zone the zone of the report's wall clock
+     * @param time when the query runs
      */
-    public static ReportCriteria of(Condition condition, Terms terms, ZoneId zone) {
-        if (condition instanceof All all) {
-            return all.conditions().stream().map(c -> of(c, terms, zone)).reduce(EVERYTHING, ReportCriteria::and);
+    public static ReportCriteria of(Condition condition, Terms terms, ReportTime time) {
+        // Tests of days are tried on the days that the rest of the condition leaves.
+        ReportCriteria bounds = new ConditionFold(terms, time.zone(), test -> LoginTimes.ALL).fold(condition);
+        if (bounds.isNothing()) {
+            return bounds;
         }
-        if (condition instanceof Any any) {
-            return anyOf(any.conditions().stream()
-                    .map(c -> of(c, terms, zone))
-                    .filter(c -> !c.isNothing())
-                    .toList());
-        }
-        try {
-            return ofSingle(condition, terms, zone);
-        } catch (RuntimeException notEvaluable) {
-            // The filter in the plan meets the same failure, if there is a row for which it evaluates the term at all.
-            return EVERYTHING;
-        }
+        return new ConditionFold(terms, time.zone(), test -> TimeTests.days(test, bounds.logins, time))
+                .fold(condition)
+                .and(bounds);
     }
 
-    private static ReportCriteria ofSingle(Condition condition, Terms terms, ZoneId zone) {
-        if (condition instanceof Comparison comparison) {
-            Operand operand = comparison.operand();
-            Object value = operand instanceof Operand.Computed computed
-                    ? terms.operand(computed.index())
-                    : ((Operand.Constant) operand).value();
-            return value == null ? NOTHING : compared(comparison, value, zone);
-        }
-        if (condition instanceof TimeTest test) {
-            LoginTimes times =
-                    TimeTests.times(test.shape(), time -> terms.test(test.test().index(), time));
-            return logins(test.column() == ReportColumn.LOGOUT_DTS ? beforeLogouts(times, zone) : times);
-        }
-        Given given = (Given) condition;
-        return Boolean.TRUE.equals(terms.operand(given.test().index())) ? EVERYTHING : NOTHING;
+    static ReportCriteria of(LoginTimes times) {
+        return new ReportCriteria(times, Choice.all(), Choice.all());
     }
 
     boolean isNothing() {
@@ -75,69 +46,16 @@ public record ReportCriteria(LoginTimes logins, Choice<Integer> agentIds, Choice
                 && (team == null ? teams.equals(Choice.all()) : teams.admits(team));
     }
 
-    private ReportCriteria and(ReportCriteria other) {
+    ReportCriteria and(ReportCriteria other) {
         return new ReportCriteria(logins.and(other.logins), agentIds.and(other.agentIds), teams.and(other.teams));
     }
 
-    private static ReportCriteria anyOf(List<ReportCriteria> criteria) {
+    static ReportCriteria anyOf(List<ReportCriteria> criteria) {
         return criteria.isEmpty()
                 ? NOTHING
                 : new ReportCriteria(
                         LoginTimes.anyOf(criteria.stream().map(c -> c.logins).toList()),
                         Choice.anyOf(criteria.stream().map(c -> c.agentIds).toList()),
                         Choice.anyOf(criteria.stream().map(c -> c.teams).toList()));
-    }
-
-    private static ReportCriteria logins(LoginTimes times) {
-        return new ReportCriteria(times, Choice.all(), Choice.all());
-    }
-
-    private static ReportCriteria compared(Comparison comparison, Object value, ZoneId zone) {
-        Operator operator = comparison.operator();
-        return switch (comparison.column()) {
-            case LOGIN_DTS -> logins(loginTimes(operator, ((Number) value).longValue()));
-            case LOGOUT_DTS -> logins(beforeLogouts(loginTimes(operator, ((Number) value).longValue()), zone));
-            case AGENT_ID -> operator == Operator.EQUAL ? agent((Number) value) : EVERYTHING;
-            case TEAM -> operator == Operator.EQUAL ? team((String) value) : EVERYTHING;
-            default -> EVERYTHING;
-        };
-    }
-
-    /** The minutes {@code m} for which "the time shown as m, operator, millis" is true. */
-    private static LoginTimes loginTimes(Operator operator, long millis) {
-        long floor = Math.floorDiv(millis, WallClock.MILLIS_PER_MINUTE);
-        long ceiling = -Math.floorDiv(-millis, WallClock.MILLIS_PER_MINUTE);
-        return switch (operator) {
-            case EQUAL -> floor == ceiling ? LoginTimes.between(floor, floor) : LoginTimes.NONE;
-            case NOT_EQUAL -> LoginTimes.ALL;
-            case LESS -> LoginTimes.until(ceiling - 1);
-            case LESS_OR_EQUAL -> LoginTimes.until(floor);
-            case GREATER -> LoginTimes.from(floor + 1);
-            case GREATER_OR_EQUAL -> LoginTimes.from(ceiling);
-        };
-    }
-
-    /** The log-in times of sessions that ended at one of the times: no one logs out before logging in. */
-    private static LoginTimes beforeLogouts(LoginTimes logouts, ZoneId zone) {
-        if (logouts.isNone() || !logouts.minutes().span().hasUpperBound()) {
-            return logouts.isNone() ? logouts : LoginTimes.ALL;
-        }
-        long last = logouts.minutes().span().upperEndpoint() - 1;
-        return LoginTimes.until(WallClock.latestShownBefore(last, zone));
-    }
-
-    private static ReportCriteria agent(Number id) {
-        try {
-            int exact = new BigDecimal(id.toString()).intValueExact();
-            return new ReportCriteria(LoginTimes.ALL, Choice.of(List.of(exact)), Choice.all());
-        } catch (ArithmeticException | NumberFormatException noAgentHasIt) {
-            return NOTHING;
-        }
-    }
-
-    private static ReportCriteria team(String name) {
-        return name.equals(NO_TEAM)
-                ? EVERYTHING
-                : new ReportCriteria(LoginTimes.ALL, Choice.all(), Choice.of(List.of(name)));
     }
 }

@@ -1,9 +1,7 @@
 package agentsession.report;
 
-import com.google.common.collect.DiscreteDomain;
 import com.google.common.collect.Range;
 import java.time.LocalDateTime;
-import java.time.Period;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -56,23 +54,18 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
     /**
      * Plans the requests.
      *
-     * @param lookback how far before now a window starts that has no lower bound
-     * @param now in the report's wall clock
-     * @param zone of the report's wall clock
+     * @param time when the query runs
      */
-    public static RequestPlan of(
-            ReportCriteria criteria, PushDown pushDown, Period lookback, LocalDateTime now, ZoneId zone) {
+    public static RequestPlan of(ReportCriteria criteria, PushDown pushDown, ReportTime time) {
         if (criteria.isNothing()) {
             return new RequestPlan(List.of(), Optional.empty());
         }
-        LocalDateTime horizon = now.minus(lookback);
-        long first = WallClock.minute(horizon);
-        long last = WallClock.minute(now);
+        long first = WallClock.minute(time.horizon());
+        long last = WallClock.minute(time.now());
         List<Window> windows = new ArrayList<>();
         boolean unbounded = false;
         for (Range<Long> minutes : criteria.logins().minutes().asRanges()) {
-            unbounded |=
-                    !minutes.hasLowerBound() && (!minutes.hasUpperBound() || minutes.upperEndpoint() > TimeTests.FIRST);
+            unbounded |= !minutes.hasLowerBound() && (!minutes.hasUpperBound() || minutes.upperEndpoint() > first);
             Window window = window(minutes, first, last);
             if (window.first <= window.last) {
                 windows.add(window);
@@ -86,18 +79,18 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
         return new RequestPlan(
                 (asked.size() <= MOST_REQUESTS ? asked : List.of(hull(asked)))
                         .stream()
-                                .map(window -> part(window, criteria, pushDown, zone))
+                                .map(window -> part(window, criteria, pushDown, time.zone()))
                                 .toList(),
-                unbounded ? Optional.of(warning(horizon, lookback)) : Optional.empty());
+                unbounded ? Optional.of(warning(time)) : Optional.empty());
     }
 
     private record Window(long first, long last) {}
 
     private static Window window(Range<Long> minutes, long first, long last) {
-        Range<Long> closedOpen = minutes.canonical(DiscreteDomain.longs());
+
         return new Window(
-                minutes.hasLowerBound() ? Math.max(closedOpen.lowerEndpoint(), YEAR_1) : first,
-                minutes.hasUpperBound() ? Math.min(closedOpen.upperEndpoint() - 1, YEAR_9999) : last);
+                minutes.hasLowerBound() ? Math.max(minutes.lowerEndpoint(), YEAR_1) : first,
+                minutes.hasUpperBound() ? Math.min(minutes.upperEndpoint() - 1, YEAR_9999) : last);
     }
 
     private static Window hull(List<Window> windows) {
@@ -130,8 +123,8 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
         return new Part(request, window.first, window.last);
     }
 
-    private static String warning(LocalDateTime horizon, Period lookback) {
+    private static String warning(ReportTime time) {
         return "The query sets no lower bound on LOGIN_DTS: sessions from %s on were asked for, %s (property lookback) before now. Add LOGIN_DTS >= ... for another start."
-                .formatted(TEXT.format(horizon), lookback);
+                .formatted(TEXT.format(time.horizon()), time.lookback());
     }
 }

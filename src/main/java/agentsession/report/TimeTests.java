@@ -1,6 +1,5 @@
 package agentsession.report;
 
-import agentsession.report.Condition.Shape;
 import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.collect.Range;
 import com.google.common.collect.TreeRangeSet;
@@ -8,33 +7,58 @@ import java.time.LocalDate;
 import java.util.function.LongPredicate;
 
 /**
- * Finds the log-in times for which a test is true by trying it. Times before {@link #FIRST} count as the first and
- * times after {@link #LAST} as the last, in the direction that asks for more.
+ * Finds the log-in times for which a test, of milliseconds of the wall clock, is true by trying it. Where it is not
+ * tried it counts as true.
  */
 final class TimeTests {
-    static final long MINUTES_PER_DAY = 24 * 60;
+    private static final long MINUTES_PER_DAY = 24 * 60;
 
     /** Far enough around the report's 90 days, near enough for an INTEGER of seconds between any of it and now. */
-    static final long FIRST = LocalDate.of(2000, 1, 1).toEpochDay() * MINUTES_PER_DAY;
+    private static final long FIRST_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
 
-    static final long LAST = LocalDate.of(2090, 1, 1).toEpochDay() * MINUTES_PER_DAY - 1;
+    private static final long LAST_DAY = LocalDate.of(2089, 12, 31).toEpochDay();
+    private static final long FIRST = FIRST_DAY * MINUTES_PER_DAY;
+    private static final long LAST = (LAST_DAY + 1) * MINUTES_PER_DAY - 1;
 
     private TimeTests() {}
 
-    /** @param test takes milliseconds of the wall clock */
-    static LoginTimes times(Shape shape, LongPredicate test) {
-        LongPredicate minuteTest = minute -> test.test(minute * WallClock.MILLIS_PER_MINUTE);
-        return switch (shape) {
-            case FROM -> {
-                long first = firstTrue(minuteTest);
-                yield first == FIRST ? LoginTimes.ALL : LoginTimes.from(first);
+    /** The times of a test that is true from some time on. */
+    static LoginTimes from(LongPredicate test) {
+        long first = firstTrue(test);
+        return first == FIRST ? LoginTimes.ALL : LoginTimes.from(first);
+    }
+
+    /** The times of a test that is true up to some time. */
+    static LoginTimes until(LongPredicate test) {
+        long last = firstTrue(test.negate()) - 1;
+        return last == LAST ? LoginTimes.ALL : LoginTimes.until(last);
+    }
+
+    /**
+     * The times of a test that is true for whole days.
+     *
+     * @param within the times that matter; where they have no bound, that is the report's horizon, or now
+     */
+    static LoginTimes days(LongPredicate test, LoginTimes within, ReportTime time) {
+        Range<Long> span = within.minutes().span();
+        long first = span.hasLowerBound()
+                ? Math.max(Math.floorDiv(span.lowerEndpoint(), MINUTES_PER_DAY), FIRST_DAY)
+                : time.horizon().toLocalDate().toEpochDay();
+        long last = span.hasUpperBound()
+                ? Math.min(Math.floorDiv(span.upperEndpoint() - 1, MINUTES_PER_DAY), LAST_DAY)
+                : time.now().toLocalDate().toEpochDay() + 1;
+        if (first > last) {
+            return LoginTimes.ALL;
+        }
+        TreeRangeSet<Long> minutes = TreeRangeSet.create();
+        minutes.add(Range.lessThan(first * MINUTES_PER_DAY));
+        for (long day = first; day <= last; day++) {
+            if (isTrue(test, day * MINUTES_PER_DAY)) {
+                minutes.add(Range.closedOpen(day * MINUTES_PER_DAY, (day + 1) * MINUTES_PER_DAY));
             }
-            case UNTIL -> {
-                long last = firstTrue(minuteTest.negate()) - 1;
-                yield last == LAST ? LoginTimes.ALL : LoginTimes.until(last);
-            }
-            case BY_DAY -> days(minuteTest);
-        };
+        }
+        minutes.add(Range.atLeast((last + 1) * MINUTES_PER_DAY));
+        return new LoginTimes(ImmutableRangeSet.copyOf(minutes));
     }
 
     /** The first minute for which a test that stays true once it is true is true; one past the last if none is. */
@@ -43,7 +67,7 @@ final class TimeTests {
         long high = LAST + 1;
         while (low < high) {
             long middle = (low + high) >>> 1;
-            if (test.test(middle)) {
+            if (isTrue(test, middle)) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -52,24 +76,7 @@ final class TimeTests {
         return low;
     }
 
-    private static LoginTimes days(LongPredicate test) {
-        TreeRangeSet<Long> minutes = TreeRangeSet.create();
-        minutes.add(Range.lessThan(FIRST));
-        minutes.add(Range.atLeast(LAST + 1));
-        long start = FIRST;
-        boolean inside = false;
-        for (long day = FIRST; day <= LAST; day += MINUTES_PER_DAY) {
-            boolean isTrue = test.test(day);
-            if (isTrue && !inside) {
-                start = day;
-            } else if (!isTrue && inside) {
-                minutes.add(Range.closedOpen(start, day));
-            }
-            inside = isTrue;
-        }
-        if (inside) {
-            minutes.add(Range.closedOpen(start, LAST + 1));
-        }
-        return new LoginTimes(ImmutableRangeSet.copyOf(minutes));
+    private static boolean isTrue(LongPredicate test, long minute) {
+        return test.test(minute * WallClock.MILLIS_PER_MINUTE);
     }
 }

@@ -1,0 +1,154 @@
+package agentsession.query;
+
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.TimeString;
+import org.apache.calcite.util.TimestampString;
+
+/**
+ * Dates and times written as text, as people and tools write them: {@code 2026-01-31}, {@code 2026-01-31 13:00},
+ * {@code 2026-01-31 13:00:00.0}, {@code 2026-01-31T13:00:00}. Calcite takes one form of them.
+ */
+public final class DateTimeTexts {
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.HOUR_OF_DAY, 1, 2, SignStyle.NOT_NEGATIVE)
+            .appendLiteral(':')
+            .appendValue(ChronoField.MINUTE_OF_HOUR, 2)
+            .optionalStart()
+            .appendLiteral(':')
+            .appendValue(ChronoField.SECOND_OF_MINUTE, 2)
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .optionalEnd()
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR, 4)
+            .appendLiteral('-')
+            .appendValue(ChronoField.MONTH_OF_YEAR, 1, 2, SignStyle.NOT_NEGATIVE)
+            .appendLiteral('-')
+            .appendValue(ChronoField.DAY_OF_MONTH, 1, 2, SignStyle.NOT_NEGATIVE)
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final int NANOS_PER_MILLI = 1_000_000;
+    private static final int LONGEST_QUOTE = 60;
+
+    private DateTimeTexts() {}
+
+    /**
+     * Reads a timestamp, or a date as its midnight.
+     *
+     * @throws DriverException if the text is neither
+     */
+    public static LocalDateTime timestamp(String text) {
+        String stripped = text.strip();
+        int separator = Math.max(stripped.indexOf(' '), Math.max(stripped.indexOf('T'), stripped.indexOf('t')));
+        try {
+            return separator < 0
+                    ? LocalDate.parse(stripped, DATE).atStartOfDay()
+                    : LocalDate.parse(stripped.substring(0, separator), DATE)
+                            .atTime(LocalTime.parse(stripped.substring(separator + 1), TIME));
+        } catch (DateTimeException e) {
+            throw unreadable(text, "timestamp", "2026-01-31 13:00:00", e);
+        }
+    }
+
+    /**
+     * Reads a date, or the date of a timestamp.
+     *
+     * @throws DriverException if the text is neither
+     */
+    public static LocalDate date(String text) {
+        try {
+            return timestamp(text).toLocalDate();
+        } catch (DriverException e) {
+            throw unreadable(text, "date", "2026-01-31", e);
+        }
+    }
+
+    /**
+     * Reads a time of day.
+     *
+     * @throws DriverException if the text is none
+     */
+    public static LocalTime time(String text) {
+        try {
+            return LocalTime.parse(text.strip(), TIME);
+        } catch (DateTimeException e) {
+            throw unreadable(text, "time", "13:00:00", e);
+        }
+    }
+
+    private static DriverException unreadable(String text, String type, String example, Exception cause) {
+        String shown = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
+        return new DriverException(
+                SqlState.INVALID_DATETIME_FORMAT,
+                "'%s' is not a %s. Write it like '%s'.".formatted(shown, type, example),
+                cause);
+    }
+
+    /** Puts literals where a plan casts text to a date or time, so that they are understood, and checked, once. */
+    static RelNode toLiterals(RelNode rel) {
+        RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
+        RexShuttle shuttle = new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                RexNode visited = super.visitCall(call);
+                return visited.isA(SqlKind.CAST) ? literal(rexBuilder, (RexCall) visited) : visited;
+            }
+        };
+        return rel.accept(new RelHomogeneousShuttle() {
+            @Override
+            public RelNode visit(RelNode other) {
+                return super.visit(other).accept(shuttle);
+            }
+        });
+    }
+
+    private static RexNode literal(RexBuilder rexBuilder, RexCall cast) {
+        RexNode operand = cast.operands.get(0);
+        String text = operand instanceof RexLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
+                ? literal.getValueAs(String.class)
+                : null;
+        if (text == null) {
+            return cast;
+        }
+        RelDataType type = cast.getType();
+        return switch (type.getSqlTypeName()) {
+            case DATE -> rexBuilder.makeDateLiteral(new DateString(date(text).toString()));
+            case TIME ->
+                rexBuilder.makeTimeLiteral(
+                        TimeString.fromMillisOfDay((int) (time(text).toNanoOfDay() / NANOS_PER_MILLI)),
+                        type.getPrecision());
+            case TIMESTAMP ->
+                rexBuilder.makeTimestampLiteral(
+                        TimestampString.fromMillisSinceEpoch(
+                                timestamp(text).toInstant(ZoneOffset.UTC).toEpochMilli()),
+                        type.getPrecision());
+            default -> cast;
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package agentsession.service;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of an answer as they arrive, a batch ahead of the reader and no further.
+ *
+ * <p>Unlike the JDK's own {@code BodySubscribers.ofInputStream()} it hands out all that came before a failure, and an
+ * interrupt ends a blocked read (on JDK 17 the JDK's swallows it). For one reading thread; {@link #close} may come from
+ * any.
+ */
+final class BodyStream extends InputStream implements BodySubscriber<InputStream> {
+    private static final List<ByteBuffer> END = List.of();
+
+    /** Holds a batch, since no more is asked for before it is taken, and the ends that {@link #close} adds. */
+    private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
+
+    private volatile @Nullable Subscription subscription;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean closed;
+
+    private Iterator<ByteBuffer> batch = Collections.emptyIterator();
+    private ByteBuffer current = ByteBuffer.allocate(0);
+    private boolean ended;
+
+    @Override
+    public CompletionStage<InputStream> getBody() {
+        return CompletableFuture.completedStage(this);
+    }
+
+    @Override
+    public void onSubscribe(Subscription newSubscription) {
+        subscription = newSubscription;
+        if (closed) {
+            newSubscription.cancel();
+        } else {
+            newSubscription.request(1);
+        }
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        arrived.add(buffers.isEmpty() ? List.of(ByteBuffer.allocate(0)) : buffers);
+    }
+
+    @Override
+    public void onError(Throwable throwable) {
+        failure = throwable;
+        arrived.add(END);
+    }
+
+    @Override
+    public void onComplete() {
+        arrived.add(END);
+    }
+
+    @Override
+    public int read() throws IOException {
+        return await() ? current.get() & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        if (length == 0) {
+            return 0;
+        }
+        if (!await()) {
+            return -1;
+        }
+        int count = Math.min(length, current.remaining());
+        current.get(bytes, offset, count);
+        return count;
+    }
+
+    /** Whether there is a byte to read; waits until that is known. */
+    private boolean await() throws IOException {
+        while (!closed && !current.hasRemaining() && !ended) {
+            if (batch.hasNext()) {
+                current = batch.next();
+            } else {
+                take();
+            }
+        }
+        if (closed) {
+            throw new IOException("The download was ended");
+        }
+        Throwable broken = failure;
+        if (ended && broken != null) {
+            throw new IOException(TransportFailure.reason(broken), broken);
+        }
+        return !ended;
+    }
+
+    private void take() throws IOException {
+        List<ByteBuffer> next;
+        try {
+            next = arrived.take();
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            InterruptedIOException interrupted =
+                    new InterruptedIOException("The thread was interrupted while it read the report");
+            interrupted.initCause(e);
+            throw interrupted;
+        }
+        if (next.isEmpty()) {
+            ended = true;
+            return;
+        }
+        Subscription source = subscription;
+        if (source != null) {
+            source.request(1);
+        }
+        batch = next.iterator();
+    }
+
+    /** Ends the download: the connection is closed, unless all has arrived, and a blocked read fails. */
+    @Override
+    public void close() {
+        closed = true;
+        Subscription source = subscription;
+        if (source != null) {
+            source.cancel();
+        }
+        arrived.add(END);
+    }
+}

@@ -1,0 +1,190 @@
+package agentsession.service;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import java.util.zip.ZipException;
+
+/**
+ * A gzip body (RFC 1952), of one member or several, decompressed as it arrives.
+ *
+ * <p>{@link java.util.zip.GZIPInputStream} looks for a further member only if its first bytes have already arrived, and
+ * takes a failure to read it for the end: over a network both would lose rows without a word. Here the end is where the
+ * body ends, and anything after a member that is neither padding nor a whole member is an error.
+ */
+final class GzipBody extends InputStream {
+    private static final int MAGIC_1 = 0x1f;
+    private static final int MAGIC_2 = 0x8b;
+    private static final int DEFLATE = 8;
+    private static final int HEADER_CHECK = 2;
+    private static final int EXTRA = 4;
+    private static final int NAME = 8;
+    private static final int COMMENT = 16;
+
+    private final InputStream in;
+    /** Also the lock that keeps the inflater's memory from being freed under a reader. */
+    private final Inflater inflater = new Inflater(true);
+
+    private final CRC32 check = new CRC32();
+    private final byte[] input = new byte[16 * 1024];
+    private int position;
+    private int limit;
+    private boolean started;
+    private boolean inMember;
+    private boolean ended;
+    private boolean closed;
+
+    GzipBody(InputStream in) {
+        this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        if (length == 0) {
+            return 0;
+        }
+        synchronized (inflater) {
+            if (closed) {
+                throw new IOException("The download was ended");
+            }
+            while (!ended) {
+                if (!inMember) {
+                    beginMember();
+                } else if (inflater.finished()) {
+                    endMember();
+                } else {
+                    int count = inflate(bytes, offset, length);
+                    if (count > 0) {
+                        return count;
+                    }
+                }
+            }
+            return -1;
+        }
+    }
+
+    /** Ends the download first, so that a reader blocked in it lets go of the lock. */
+    @Override
+    public void close() throws IOException {
+        in.close();
+        synchronized (inflater) {
+            closed = true;
+            inflater.end();
+        }
+    }
+
+    private int inflate(byte[] bytes, int offset, int length) throws IOException {
+        if (inflater.needsInput()) {
+            if (position == limit && !fill()) {
+                throw cut();
+            }
+            inflater.setInput(input, position, limit - position);
+            position = limit;
+        }
+        try {
+            int count = inflater.inflate(bytes, offset, length);
+            if (inflater.needsDictionary()) {
+                throw new ZipException("The compressed answer is broken: it needs a dictionary");
+            }
+            check.update(bytes, offset, count);
+            return count;
+        } catch (DataFormatException e) {
+            ZipException broken = new ZipException("The compressed answer is broken: " + TransportFailure.reason(e));
+            broken.initCause(e);
+            throw broken;
+        }
+    }
+
+    private void beginMember() throws IOException {
+        while (position < limit || fill()) {
+            int first = input[position++] & 0xff;
+            if (first == MAGIC_1) {
+                readHeader();
+                inflater.reset();
+                check.reset();
+                inMember = true;
+                started = true;
+                return;
+            }
+            if (first != 0 || !started) {
+                throw new ZipException(
+                        started
+                                ? "The compressed answer goes on after its end with something that is not compressed"
+                                : "The answer is said to be compressed, but is not");
+            }
+        }
+        ended = true;
+    }
+
+    private void readHeader() throws IOException {
+        if (next() != MAGIC_2 || next() != DEFLATE) {
+            throw new ZipException("The answer is said to be compressed, but is not, or in another way");
+        }
+        int flags = next();
+        skip(6);
+        if ((flags & EXTRA) != 0) {
+            skip(next() | next() << 8);
+        }
+        if ((flags & NAME) != 0) {
+            skipText();
+        }
+        if ((flags & COMMENT) != 0) {
+            skipText();
+        }
+        if ((flags & HEADER_CHECK) != 0) {
+            skip(2);
+        }
+    }
+
+    private void endMember() throws IOException {
+        position = limit - inflater.getRemaining();
+        if (nextInt() != check.getValue() || nextInt() != (inflater.getBytesWritten() & 0xffffffffL)) {
+            throw new ZipException("The compressed answer is broken: its check sum is wrong");
+        }
+        inMember = false;
+    }
+
+    private void skipText() throws IOException {
+        while (next() != 0) {
+            // the header's texts say nothing about the report
+        }
+    }
+
+    private void skip(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            next();
+        }
+    }
+
+    private long nextInt() throws IOException {
+        return next() | next() << 8 | next() << 16 | (long) next() << 24;
+    }
+
+    private int next() throws IOException {
+        if (position == limit && !fill()) {
+            throw cut();
+        }
+        return input[position++] & 0xff;
+    }
+
+    private boolean fill() throws IOException {
+        position = 0;
+        limit = Math.max(0, in.read(input, 0, input.length));
+        return limit > 0;
+    }
+
+    private static EOFException cut() {
+        return new EOFException("The compressed answer ends too early");
+    }
+}

@@ -1,0 +1,73 @@
+package agentsession.service;
+
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a failure to get any answer into words: {@code java.net.http} often gives none. */
+final class TransportFailure {
+    private static final int LONGEST = 200;
+
+    private TransportFailure() {}
+
+    static DriverException of(Throwable failure, ReportEndpoint endpoint) {
+        String host = endpoint.host();
+        if (failure instanceof HttpConnectTimeoutException) {
+            return unable(host, "it did not accept the connection in time. Check host, port and proxy", failure);
+        }
+        if (failure instanceof ConnectException) {
+            return unable(host, notConnected(failure), failure);
+        }
+        if (failure instanceof SSLException) {
+            return unable(
+                    host,
+                    "TLS failed: " + reason(failure) + ". Check that the port speaks HTTPS and that its certificate is"
+                            + " one this Java trusts",
+                    failure);
+        }
+        if (failure instanceof ProtocolException) {
+            return new DriverException(
+                    SqlState.SERVICE_ERROR,
+                    "What answers at " + host + " does not speak HTTP: " + reason(failure) + ". Check host and port.",
+                    failure);
+        }
+        return new DriverException(
+                SqlState.CONNECTION_FAILURE,
+                "The connection to " + host + " broke before an answer came: " + reason(failure) + ".",
+                failure);
+    }
+
+    /** The innermost thing said about a failure, as one line. */
+    static String reason(Throwable failure) {
+        String reason = "";
+        for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
+            String message = t.getMessage();
+            if (message != null && !message.isBlank()) {
+                reason = message;
+            }
+        }
+        return reason.isEmpty() ? failure.getClass().getSimpleName() : ErrorText.oneLine(reason, LONGEST);
+    }
+
+    private static DriverException unable(String host, String why, Throwable failure) {
+        return new DriverException(SqlState.UNABLE_TO_CONNECT, "Cannot connect to " + host + ": " + why + ".", failure);
+    }
+
+    private static String notConnected(Throwable failure) {
+        boolean said = false;
+        for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof UnresolvedAddressException) {
+                return "the host is unknown. Check its spelling and the name service";
+            }
+            said |= t.getMessage() != null;
+        }
+        return said
+                ? reason(failure) + ". Check host, port and proxy"
+                : "the connection was refused, or no way leads there. Check host, port and proxy";
+    }
+}

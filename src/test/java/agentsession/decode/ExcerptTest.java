@@ -1,0 +1,25 @@
+package agentsession.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ExcerptTest {
+
+    @Test
+    void whatCannotBeSeenIsSpeltOut() {
+        assertThat(Excerpt.of("a\r\n\tb\u0000\u001b[31m\u00a0\u202e\u2028 é😀", 100))
+                .isEqualTo("\"a\\r\\n\\tb\\u0000\\u001b[31m\\u00a0\\u202e\\u2028 é😀\"");
+    }
+
+    @Test
+    void longTextIsCutAndSaysSo() {
+        assertThat(Excerpt.of("abcdef", 6)).isEqualTo("\"abcdef\"");
+        assertThat(Excerpt.of("abcdefg", 6)).isEqualTo("\"abcdef\"...");
+    }
+
+    @Test
+    void noCharacterIsCutInHalf() {
+        assertThat(Excerpt.of("ab😀c", 3)).isEqualTo("\"ab\"...");
+    }
+}

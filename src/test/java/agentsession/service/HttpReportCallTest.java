@@ -1,0 +1,522 @@
+package agentsession.service;
+
+import static agentsession.service.ServiceFixture.CSV;
+import static agentsession.service.ServiceFixture.REQUEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that break, stall or are ended. The timeout only catches a hang. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HttpReportCallTest {
+    private static final String OK = "HTTP/1.1 200 OK\r\n";
+    private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
+
+    @Test
+    void aBodyShorterThanItsLengthIsAnErrorAfterAllThatCame() throws IOException {
+        assertCut(RawServer.answering(OK + "Content-Length: 1000\r\n\r\n" + CSV));
+    }
+
+    @Test
+    void aBodyWithoutItsLastChunkIsAnErrorAfterAllThatCame() throws IOException {
+        assertCut(connection -> {
+            connection.send(CHUNKED);
+            connection.sendChunk(CSV);
+            connection.close();
+        });
+    }
+
+    @Test
+    void aBodyThatEndsWithinAChunkIsAnError() throws IOException {
+        assertCut(RawServer.answering(CHUNKED + "1000\r\n" + CSV));
+    }
+
+    @Test
+    void aResetConnectionIsAnError() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        try (RawServer server = new RawServer(connection -> {
+                    connection.send(CHUNKED);
+                    connection.sendChunk(CSV);
+                    await(read);
+                    connection.reset();
+                });
+                HttpReportService service = ServiceFixture.service(server.base());
+                InputStream report = service.call(REQUEST).open()) {
+            assertThat(report.readNBytes(CSV.length())).isEqualTo(CSV.getBytes(StandardCharsets.UTF_8));
+            read.countDown();
+
+            assertThatThrownBy(report::read).isInstanceOf(IOException.class).hasMessageContaining("broke off");
+        }
+    }
+
+    @Test
+    void aTruncatedCompressedBodyIsAnErrorHoweverItIsFramed() throws IOException {
+        String whole = gzip(CSV.repeat(10));
+        String cut = whole.substring(0, whole.length() - 5);
+        String head = OK + "Content-Encoding: gzip\r\n";
+
+        for (String answer : List.of(
+                head + "Content-Length: " + cut.length() + "\r\n\r\n" + cut,
+                head + "Content-Length: " + whole.length() + "\r\n\r\n" + cut,
+                head + "\r\n" + cut)) {
+            try (RawServer server = new RawServer(RawServer.answering(answer));
+                    HttpReportService service = ServiceFixture.service(server.base());
+                    InputStream report = service.call(REQUEST).open()) {
+                assertThatThrownBy(report::readAllBytes)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("broke off");
+            }
+        }
+    }
+
+    @Test
+    void aCompressedBodyInChunksOfOneByteComesOutWhole() throws IOException {
+        String text = CSV.repeat(3);
+        try (RawServer server = new RawServer(connection -> {
+                    connection.send(OK + "Content-Encoding: GZIP\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    for (char c : (gzip(text) + gzip(text)).toCharArray()) {
+                        connection.sendChunk(String.valueOf(c));
+                    }
+                    connection.sendChunk("");
+                });
+                HttpReportService service = ServiceFixture.service(server.base());
+                InputStream report = service.call(REQUEST).open()) {
+            assertThat(new String(report.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(text + text);
+        }
+    }
+
+    @Test
+    void anUnframedBodyIsWholeOnlyIfItEndsWithALineEnd() throws IOException {
+        try (RawServer server = new RawServer(RawServer.answering(OK + "\r\n" + CSV));
+                HttpReportService service = ServiceFixture.service(server.base());
+                InputStream report = service.call(REQUEST).open()) {
+            assertThat(new String(report.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(CSV);
+            assertThat(report.read()).isEqualTo(-1);
+        }
+        assertCut(RawServer.answering(OK + "\r\n" + CSV + "2,4/2"));
+    }
+
+    @Test
+    void aFramedBodyMayEndWithoutALineEnd() throws IOException {
+        try (RawServer server = new RawServer(RawServer.answering(OK + "Content-Length: 8\r\n\r\nAgent ID"));
+                HttpReportService service = ServiceFixture.service(server.base());
+                InputStream report = service.call(REQUEST).open()) {
+            assertThat(new String(report.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("Agent ID");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 O", "HTTP/1.1 200 OK\r\nContent-"})
+    void aConnectionThatDiesBeforeTheHeadIsAConnectionFailure(String start) throws IOException {
+        DriverException failure = failure(RawServer.answering(start));
+
+        assertThat(failure.state()).isEqualTo(SqlState.CONNECTION_FAILURE);
+        assertThat(failure).hasMessageMatching("The connection to 127.0.0.1:\\d+ broke before an answer came: .+");
+    }
+
+    @Test
+    void aConnectionThatDiesBetweenHeadAndBodyIsAConnectionFailure() throws IOException {
+        assertThat(failure(RawServer.answering(CHUNKED)).state()).isEqualTo(SqlState.CONNECTION_FAILURE);
+    }
+
+    @Test
+    void whatSpeaksNoHttpIsNoService() throws IOException {
+        DriverException failure = failure(RawServer.answering("SSH-2.0-OpenSSH_9\r\n\r\n"));
+
+        assertThat(failure.state()).isEqualTo(SqlState.SERVICE_ERROR);
+        assertThat(failure).hasMessageContaining("does not speak HTTP");
+    }
+
+    @Test
+    void anErrorAnswerThatStallsIsToldWithWhatCameOfIt() throws IOException {
+        try (RawServer server = new RawServer(RawServer.stallingAfter(
+                        "HTTP/1.1 503 Unavailable\r\nContent-Length: 1000\r\n\r\nDown for maintenance"));
+                HttpReportService service = ServiceFixture.service(server.base(), Duration.ofMillis(300))) {
+            assertThatThrownBy(service.call(REQUEST)::open)
+                    .isInstanceOf(DriverException.class)
+                    .hasMessageContaining("(HTTP 503");
+        }
+    }
+
+    @Test
+    void abortBeforeOpenMakesOpenFailAndSendsNothing() throws IOException {
+        try (RawServer server = new RawServer(RawServer.answering(OK + "\r\n"));
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            ReportCall call = service.call(REQUEST);
+            call.abort();
+
+            assertCanceled(call::open);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void abortEndsConnecting() throws Exception {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<Socket> waiting = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                waiting.add(new Socket(full.getInetAddress(), full.getLocalPort()));
+            }
+            try (HttpReportService service =
+                    ServiceFixture.service(URI.create("http://127.0.0.1:" + full.getLocalPort()))) {
+                ReportCall call = service.call(REQUEST);
+                Blocked open = new Blocked(HttpTransport.Exchange.class, call::open);
+
+                call.abort();
+
+                open.assertCanceled();
+            }
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void abortEndsWaitingForTheHead() throws Exception {
+        try (RawServer server = new RawServer(RawServer.stallingAfter(""));
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            ReportCall call = service.call(REQUEST);
+            Blocked open = new Blocked(HttpTransport.Exchange.class, call::open);
+            server.awaitRequest();
+
+            call.abort();
+            call.abort();
+
+            open.assertCanceled();
+            server.awaitClientGone();
+        }
+    }
+
+    @Test
+    void abortEndsWaitingForTheFirstByteOfTheBody() throws Exception {
+        try (RawServer server = new RawServer(RawServer.stallingAfter(CHUNKED));
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            ReportCall call = service.call(REQUEST);
+            Blocked open = new Blocked(BodyStream.class, call::open);
+
+            call.abort();
+
+            open.assertCanceled();
+            server.awaitClientGone();
+        }
+    }
+
+    @Test
+    void abortEndsWaitingForTheWordsOfAnError() throws Exception {
+        try (RawServer server =
+                        new RawServer(RawServer.stallingAfter("HTTP/1.1 500 No\r\nContent-Length: 1000\r\n\r\nDown"));
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            ReportCall call = service.call(REQUEST);
+            Blocked open = new Blocked(BodyStream.class, call::open);
+
+            call.abort();
+
+            open.assertCanceled();
+            server.awaitClientGone();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void abortEndsABlockedRead(boolean compressed) throws Exception {
+        try (RawServer server = new RawServer(RawServer.stallingAfter(stalled(compressed)));
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            ReportCall call = service.call(REQUEST);
+            InputStream report = call.open();
+            assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
+            Blocked read = new Blocked(BodyStream.class, report::read);
+
+            call.abort();
+
+            read.assertEnded();
+            server.awaitClientGone();
+            assertThatThrownBy(report::read).isInstanceOf(IOException.class).hasMessageContaining("was ended");
+            report.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void closingTheStreamEndsABlockedRead(boolean compressed) throws Exception {
+        try (RawServer server = new RawServer(RawServer.stallingAfter(stalled(compressed)));
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            InputStream report = service.call(REQUEST).open();
+            assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
+            Blocked read = new Blocked(BodyStream.class, report::read);
+
+            report.close();
+
+            read.assertEnded();
+            server.awaitClientGone();
+        }
+    }
+
+    @Test
+    void abortAlsoDiscardsWhatHasArrived() throws IOException {
+        try (RawServer server = new RawServer(RawServer.answering(OK + "\r\n" + CSV));
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            ReportCall call = service.call(REQUEST);
+            try (InputStream report = call.open()) {
+                call.abort();
+
+                assertThatThrownBy(report::read).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    void closingTheStreamEarlyStopsTheService() throws Exception {
+        String row = "1,4/27/20 12:02 PM\r\n".repeat(500);
+        try (RawServer server = new RawServer(connection -> {
+                    connection.send(CHUNKED);
+                    while (true) {
+                        connection.sendChunk(row);
+                    }
+                });
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            try (InputStream report = service.call(REQUEST).open()) {
+                assertThat(report.readNBytes(100_000)).hasSize(100_000);
+            }
+
+            server.awaitClientGone();
+        }
+    }
+
+    @Test
+    void theFirstBytesAreThereBeforeTheLast() throws Exception {
+        CountDownLatch firstRead = new CountDownLatch(1);
+        try (RawServer server = new RawServer(connection -> {
+                    connection.send(CHUNKED);
+                    connection.sendChunk(CSV);
+                    await(firstRead);
+                    connection.sendChunk(CSV);
+                    connection.sendChunk("");
+                });
+                HttpReportService service = ServiceFixture.service(server.base());
+                InputStream report = service.call(REQUEST).open()) {
+            assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
+            firstRead.countDown();
+            assertThat(report.readAllBytes()).hasSize(CSV.length());
+        }
+    }
+
+    @Test
+    void aReportReadToItsEndLeavesTheConnectionForTheNext() throws IOException {
+        try (RawServer server = new RawServer(connection -> {
+                    connection.send(CHUNKED);
+                    connection.sendChunk(CSV);
+                    connection.sendChunk("");
+                });
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            for (int i = 0; i < 3; i++) {
+                try (InputStream report = service.call(REQUEST).open()) {
+                    assertThat(report.readAllBytes()).hasSize(CSV.length());
+                }
+            }
+
+            assertThat(server.requests()).hasSize(3);
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anInterruptEndsWaitingForTheHead() throws Exception {
+        try (RawServer server = new RawServer(RawServer.stallingAfter(""));
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            Blocked open = new Blocked(HttpTransport.Exchange.class, service.call(REQUEST)::open);
+            server.awaitRequest();
+
+            open.thread.interrupt();
+
+            open.assertCanceled();
+            assertThat(open.interruptedAfterwards).isTrue();
+            server.awaitClientGone();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CHUNKED, "HTTP/1.1 500 No\r\nContent-Length: 1000\r\n\r\nDown"})
+    void anInterruptEndsWaitingForTheStartOfTheBody(String start) throws Exception {
+        try (RawServer server = new RawServer(RawServer.stallingAfter(start));
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            Blocked open = new Blocked(BodyStream.class, service.call(REQUEST)::open);
+            server.awaitRequest();
+
+            open.thread.interrupt();
+
+            open.assertCanceled();
+            assertThat(open.interruptedAfterwards).isTrue();
+            server.awaitClientGone();
+        }
+    }
+
+    @Test
+    void anInterruptEndsABlockedRead() throws Exception {
+        try (RawServer server = new RawServer(RawServer.stallingAfter(stalled(false)));
+                HttpReportService service = ServiceFixture.service(server.base());
+                InputStream report = service.call(REQUEST).open()) {
+            assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
+            Blocked read = new Blocked(BodyStream.class, report::read);
+
+            read.thread.interrupt();
+
+            assertThat(read.failure()).isInstanceOf(IOException.class).hasMessageContaining("interrupted");
+            assertThat(read.interruptedAfterwards).isTrue();
+            server.awaitClientGone();
+        }
+    }
+
+    @Test
+    void closingTheServiceEndsItsCallsAndRefusesNewOnes() throws Exception {
+        try (RawServer server = new RawServer(RawServer.stallingAfter(""))) {
+            HttpReportService service = ServiceFixture.service(server.base());
+            Blocked open = new Blocked(HttpTransport.Exchange.class, service.call(REQUEST)::open);
+            server.awaitRequest();
+
+            service.close();
+
+            open.assertCanceled();
+            assertThat(catchThrowableOfType(
+                                    DriverException.class,
+                                    () -> service.call(REQUEST).open())
+                            .state())
+                    .isEqualTo(SqlState.CONNECTION_CLOSED);
+        }
+    }
+
+    @Test
+    void aCallCanBeOpenedOnce() throws IOException {
+        try (RawServer server = new RawServer(RawServer.answering(OK + "\r\n" + CSV));
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            ReportCall call = service.call(REQUEST);
+            try (InputStream report = call.open()) {
+                assertThatThrownBy(call::open).isInstanceOf(IllegalStateException.class);
+                assertThat(report.readAllBytes()).hasSize(CSV.length());
+            }
+        }
+    }
+
+    /** The report must break off, but not before all of {@link ServiceFixture#CSV} has been handed out. */
+    private static void assertCut(RawServer.Script script) throws IOException {
+        try (RawServer server = new RawServer(script);
+                HttpReportService service = ServiceFixture.service(server.base());
+                InputStream report = service.call(REQUEST).open()) {
+            assertThat(new String(report.readNBytes(CSV.length()), StandardCharsets.UTF_8))
+                    .isEqualTo(CSV);
+            assertThatThrownBy(report::readAllBytes)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageMatching("The report from 127.0.0.1:\\d+ broke off before its end: .+");
+        }
+    }
+
+    private static DriverException failure(RawServer.Script script) throws IOException {
+        try (RawServer server = new RawServer(script);
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            return catchThrowableOfType(
+                    DriverException.class, () -> service.call(REQUEST).open());
+        }
+    }
+
+    private static void assertCanceled(ThrowingCallable open) {
+        assertThat(catchThrowableOfType(DriverException.class, open).state()).isEqualTo(SqlState.QUERY_CANCELED);
+    }
+
+    /** An answer with all of {@link ServiceFixture#CSV} in it, and no end. */
+    private static String stalled(boolean compressed) {
+        String head = OK + (compressed ? "Content-Encoding: gzip\r\n" : "") + "Transfer-Encoding: chunked\r\n\r\n";
+        String body = compressed ? gzip(CSV) : CSV;
+        return head + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n";
+    }
+
+    private static String gzip(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return out.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A thread that waits in a call which is to be ended from outside. */
+    private static final class Blocked {
+        final Thread thread;
+        private final FutureTask<Throwable> outcome;
+        volatile boolean interruptedAfterwards;
+
+        /** Returns when the call waits in a method of this class. */
+        Blocked(Class<?> waitsIn, ThrowingCallable call) {
+            outcome = new FutureTask<>(() -> {
+                try {
+                    call.call();
+                    return new AssertionError("nothing ended the call");
+                } catch (Throwable e) {
+                    interruptedAfterwards = Thread.currentThread().isInterrupted();
+                    return e;
+                }
+            });
+            thread = new Thread(outcome, "blocked");
+            thread.setDaemon(true);
+            thread.start();
+            while (!waits(waitsIn.getName()) && !outcome.isDone()) {
+                Thread.onSpinWait();
+            }
+        }
+
+        private boolean waits(String className) {
+            return thread.getState() == Thread.State.WAITING
+                    && Arrays.stream(thread.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().equals(className));
+        }
+
+        Throwable failure() throws Exception {
+            return outcome.get();
+        }
+
+        void assertCanceled() throws Exception {
+            assertThat(failure())
+                    .isInstanceOfSatisfying(
+                            DriverException.class, e -> assertThat(e.state()).isEqualTo(SqlState.QUERY_CANCELED));
+        }
+
+        void assertEnded() throws Exception {
+            assertThat(failure()).isInstanceOf(IOException.class).hasMessageContaining("was ended");
+        }
+    }
+}

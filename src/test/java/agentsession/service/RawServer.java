@@ -1,0 +1,177 @@
+package agentsession.service;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A loopback server that reads each HTTP request whole and then does to the connection what its script says. */
+public final class RawServer implements AutoCloseable {
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *(\\d+)\r\n");
+
+    private final ServerSocket listener;
+    private final Script script;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch left = new CountDownLatch(1);
+
+    /** What is done with a connection after a request has come. When it returns, the next request is read. */
+    @FunctionalInterface
+    public interface Script {
+        void play(Connection connection) throws IOException;
+    }
+
+    public RawServer(Script script) throws IOException {
+        this.script = script;
+        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        daemon(this::listen);
+    }
+
+    /** Sends these bytes (one a character) and closes the connection. */
+    public static Script answering(String bytes) {
+        return connection -> {
+            connection.send(bytes);
+            connection.close();
+        };
+    }
+
+    /** Sends these bytes and then nothing more, until the client goes. */
+    public static Script stallingAfter(String bytes) {
+        return connection -> {
+            connection.send(bytes);
+            connection.awaitClient();
+        };
+    }
+
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    }
+
+    /** The requests that have come, head and body. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    public int connections() {
+        return sockets.size();
+    }
+
+    /** Waits until a request has come whole. */
+    public void awaitRequest() throws InterruptedException {
+        asked.await();
+    }
+
+    /** Waits until a client has closed its connection. */
+    public void awaitClientGone() throws InterruptedException {
+        left.await();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private void listen() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                sockets.add(socket);
+                daemon(() -> serve(socket));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            Connection connection = new Connection(socket);
+            while (!socket.isClosed() && connection.readRequest()) {
+                asked.countDown();
+                script.play(connection);
+            }
+        } catch (IOException e) {
+            // The client went away, which is what many tests wait for.
+        } finally {
+            left.countDown();
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "raw-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A connection of a client. */
+    public final class Connection {
+        private final Socket socket;
+
+        private Connection(Socket socket) {
+            this.socket = socket;
+        }
+
+        /** Sends bytes, one a character. */
+        public void send(String bytes) throws IOException {
+            send(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        public void send(byte[] bytes) throws IOException {
+            OutputStream out = socket.getOutputStream();
+            out.write(bytes);
+            out.flush();
+        }
+
+        /** Sends a chunk of a chunked body. */
+        public void sendChunk(String bytes) throws IOException {
+            send(Integer.toHexString(bytes.length()) + "\r\n" + bytes + "\r\n");
+        }
+
+        /** Waits until the client closes the connection. */
+        public void awaitClient() throws IOException {
+            socket.getInputStream().read();
+        }
+
+        public void close() throws IOException {
+            socket.close();
+        }
+
+        /** Closes the connection so that the client sees it reset. */
+        public void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
+        private boolean readRequest() throws IOException {
+            InputStream in = socket.getInputStream();
+            StringBuilder request = new StringBuilder();
+            int end = -1;
+            while (end < 0 || request.length() < end) {
+                int next = in.read();
+                if (next < 0) {
+                    return false;
+                }
+                request.append((char) next);
+                if (end < 0 && next == '\n' && request.indexOf("\r\n\r\n") >= 0) {
+                    Matcher length = LENGTH.matcher(request);
+                    end = request.length() + (length.find() ? Integer.parseInt(length.group(1)) : 0);
+                }
+            }
+            requests.add(request.toString());
+            return true;
+        }
+    }
+}
