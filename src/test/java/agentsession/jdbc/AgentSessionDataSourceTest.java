@@ -9,6 +9,7 @@ import java.beans.PropertyDescriptor;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,8 +34,7 @@ class AgentSessionDataSourceTest {
     @ParameterizedTest
     @EnumSource(ConnectionProperty.class)
     void everyConnectionPropertyIsABeanProperty(ConnectionProperty property) throws Exception {
-        PropertyDescriptor bean = beanProperties().get(property.propertyName());
-        assertThat(bean).isNotNull();
+        PropertyDescriptor bean = Objects.requireNonNull(beanProperties().get(property.propertyName()));
         source.setUrl("jdbc:agentsession:demo");
         bean.getWriteMethod().invoke(source, "x");
         source.getConnection().close();
