@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.avatica.util.DateTimeUtils;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -205,7 +206,9 @@ final class ValueReader {
     }
 
     private TimeUnitRange units() {
-        return TimeUnitRange.of(column.type().getStartUnit(), column.type().getEndUnit());
+        TimeUnit start = column.type().getStartUnit();
+        TimeUnit end = column.type().getEndUnit();
+        return TimeUnitRange.of(start, start == end ? null : end);
     }
 
     byte[] bytes(Object value) throws SQLException {
@@ -256,8 +259,8 @@ final class ValueReader {
     /** The value in the class that {@link ValueType#javaClass} names. */
     Object object(Object value) throws SQLException {
         return switch (type) {
-            case TINYINT, SMALLINT, INTEGER -> integer(value);
-            case BIGINT -> bigint(value);
+            case TINYINT, SMALLINT, INTEGER -> value instanceof Integer ? value : (Object) integer(value);
+            case BIGINT -> value instanceof Long ? value : (Object) bigint(value);
             case DECIMAL -> decimal(value);
             case REAL -> floatValue(value);
             case FLOAT, DOUBLE -> doubleValue(value);

@@ -273,6 +273,17 @@ class ConversionTest {
                 .isEqualTo("+1 02:03:04");
         assertThat(ResultSets.of(SqlTypeName.INTERVAL_DAY_SECOND, 93_784_500L).getString(1))
                 .isEqualTo("+1 02:03:04.500");
+        assertThat(ResultSets.of(SqlTypeName.INTERVAL_YEAR, 24).getString(1)).isEqualTo("+2");
+        assertThat(ResultSets.of(SqlTypeName.INTERVAL_DAY, 86_400_000L).getString(1))
+                .isEqualTo("+1");
+    }
+
+    @Test
+    void aValueThatIsNotInTheEnginesFormIsAnErrorOfTheDriverAndNotUnchecked() throws SQLException {
+        ResultSet rows = ResultSets.of(SqlTypeName.DATE, "2026-04-27");
+        assertThatThrownBy(() -> rows.getString(1))
+                .isInstanceOf(SQLException.class)
+                .hasCauseInstanceOf(ClassCastException.class);
     }
 
     @Test
