@@ -171,6 +171,23 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
         return value == null ? null : reader.shown(value);
     }
 
+    private <T> @Nullable T read(int columnIndex, Reading<T> reading) throws SQLException {
+        Object value = value(columnIndex);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return reading.read(readers[columnIndex - 1], value);
+        } catch (RuntimeException e) {
+            throw SqlExceptions.of(e);
+        }
+    }
+
+    /** Shows a value as some class. */
+    private interface Reading<T> {
+        T read(ValueReader reader, Object value) throws SQLException;
+    }
+
     private SQLException offRow() throws SQLException {
         checkOpen();
         return SqlExceptions.of(
@@ -203,56 +220,54 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
 
     @Override
     public @Nullable String getString(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? null : readers[columnIndex - 1].text(value);
+        return read(columnIndex, ValueReader::text);
     }
 
     @Override
     public boolean getBoolean(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value != null && readers[columnIndex - 1].truth(value);
+        Boolean value = read(columnIndex, ValueReader::truth);
+        return value != null && value;
     }
 
     @Override
     public byte getByte(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? 0 : readers[columnIndex - 1].tinyint(value);
+        Byte value = read(columnIndex, ValueReader::tinyint);
+        return value == null ? 0 : value;
     }
 
     @Override
     public short getShort(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? 0 : readers[columnIndex - 1].smallint(value);
+        Short value = read(columnIndex, ValueReader::smallint);
+        return value == null ? 0 : value;
     }
 
     @Override
     public int getInt(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? 0 : readers[columnIndex - 1].integer(value);
+        Integer value = read(columnIndex, ValueReader::integer);
+        return value == null ? 0 : value;
     }
 
     @Override
     public long getLong(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? 0 : readers[columnIndex - 1].bigint(value);
+        Long value = read(columnIndex, ValueReader::bigint);
+        return value == null ? 0 : value;
     }
 
     @Override
     public float getFloat(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? 0 : readers[columnIndex - 1].floatValue(value);
+        Float value = read(columnIndex, ValueReader::floatValue);
+        return value == null ? 0 : value;
     }
 
     @Override
     public double getDouble(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? 0 : readers[columnIndex - 1].doubleValue(value);
+        Double value = read(columnIndex, ValueReader::doubleValue);
+        return value == null ? 0 : value;
     }
 
     @Override
     public @Nullable BigDecimal getBigDecimal(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? null : readers[columnIndex - 1].decimal(value);
+        return read(columnIndex, ValueReader::decimal);
     }
 
     @Override
@@ -264,50 +279,43 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
 
     @Override
     public byte @Nullable [] getBytes(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? null : readers[columnIndex - 1].bytes(value);
+        return read(columnIndex, ValueReader::bytes);
     }
 
     @Override
     public @Nullable Date getDate(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? null : readers[columnIndex - 1].temporals().sqlDate(value);
+        return read(columnIndex, (reader, value) -> reader.temporals().sqlDate(value));
     }
 
     @Override
     public @Nullable Date getDate(int columnIndex, @Nullable Calendar cal) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null
-                ? null
-                : Temporals.date(readers[columnIndex - 1].temporals().date(value), zone(cal));
+        return read(
+                columnIndex,
+                (reader, value) -> Temporals.date(reader.temporals().date(value), zone(cal)));
     }
 
     @Override
     public @Nullable Time getTime(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? null : readers[columnIndex - 1].temporals().sqlTime(value);
+        return read(columnIndex, (reader, value) -> reader.temporals().sqlTime(value));
     }
 
     @Override
     public @Nullable Time getTime(int columnIndex, @Nullable Calendar cal) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null
-                ? null
-                : Temporals.time(readers[columnIndex - 1].temporals().time(value), zone(cal));
+        return read(
+                columnIndex,
+                (reader, value) -> Temporals.time(reader.temporals().time(value), zone(cal)));
     }
 
     @Override
     public @Nullable Timestamp getTimestamp(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? null : readers[columnIndex - 1].temporals().sqlTimestamp(value);
+        return read(columnIndex, (reader, value) -> reader.temporals().sqlTimestamp(value));
     }
 
     @Override
     public @Nullable Timestamp getTimestamp(int columnIndex, @Nullable Calendar cal) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null
-                ? null
-                : Temporals.timestamp(readers[columnIndex - 1].temporals().dateTime(value), zone(cal));
+        return read(
+                columnIndex,
+                (reader, value) -> Temporals.timestamp(reader.temporals().dateTime(value), zone(cal)));
     }
 
     private static ZoneId zone(@Nullable Calendar calendar) {
@@ -318,8 +326,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
 
     @Override
     public @Nullable Object getObject(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? null : readers[columnIndex - 1].object(value);
+        return read(columnIndex, ValueReader::object);
     }
 
     @Override
@@ -332,20 +339,18 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
         if (type == null) {
             throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, "getObject needs a class to read as, not null");
         }
-        Object value = value(columnIndex);
-        return ObjectReader.read(readers[columnIndex - 1], value, type);
+        ObjectReader.checkReadable(type);
+        return read(columnIndex, (reader, value) -> ObjectReader.read(reader, value, type));
     }
 
     @Override
     public @Nullable Array getArray(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? null : readers[columnIndex - 1].array(value);
+        return read(columnIndex, ValueReader::array);
     }
 
     @Override
     public @Nullable URL getURL(int columnIndex) throws SQLException {
-        Object value = value(columnIndex);
-        return value == null ? null : readers[columnIndex - 1].url(value);
+        return read(columnIndex, ValueReader::url);
     }
 
     @Override

@@ -9,7 +9,6 @@ import agentsession.query.QueryEngine;
 import agentsession.query.QueryParameter;
 import agentsession.query.ResultColumn;
 import agentsession.query.RunningQuery;
-import agentsession.service.ReportService;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,23 +18,29 @@ import org.jspecify.annotations.Nullable;
 /** A session of the SQL engine over a report service. */
 final class EngineSession implements Session {
     private final String url;
-    private final ZoneId timeZone;
-    private final ReportService service;
+    private final ConnectionSettings settings;
+    private final AddressedService service;
     private final QueryEngine engine;
 
-    private EngineSession(String url, ConnectionSettings settings, ReportService service) {
+    private EngineSession(String url, ConnectionSettings settings, AddressedService service) {
         this.url = url;
-        this.timeZone = settings.scope().timeZone();
+        this.settings = settings;
         this.service = service;
         this.engine = new QueryEngine(
-                new AgentSessionTable(service, new ScanSettings(timeZone, settings.pushDown(), settings.lookback())),
+                new AgentSessionTable(service, new ScanSettings(timeZone(), settings.pushDown(), settings.lookback())),
                 settings.clock(),
                 settings.functions());
     }
 
     static Session open(JdbcUrl url, Properties properties) {
         ConnectionSettings settings = ConnectionSettings.of(url, properties);
-        return new EngineSession(url.toString(), settings, ReportServices.open(settings));
+        AddressedService service = AddressedService.open(settings);
+        try {
+            return new EngineSession(url.toString(), settings, service);
+        } catch (RuntimeException e) {
+            service.close();
+            throw e;
+        }
     }
 
     @Override
@@ -50,7 +55,7 @@ final class EngineSession implements Session {
 
     @Override
     public ZoneId timeZone() {
-        return timeZone;
+        return settings.scope().timeZone();
     }
 
     @Override
@@ -59,7 +64,9 @@ final class EngineSession implements Session {
     }
 
     @Override
-    public void applicationName(String name) {}
+    public void applicationName(String name) {
+        service.applicationName(name.isEmpty() ? settings.applicationName() : name);
+    }
 
     @Override
     public void close() {

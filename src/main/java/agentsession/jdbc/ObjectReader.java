@@ -18,7 +18,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code getObject(column, Class)}: which classes can be asked for, and what gives them. */
 final class ObjectReader {
@@ -54,7 +53,15 @@ final class ObjectReader {
 
     private ObjectReader() {}
 
-    static <T> @Nullable T read(ValueReader reader, @Nullable Object value, Class<T> wanted) throws SQLException {
+    static void checkReadable(Class<?> wanted) throws SQLException {
+        reading(wanted);
+    }
+
+    static <T> T read(ValueReader reader, Object value, Class<T> wanted) throws SQLException {
+        return wanted.cast(reading(wanted).read(reader, value));
+    }
+
+    private static Reading reading(Class<?> wanted) throws SQLException {
         Reading reading = READINGS.get(wanted);
         if (reading == null) {
             throw SqlExceptions.of(
@@ -62,7 +69,7 @@ final class ObjectReader {
                     "No column can be read as " + wanted.getName()
                             + "; ask for a boxed number, String, a java.time or a java.sql class");
         }
-        return value == null ? null : wanted.cast(reading.read(reader, value));
+        return reading;
     }
 
     private interface Reading {

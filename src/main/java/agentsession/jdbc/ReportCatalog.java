@@ -1,9 +1,12 @@
 package agentsession.jdbc;
 
+import agentsession.adapter.AgentSessionSchema;
+import agentsession.adapter.AgentSessionTable;
+
 /** The names of the one table. */
 final class ReportCatalog {
-    static final String SCHEMA = "REPORTS";
-    static final String TABLE = "AGENT_SESSION";
+    static final String SCHEMA = AgentSessionSchema.NAME;
+    static final String TABLE = AgentSessionTable.NAME;
     static final String TABLE_REMARKS =
             "Agent Session Report (Agent_Session_Report_Raw): a row per log-in session of an agent";
 

@@ -23,7 +23,7 @@ interface Session extends AutoCloseable {
     /** See {@link agentsession.query.QueryEngine#prepare}. */
     Plan prepare(String sql);
 
-    /** Names the application in the requests to come; an empty name for none. */
+    /** Names the application in the requests to come; an empty name stands for the one that the settings give. */
     void applicationName(String name);
 
     /** Lets go of all that the session holds. Harmless when repeated. */

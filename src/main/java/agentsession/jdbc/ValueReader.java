@@ -19,12 +19,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.avatica.util.DateTimeUtils;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the values of one column, in the engine's form, as the types JDBC asks for. */
 final class ValueReader {
     private static final int QUOTED_LENGTH = 60;
+    private static final int MILLIS_PER_SECOND = 1_000;
+    private static final int MILLIS_DIGITS = 3;
 
     private final ResultColumn column;
     private final int number;
@@ -183,9 +187,7 @@ final class ValueReader {
             case DATE -> DateTimeUtils.unixDateToString((Integer) value);
             case TIME -> DateTimeUtils.unixTimeToString((Integer) value, fractionDigits());
             case MONTHS -> DateTimeUtils.intervalYearMonthToString(((Number) value).intValue(), units());
-            case MILLIS ->
-                DateTimeUtils.intervalDayTimeToString(
-                        ((Number) value).longValue(), units(), Math.max(column.scale(), 0));
+            case MILLIS -> dayTimeInterval(((Number) value).longValue());
             case ARRAY ->
                 elements(value).stream()
                         .map(element -> element == null ? "null" : element().text(element))
@@ -194,12 +196,19 @@ final class ValueReader {
         };
     }
 
+    private String dayTimeInterval(long millis) {
+        int fractionDigits = millis % MILLIS_PER_SECOND == 0 ? 0 : MILLIS_DIGITS;
+        return DateTimeUtils.intervalDayTimeToString(millis, units(), fractionDigits);
+    }
+
     private int fractionDigits() {
         return Math.max(column.precision(), 0);
     }
 
     private TimeUnitRange units() {
-        return TimeUnitRange.of(column.type().getStartUnit(), column.type().getEndUnit());
+        TimeUnit start = column.type().getStartUnit();
+        TimeUnit end = column.type().getEndUnit();
+        return TimeUnitRange.of(start, start == end ? null : end);
     }
 
     byte[] bytes(Object value) throws SQLException {
@@ -250,8 +259,8 @@ final class ValueReader {
     /** The value in the class that {@link ValueType#javaClass} names. */
     Object object(Object value) throws SQLException {
         return switch (type) {
-            case TINYINT, SMALLINT, INTEGER -> integer(value);
-            case BIGINT -> bigint(value);
+            case TINYINT, SMALLINT, INTEGER -> value instanceof Integer ? value : (Object) integer(value);
+            case BIGINT -> value instanceof Long ? value : (Object) bigint(value);
             case DECIMAL -> decimal(value);
             case REAL -> floatValue(value);
             case FLOAT, DOUBLE -> doubleValue(value);
@@ -272,7 +281,7 @@ final class ValueReader {
                         + "; getString and getObject read every column");
     }
 
-    SQLException unreadable(Object value, String what, @org.jspecify.annotations.Nullable Throwable cause) {
+    SQLException unreadable(Object value, String what, @Nullable Throwable cause) {
         return SqlExceptions.of(
                 SqlState.INVALID_CHARACTER_VALUE_FOR_CAST,
                 "Column " + name() + " holds '" + shortened(value) + "', which is not " + what,

@@ -8,6 +8,7 @@ import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
@@ -45,10 +46,9 @@ final class QueryPlanner {
     static EnumerableRel physical(RelNode logical) {
         RelOptPlanner planner = logical.getCluster().getPlanner();
         PlanRules.ALGORITHMS.forEach(planner::addRule);
-        RelNode wanted = planner.changeTraits(
-                logical,
-                logical.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify());
-        planner.setRoot(wanted);
+        RelTraitSet traits =
+                logical.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify();
+        planner.setRoot(logical.getTraitSet().equals(traits) ? logical : planner.changeTraits(logical, traits));
         RelNode best = planner.findBestExp();
         return (EnumerableRel) keepRowsReadAgain(rewrite(best, PlanRules.CALCS), false);
     }

@@ -20,9 +20,9 @@ public final class HttpReportService implements ReportService {
     private final ReportEndpoint endpoint;
     private final Authorization authorization;
     private final ReportScope scope;
-    private final String userAgent;
     private final HttpTransport transport;
     private final Duration patience;
+    private volatile String userAgent;
 
     private final Set<HttpReportCall> underWay = new HashSet<>();
     private boolean closed;
@@ -58,6 +58,15 @@ public final class HttpReportService implements ReportService {
     @Override
     public ReportCall call(ReportRequest request) {
         return new HttpReportCall(this, request);
+    }
+
+    /**
+     * Names the application in the requests to come.
+     *
+     * @param name put before the driver's own name in {@code User-Agent}; empty for none
+     */
+    public void applicationName(String name) {
+        userAgent = userAgent(name);
     }
 
     @Override

@@ -1,0 +1,235 @@
+package agentsession.jdbc;
+
+import static agentsession.jdbc.FakeSession.parameter;
+import static agentsession.jdbc.ResultSets.messages;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class AgentSessionStatementTest {
+    private final FakeSession session = new FakeSession();
+    private final ExecutorService other = Executors.newSingleThreadExecutor();
+    private Connection connection;
+    private Statement statement;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = session.connection();
+        statement = connection.createStatement();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        other.shutdownNow();
+        assertThat(other.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void assertState(ThrowingCallable call, String state) {
+        assertThatThrownBy(call)
+                .isInstanceOf(SQLException.class)
+                .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo(state));
+    }
+
+    /** Runs the call in another thread and ends it from this one once it waits. */
+    private void assertEnded(Callable<?> call, ThrowingCallable end) throws Throwable {
+        Future<?> result = other.submit(call);
+        session.waiting.await();
+        end.call();
+        assertThatThrownBy(result::get)
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(SQLException.class)
+                .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo("57014"));
+    }
+
+    @Test
+    void cancelEndsAnExecutionAndTheStatementWorksAgain() throws Throwable {
+        assertEnded(() -> statement.executeQuery("wait"), () -> statement.cancel());
+        assertThat(session.lastRun().closed).isTrue();
+        assertThat(statement.executeQuery("select").next()).isTrue();
+    }
+
+    @Test
+    void cancelEndsAWaitForTheNextRowAndTheStatementWorksAgain() throws Throwable {
+        ResultSet rows = statement.executeQuery("stall");
+        assertThat(rows.next()).isTrue();
+        assertEnded(rows::next, () -> statement.cancel());
+        assertThat(statement.executeQuery("select").next()).isTrue();
+    }
+
+    @Test
+    void closingTheStatementEndsAnExecution() throws Throwable {
+        assertEnded(() -> statement.executeQuery("wait"), () -> statement.close());
+        assertThat(session.lastRun().closed).isTrue();
+        assertThat(statement.isClosed()).isTrue();
+    }
+
+    @Test
+    void closingTheResultSetEndsAWaitForTheNextRow() throws Throwable {
+        ResultSet rows = statement.executeQuery("stall");
+        rows.next();
+        assertEnded(rows::next, rows::close);
+        assertThat(session.lastRun().closed).isTrue();
+    }
+
+    @Test
+    void abortingTheConnectionEndsWhatItsStatementsDo() throws Throwable {
+        assertEnded(() -> statement.executeQuery("wait"), () -> connection.abort(Runnable::run));
+        assertThat(connection.isClosed()).isTrue();
+        assertThat(session.closed).isTrue();
+    }
+
+    @Test
+    void cancelIsHarmlessWhereNothingRuns() throws SQLException {
+        statement.cancel();
+        ResultSet rows = statement.executeQuery("select");
+        while (rows.next()) {}
+        rows.close();
+        statement.cancel();
+        assertThat(session.lastRun().isCancelled()).isFalse();
+        statement.close();
+        statement.cancel();
+    }
+
+    @Test
+    void aNewExecutionClosesTheFormerResultSet() throws SQLException {
+        ResultSet first = statement.executeQuery("select");
+        ResultSet second = statement.executeQuery("select");
+        assertThat(first.isClosed()).isTrue();
+        assertThat(second.isClosed()).isFalse();
+        assertThat(session.runs.get(0).closed).isTrue();
+        assertThat(statement.getResultSet()).isSameAs(second);
+        assertThat(second.getStatement()).isSameAs(statement);
+        assertThatThrownBy(() -> statement.executeQuery("write")).isInstanceOf(SQLException.class);
+        assertThat(second.isClosed()).isTrue();
+    }
+
+    @Test
+    void aQueryHasOneResultAndNoCount() throws SQLException {
+        assertThat(statement.execute("select")).isTrue();
+        assertThat(statement.getUpdateCount()).isEqualTo(-1);
+        ResultSet rows = statement.getResultSet();
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(rows.isClosed()).isTrue();
+        assertThat(statement.getResultSet()).isNull();
+        assertThat(statement.getUpdateCount()).isEqualTo(-1);
+    }
+
+    @Test
+    void writesAreRefusedAndAQueryIsNoUpdate() {
+        assertThatThrownBy(() -> statement.executeUpdate("write")).isInstanceOf(SQLNonTransientException.class);
+        assertState(() -> statement.execute("write"), "25006");
+        assertState(() -> statement.executeUpdate("select"), "HY000");
+        assertThat(session.runs).isEmpty();
+    }
+
+    @Test
+    void batchesAreRefusedWithTheStateOfAWrite() {
+        assertThatThrownBy(() -> statement.addBatch("select")).isInstanceOf(SQLFeatureNotSupportedException.class);
+        assertState(statement::executeBatch, "25006");
+    }
+
+    @Test
+    void aStatementWithParametersMustBePrepared() {
+        session.parameters = List.of(parameter(SqlTypeName.INTEGER));
+        assertState(() -> statement.executeQuery("select"), "07001");
+    }
+
+    @Test
+    void maxRowsAndTimeoutReachTheQuery() throws SQLException {
+        statement.setMaxRows(2);
+        statement.setQueryTimeout(7);
+        ResultSet rows = statement.executeQuery("select");
+        assertThat(session.lastRun().maxRows).isEqualTo(2);
+        assertThat(session.lastRun().timeout).isEqualTo(Duration.ofSeconds(7));
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.next()).isFalse();
+        assertState(() -> statement.setMaxRows(-1), "22023");
+        assertState(() -> statement.setQueryTimeout(-1), "22023");
+    }
+
+    @Test
+    void theTighterOfQueryAndNetworkTimeoutCounts() throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 5_000);
+        statement.executeQuery("select");
+        assertThat(session.lastRun().timeout).isEqualTo(Duration.ofSeconds(5));
+        statement.setQueryTimeout(7);
+        statement.executeQuery("select");
+        assertThat(session.lastRun().timeout).isEqualTo(Duration.ofSeconds(5));
+        statement.setQueryTimeout(3);
+        statement.executeQuery("select");
+        assertThat(session.lastRun().timeout).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void closeOnCompletionClosesTheStatementWithItsResultSet() throws SQLException {
+        statement.closeOnCompletion();
+        assertThat(statement.isCloseOnCompletion()).isTrue();
+        statement.executeQuery("select");
+        ResultSet rows = statement.executeQuery("select");
+        assertThat(statement.isClosed()).isFalse();
+        rows.close();
+        assertThat(statement.isClosed()).isTrue();
+    }
+
+    @Test
+    void aClosedStatementRefusesEverythingButClosing() throws SQLException {
+        ResultSet rows = statement.executeQuery("select");
+        statement.close();
+        statement.close();
+        assertThat(rows.isClosed()).isTrue();
+        assertState(() -> statement.executeQuery("select"), "HY010");
+        assertState(statement::getMaxRows, "HY010");
+        assertState(statement::getConnection, "HY010");
+    }
+
+    @Test
+    void whatTheQueryWarnsOfIsOnTheStatementUntilTheNextExecution() throws SQLException {
+        assertThat(messages(statement.getWarnings())).isEmpty();
+        ResultSet rows = statement.executeQuery("select");
+        rows.close();
+        assertThat(messages(statement.getWarnings())).containsExactly("01000 The report starts 90 days ago");
+        statement.clearWarnings();
+        assertThat(messages(statement.getWarnings())).isEmpty();
+    }
+
+    @Test
+    void whatIsUncheckedBelowIsAnSqlExceptionAbove() {
+        assertThatThrownBy(() -> statement.executeQuery("broken"))
+                .isInstanceOf(SQLException.class)
+                .hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(session.lastRun().closed).isTrue();
+    }
+
+    @Test
+    void nullIsNoSql() {
+        assertState(() -> statement.executeQuery(null), "22023");
+    }
+
+    @Test
+    void generatedKeysAreAnEmptyResult() throws SQLException {
+        assertThat(statement.getGeneratedKeys().next()).isFalse();
+    }
+}

@@ -1,0 +1,251 @@
+package agentsession.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import agentsession.demo.DemoOptions;
+import agentsession.demo.DemoService;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JdbcSurfaceIT {
+    private static final ZoneId ARIZONA = ZoneId.of("US/Arizona");
+    private static final Instant NOW = Instant.parse("2026-05-01T19:00:30Z");
+    private static final LocalDateTime FROM = LocalDateTime.of(2026, 4, 27, 0, 0);
+
+    private static DemoService demo;
+    private static Connection connection;
+
+    @BeforeAll
+    static void connect() throws SQLException {
+        demo = DemoService.start(DemoOptions.builder()
+                .clock(Clock.fixed(NOW, ARIZONA))
+                .sessions(2_000)
+                .build());
+        connection = DriverManager.getConnection(
+                "jdbc:agentsession:" + demo.baseUri().getSchemeSpecificPart() + "/" + demo.accountId()
+                        + "?tls=false&accessToken=x&timeZone=US/Arizona&now=" + NOW,
+                new Properties());
+    }
+
+    @AfterAll
+    static void disconnect() throws SQLException {
+        connection.close();
+        demo.close();
+    }
+
+    private static String only(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            String value = rows.getString(1);
+            assertThat(rows.next()).isFalse();
+            return value;
+        }
+    }
+
+    @Test
+    void valuesAreOfTheClassesThatTheMetadataNames() throws Exception {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM AGENT_SESSION")) {
+            ResultSetMetaData columns = rows.getMetaData();
+            assertThat(columns.getColumnCount()).isEqualTo(39);
+            long count = 0;
+            while (rows.next()) {
+                count++;
+                for (int i = 1; i <= columns.getColumnCount(); i++) {
+                    Object value = rows.getObject(i);
+                    assertThat(rows.wasNull()).isEqualTo(value == null);
+                    if (value != null) {
+                        assertThat(value).isInstanceOf(Class.forName(columns.getColumnClassName(i)));
+                    }
+                }
+            }
+            assertThat(count).isEqualTo(2_000);
+        }
+    }
+
+    static Stream<Object> lowerBounds() {
+        return Stream.of(
+                FROM,
+                FROM.toLocalDate(),
+                Timestamp.valueOf(FROM),
+                java.util.Date.from(FROM.atZone(ZoneId.systemDefault()).toInstant()),
+                FROM.atZone(ARIZONA),
+                FROM.atZone(ARIZONA).toOffsetDateTime(),
+                FROM.atZone(ARIZONA).toInstant(),
+                "2026-04-27 00:00:00.0",
+                "2026-04-27T00:00:00",
+                "2026-04-27");
+    }
+
+    @ParameterizedTest
+    @MethodSource("lowerBounds")
+    void aTimestampParameterIsThatWallClockWhateverItIsSetFrom(Object from) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT MIN(LOGIN_DTS) FROM AGENT_SESSION WHERE LOGIN_DTS >= ?")) {
+            statement.setObject(1, from);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                assertThat(rows.getObject(1, LocalDateTime.class)).isAfterOrEqualTo(FROM);
+            }
+        }
+        assertThat(demo.requests().lastReport().body()).contains("\"startTimestamp\":\"2026-04-27 00:00:00.0000\"");
+    }
+
+    @Test
+    void aPreparedStatementRunsAgainWithOtherValues() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT COUNT(*) FROM AGENT_SESSION WHERE CAST(LOGIN_DTS AS DATE) BETWEEN ? AND ?")) {
+            long sum = 0;
+            for (LocalDate day = LocalDate.of(2026, 4, 20);
+                    day.isBefore(LocalDate.of(2026, 4, 27));
+                    day = day.plusDays(1)) {
+                statement.setObject(1, day);
+                statement.setObject(2, day);
+                sum += count(statement);
+            }
+            statement.setString(1, "2026-04-20");
+            statement.setString(2, "2026-04-26");
+            assertThat(count(statement)).isEqualTo(sum).isPositive();
+        }
+    }
+
+    private static long count(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "VALUES 1 + 1 | 2",
+                "VALUES CAST(10 AS DECIMAL(12, 2)) / 3 | 3.33.*",
+                "VALUES TRUE | (?i)true",
+                "VALUES DATE '2026-04-27' | 2026-04-27",
+                "VALUES TIME '12:02:00' | 12:02:00",
+                "VALUES TIMESTAMP '2026-04-27 12:02:00' | 2026-04-27 12:02:00",
+                "VALUES TIMESTAMP '2026-04-27 12:02:00.125' | 2026-04-27 12:02:00.125",
+                "VALUES INTERVAL '1-2' YEAR TO MONTH | \\+1-02",
+                "VALUES INTERVAL '1 02:03:04' DAY TO SECOND | \\+1 02:03:04",
+                "VALUES X'01AB' | 01ab",
+                "VALUES ARRAY[1, 2] | \\[1, 2\\]",
+                "VALUES MULTISET[1, 2] | \\[1, 2\\]",
+                "VALUES CAST(NULL AS INTEGER) IS NULL | (?i)true",
+                "VALUES CURRENT_TIMESTAMP | 2026-05-01 12:00:30",
+                "VALUES CURRENT_DATE | 2026-05-01",
+                "VALUES CAST(0.5 AS DOUBLE) | 0.5",
+                "VALUES CAST(5 AS TINYINT) | 5",
+                "VALUES 'Zoë' | Zoë"
+            })
+    void expressionsOfEveryTypeAreText(String sql, String pattern) throws SQLException {
+        assertThat(only(sql)).matches(pattern);
+    }
+
+    @Test
+    void expressionsOfEveryTypeAreObjectsOfTheClassNamed() throws Exception {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT 1, CAST(1 AS BIGINT), CAST(1 AS TINYINT),"
+                        + " CAST(1 AS SMALLINT), 1.5, CAST(1 AS REAL), CAST(1 AS FLOAT), CAST(1 AS DOUBLE), TRUE, 'x',"
+                        + " DATE '2026-04-27', TIME '12:02:00', TIMESTAMP '2026-04-27 12:02:00', X'01',"
+                        + " INTERVAL '1' YEAR, INTERVAL '1' DAY, ARRAY[1]")) {
+            rows.next();
+            ResultSetMetaData columns = rows.getMetaData();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                assertThat(rows.getObject(i))
+                        .as(columns.getColumnTypeName(i))
+                        .isInstanceOf(Class.forName(columns.getColumnClassName(i)));
+            }
+            assertThat(rows.getObject(5)).isEqualTo(new BigDecimal("1.5"));
+        }
+    }
+
+    @Test
+    void everyTypeOfTypeInfoIsATypeOfCast() throws SQLException {
+        try (ResultSet types = connection.getMetaData().getTypeInfo()) {
+            while (types.next()) {
+                String name = types.getString("TYPE_NAME");
+                String type = name.equals("ARRAY") ? "INTEGER ARRAY" : name;
+                try (PreparedStatement statement = connection.prepareStatement("VALUES CAST(NULL AS " + type + ")")) {
+                    assertThat(statement.getMetaData().getColumnType(1))
+                            .as(name)
+                            .isEqualTo(types.getInt("DATA_TYPE"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void metadataAndPreparingAskNothingOfTheService() throws SQLException {
+        int before = demo.requests().all().size();
+        DatabaseMetaData metadata = connection.getMetaData();
+        metadata.getColumns(null, null, "%", "%").close();
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT TEAM, LOGIN_DTS FROM AGENT_SESSION WHERE AGENT_ID = ?")) {
+            assertThat(statement.getMetaData().getTableName(1)).isEqualTo("AGENT_SESSION");
+            assertThat(statement.getMetaData().getPrecision(1)).isEqualTo(255);
+            assertThat(statement.getMetaData().getPrecision(2)).isEqualTo(19);
+            assertThat(statement.getParameterMetaData().getParameterTypeName(1)).isEqualTo("INTEGER");
+        }
+        assertThat(demo.requests().all()).hasSize(before);
+    }
+
+    @Test
+    void theApplicationsNameIsInTheUserAgent() throws SQLException {
+        connection.setClientInfo("ApplicationName", "Wallboard");
+        only("SELECT COUNT(*) FROM AGENT_SESSION");
+        assertThat(demo.requests().lastReport().header("User-Agent")).startsWith("Wallboard agent-session-jdbc/");
+        connection.setClientInfo("ApplicationName", "");
+        only("SELECT COUNT(*) FROM AGENT_SESSION");
+        assertThat(demo.requests().lastReport().header("User-Agent")).startsWith("agent-session-jdbc/");
+    }
+
+    @Test
+    void errorsCarryTheStateAndClassOfTheirKind() {
+        assertThatThrownBy(() -> only("SELECT NO_SUCH_COLUMN FROM AGENT_SESSION"))
+                .isInstanceOf(java.sql.SQLSyntaxErrorException.class);
+        assertThatThrownBy(() -> only("DELETE FROM AGENT_SESSION"))
+                .isInstanceOf(java.sql.SQLNonTransientException.class)
+                .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo("25006"));
+        assertThatThrownBy(() -> only("SELECT 1 / (AGENT_ID - AGENT_ID) FROM AGENT_SESSION"))
+                .isInstanceOf(java.sql.SQLDataException.class)
+                .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo("22012"));
+    }
+
+    @Test
+    void maxRowsEndsTheResult() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(10);
+            ResultSet rows = statement.executeQuery("SELECT AGENT_ID FROM AGENT_SESSION");
+            int count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            assertThat(count).isEqualTo(10);
+        }
+    }
+}
