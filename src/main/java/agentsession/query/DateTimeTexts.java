@@ -6,26 +6,12 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
-import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.util.DateString;
-import org.apache.calcite.util.TimeString;
-import org.apache.calcite.util.TimestampString;
 
 /**
  * Dates and times written as text, as people and tools write them: {@code 2026-01-31}, {@code 2026-01-31 13:00},
@@ -53,7 +39,6 @@ public final class DateTimeTexts {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int LONGEST_QUOTE = 60;
 
     private DateTimeTexts() {}
@@ -108,47 +93,5 @@ public final class DateTimeTexts {
                 SqlState.INVALID_DATETIME_FORMAT,
                 "'%s' is not a %s. Write it like '%s'.".formatted(shown, type, example),
                 cause);
-    }
-
-    /** Puts literals where a plan casts text to a date or time, so that they are understood, and checked, once. */
-    static RelNode toLiterals(RelNode rel) {
-        RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
-        RexShuttle shuttle = new RexShuttle() {
-            @Override
-            public RexNode visitCall(RexCall call) {
-                RexNode visited = super.visitCall(call);
-                return visited.isA(SqlKind.CAST) ? literal(rexBuilder, (RexCall) visited) : visited;
-            }
-        };
-        return rel.accept(new RelHomogeneousShuttle() {
-            @Override
-            public RelNode visit(RelNode other) {
-                return super.visit(other).accept(shuttle);
-            }
-        });
-    }
-
-    private static RexNode literal(RexBuilder rexBuilder, RexCall cast) {
-        RexNode operand = cast.operands.get(0);
-        String text = operand instanceof RexLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
-                ? literal.getValueAs(String.class)
-                : null;
-        if (text == null) {
-            return cast;
-        }
-        RelDataType type = cast.getType();
-        return switch (type.getSqlTypeName()) {
-            case DATE -> rexBuilder.makeDateLiteral(new DateString(date(text).toString()));
-            case TIME ->
-                rexBuilder.makeTimeLiteral(
-                        TimeString.fromMillisOfDay((int) (time(text).toNanoOfDay() / NANOS_PER_MILLI)),
-                        type.getPrecision());
-            case TIMESTAMP ->
-                rexBuilder.makeTimestampLiteral(
-                        TimestampString.fromMillisSinceEpoch(
-                                timestamp(text).toInstant(ZoneOffset.UTC).toEpochMilli()),
-                        type.getPrecision());
-            default -> cast;
-        };
     }
 }

@@ -57,7 +57,7 @@ public final class QueryEngine {
      * @throws agentsession.error.DriverException for SQL that is wrong (42xxx, with line and column) or writes (25006)
      */
     public PreparedQuery prepare(String sql) {
-        SqlNode parsed = SqlText.parse(sql, language.parser());
+        SqlNode parsed = SqlSpellings.rewrite(SqlText.parse(sql, language.parser()));
         try {
             return parsed instanceof SqlExplain explain ? explain(explain) : query(parsed);
         } catch (RuntimeException | StackOverflowError e) {

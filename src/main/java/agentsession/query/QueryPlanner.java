@@ -32,7 +32,7 @@ final class QueryPlanner {
         RelNode rel = new ConvertToChecked(cluster.getRexBuilder(), true).visit(root.project());
         rel = rewrite(rel, PlanRules.SUB_QUERIES);
         rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
-        rel = DateTimeTexts.toLiterals(rel);
+        rel = RexRepairs.apply(rel);
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = rewrite(rel, PlanRules.INFERENCES);
         rel = rewrite(rel, PlanRules.FILTERS);

@@ -52,7 +52,7 @@ final class SqlLanguage {
 
     private final SqlValidator.Config validator = SqlValidator.Config.DEFAULT
             .withConformance(CONFORMANCE)
-            .withLenientOperatorLookup(true)
+            .withLenientOperatorLookup(false)
             .withDefaultNullCollation(NullCollation.HIGH)
             .withIdentifierExpansion(true);
 

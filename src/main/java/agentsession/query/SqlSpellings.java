@@ -1,0 +1,278 @@
+package agentsession.query;
+
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts Calcite's own spelling where tools and dialects spell otherwise. It works on the text as parsed, before names are
+ * resolved, since the parser ties some of these words to functions of one dialect; and since what comes after knows
+ * FLOOR, EXTRACT and TIMESTAMPDIFF, the rewritten ones are pushed down like these.
+ */
+final class SqlSpellings extends SqlShuttle {
+    private static final Map<String, BiFunction<SqlParserPos, List<SqlNode>, @Nullable SqlNode>> FUNCTIONS =
+            Map.ofEntries(
+                    Map.entry("NOW", SqlSpellings::now),
+                    Map.entry("GETDATE", SqlSpellings::now),
+                    Map.entry("SYSDATETIME", SqlSpellings::now),
+                    Map.entry("DATE", SqlSpellings::date),
+                    Map.entry("DATE_TRUNC", SqlSpellings::dateTrunc),
+                    Map.entry("DATEPART", SqlSpellings::datePart),
+                    Map.entry("DATE_PART", SqlSpellings::datePart),
+                    Map.entry("DATEADD", SqlSpellings::dateAdd),
+                    Map.entry("DATEDIFF", SqlSpellings::dateDiff),
+                    Map.entry("DATE_FORMAT", SqlSpellings::dateFormat),
+                    Map.entry("ISNULL", SqlSpellings::isNull),
+                    Map.entry("LEN", SqlSpellings::length),
+                    Map.entry("CHARINDEX", SqlSpellings::position));
+
+    private static final Set<String> NOT_SUPPORTED =
+            Set.of("PERCENTILE_CONT", "PERCENTILE_DISC", "MEDIAN", "APPROX_PERCENTILE", "QUANTILE");
+
+    /** MySQL's letters for the parts of a time, where they are not the ones of {@code FORMAT_DATETIME}. */
+    private static final Map<Character, String> FORMAT_LETTERS = Map.of(
+            'i', "%M", 's', "%S", 'M', "%B", 'W', "%A", 'h', "%I", 'T', "%H:%M:%S", 'r', "%I:%M:%S %p", 'w', "%u");
+
+    private static final Set<String> TIMES = Set.of(
+            "CURRENT_DATE",
+            "CURRENT_TIMESTAMP",
+            "LOCALTIMESTAMP",
+            "SYSDATE",
+            "SYSTIMESTAMP",
+            "TIMESTAMPADD",
+            "{fn CURDATE}");
+
+    /** SQL Server's names for units, beside the names themselves. */
+    private static final Map<String, String> UNITS = Map.ofEntries(
+            Map.entry("YY", "YEAR"),
+            Map.entry("YYYY", "YEAR"),
+            Map.entry("QQ", "QUARTER"),
+            Map.entry("Q", "QUARTER"),
+            Map.entry("MM", "MONTH"),
+            Map.entry("M", "MONTH"),
+            Map.entry("WK", "WEEK"),
+            Map.entry("WW", "WEEK"),
+            Map.entry("DW", "DOW"),
+            Map.entry("WEEKDAY", "DOW"),
+            Map.entry("DY", "DOY"),
+            Map.entry("DAYOFYEAR", "DOY"),
+            Map.entry("DD", "DAY"),
+            Map.entry("D", "DAY"),
+            Map.entry("HH", "HOUR"),
+            Map.entry("MI", "MINUTE"),
+            Map.entry("N", "MINUTE"),
+            Map.entry("SS", "SECOND"));
+
+    private static final String SAME_FORMAT_LETTERS = "YymdHSIpjbae%";
+
+    /** The query with Calcite's own spelling. */
+    static SqlNode rewrite(SqlNode query) {
+        SqlNode rewritten = query.accept(new SqlSpellings());
+        return rewritten == null ? query : rewritten;
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+        SqlNode visited = super.visit(call);
+        if (!(visited instanceof SqlBasicCall basic)) {
+            return visited;
+        }
+        SqlParserPos position = basic.getParserPosition();
+        String name = basic.getOperator().getName().toUpperCase(Locale.ROOT);
+        if (NOT_SUPPORTED.contains(name)) {
+            throw new DriverException(
+                    SqlState.UNDEFINED_FUNCTION,
+                    "%s is not supported (line %d, column %d). AVG, MIN, MAX, STDDEV and window functions such as NTILE are."
+                            .formatted(name, position.getLineNum(), position.getColumnNum()));
+        }
+        if (basic.getKind() == SqlKind.MINUS || basic.getKind() == SqlKind.PLUS) {
+            return daysAdded(basic);
+        }
+        BiFunction<SqlParserPos, List<SqlNode>, @Nullable SqlNode> function = FUNCTIONS.get(name);
+        SqlNode rewritten = function == null ? null : function.apply(position, basic.getOperandList());
+        return rewritten == null ? basic : rewritten;
+    }
+
+    private static @Nullable SqlNode now(SqlParserPos position, List<SqlNode> operands) {
+        return operands.isEmpty() ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(position) : null;
+    }
+
+    private static @Nullable SqlNode date(SqlParserPos position, List<SqlNode> operands) {
+        return operands.size() == 1 ? cast(position, operands.get(0), SqlTypeName.DATE) : null;
+    }
+
+    private static @Nullable SqlNode dateTrunc(SqlParserPos position, List<SqlNode> operands) {
+        String unit = operands.size() == 2 ? text(operands.get(0)) : null;
+        return unit == null ? null : floor(position, operands.get(1), unit(unit, position));
+    }
+
+    private static @Nullable SqlNode datePart(SqlParserPos position, List<SqlNode> operands) {
+        SqlIntervalQualifier unit = operands.size() == 2 ? unit(operands.get(0), position) : null;
+        return unit == null ? null : SqlStdOperatorTable.EXTRACT.createCall(position, unit, time(operands.get(1)));
+    }
+
+    private static @Nullable SqlNode dateAdd(SqlParserPos position, List<SqlNode> operands) {
+        SqlIntervalQualifier unit = operands.size() == 3 ? unit(operands.get(0), position) : null;
+        return unit == null
+                ? null
+                : SqlStdOperatorTable.TIMESTAMP_ADD.createCall(position, unit, operands.get(1), time(operands.get(2)));
+    }
+
+    /** With a unit the starts of units between two times, as SQL Server counts; without, days back, as MySQL does. */
+    private static @Nullable SqlNode dateDiff(SqlParserPos position, List<SqlNode> operands) {
+        if (operands.size() == 2) {
+            return difference(position, unit("DAY", position), operands.get(1), notUnit(operands.get(0)));
+        }
+        SqlIntervalQualifier unit = operands.size() == 3 ? unit(operands.get(0), position) : null;
+        return unit == null ? null : difference(position, unit, operands.get(1), operands.get(2));
+    }
+
+    /** The parser takes any first word in DATEDIFF for a unit of time. */
+    private static SqlNode notUnit(SqlNode node) {
+        return node instanceof SqlIntervalQualifier unit && unit.timeFrameName != null
+                ? new SqlIdentifier(unit.timeFrameName, unit.getParserPosition())
+                : node;
+    }
+
+    private static SqlNode difference(SqlParserPos position, SqlIntervalQualifier unit, SqlNode from, SqlNode to) {
+        return SqlStdOperatorTable.TIMESTAMP_DIFF.createCall(
+                position, unit, floor(position, time(from), unit), floor(position, time(to), unit));
+    }
+
+    private static @Nullable SqlNode dateFormat(SqlParserPos position, List<SqlNode> operands) {
+        String format = operands.size() == 2 ? text(operands.get(1)) : null;
+        return format == null
+                ? null
+                : SqlLibraryOperators.FORMAT_DATETIME.createCall(
+                        position,
+                        SqlLiteral.createCharString(percentFormat(format, position), position),
+                        operands.get(0));
+    }
+
+    private static String percentFormat(String format, SqlParserPos position) {
+        StringBuilder translated = new StringBuilder();
+        for (int i = 0; i < format.length(); i++) {
+            char c = format.charAt(i);
+            if (c != '%' || i + 1 == format.length()) {
+                translated.append(c);
+                continue;
+            }
+            char letter = format.charAt(++i);
+            String other = FORMAT_LETTERS.get(letter);
+            if (other == null && SAME_FORMAT_LETTERS.indexOf(letter) < 0) {
+                throw new DriverException(
+                        SqlState.INVALID_PARAMETER_VALUE,
+                        "DATE_FORMAT has no %%%s here (line %d, column %d); TO_CHAR(time, 'YYYY-MM-DD HH24:MI') may serve"
+                                .formatted(letter, position.getLineNum(), position.getColumnNum()));
+            }
+            translated.append(other == null ? "%" + letter : other);
+        }
+        return translated.toString();
+    }
+
+    private static @Nullable SqlNode isNull(SqlParserPos position, List<SqlNode> operands) {
+        return operands.size() == 2 ? SqlStdOperatorTable.COALESCE.createCall(position, operands) : null;
+    }
+
+    private static @Nullable SqlNode length(SqlParserPos position, List<SqlNode> operands) {
+        return operands.size() == 1 ? SqlStdOperatorTable.CHAR_LENGTH.createCall(position, operands) : null;
+    }
+
+    private static @Nullable SqlNode position(SqlParserPos position, List<SqlNode> operands) {
+        return operands.size() == 2 ? SqlStdOperatorTable.POSITION.createCall(position, operands) : null;
+    }
+
+    /** {@code CURRENT_DATE - 7} and its like. */
+    private static SqlNode daysAdded(SqlBasicCall sum) {
+        if (sum.operandCount() != 2
+                || !(sum.operand(1) instanceof SqlNumericLiteral days)
+                || !days.isInteger()
+                || !isTime(sum.operand(0))) {
+            return sum;
+        }
+        SqlParserPos position = sum.getParserPosition();
+        SqlNode signed =
+                sum.getKind() == SqlKind.PLUS ? days : SqlLiteral.createExactNumeric("-" + days.toValue(), position);
+        return SqlStdOperatorTable.TIMESTAMP_ADD.createCall(position, unit("DAY", position), signed, sum.operand(0));
+    }
+
+    /** Whether an expression is a time by its very spelling. */
+    private static boolean isTime(SqlNode node) {
+        if (node instanceof SqlIdentifier name) {
+            return name.isSimple() && TIMES.contains(name.getSimple());
+        }
+        if (node.getKind() == SqlKind.CAST) {
+            SqlNode type = ((SqlCall) node).operand(1);
+            return type instanceof SqlDataTypeSpec spec
+                    && Set.of("DATE", "TIMESTAMP").contains(spec.getTypeName().getSimple());
+        }
+        return node instanceof SqlCall call && TIMES.contains(call.getOperator().getName());
+    }
+
+    private static SqlNode floor(SqlParserPos position, SqlNode time, SqlIntervalQualifier unit) {
+        return SqlStdOperatorTable.FLOOR.createCall(position, time(time), unit);
+    }
+
+    private static SqlNode time(SqlNode node) {
+        return text(node) == null ? node : cast(node.getParserPosition(), node, SqlTypeName.TIMESTAMP);
+    }
+
+    private static SqlNode cast(SqlParserPos position, SqlNode node, SqlTypeName type) {
+        return SqlStdOperatorTable.CAST.createCall(
+                position, node, new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, position), position));
+    }
+
+    private static @Nullable SqlIntervalQualifier unit(SqlNode node, SqlParserPos position) {
+        if (node instanceof SqlIntervalQualifier unit) {
+            String name = unit.timeFrameName == null ? null : UNITS.get(unit.timeFrameName.toUpperCase(Locale.ROOT));
+            return name == null ? unit : new SqlIntervalQualifier(TimeUnit.valueOf(name), null, position);
+        }
+        String text = text(node);
+        return text == null ? null : unit(text, position);
+    }
+
+    private static SqlIntervalQualifier unit(String text, SqlParserPos position) {
+        String name = text.strip().toUpperCase(Locale.ROOT);
+        String singular = name.endsWith("S") ? name.substring(0, name.length() - 1) : name;
+        if (singular.equals("WEEK")) {
+            // Where units are written as text, weeks begin on Monday.
+            return new SqlIntervalQualifier("ISOWEEK", position);
+        }
+        for (TimeUnit unit : TimeUnit.values()) {
+            if (unit.name().equals(singular)) {
+                return new SqlIntervalQualifier(unit, null, position);
+            }
+        }
+        throw new DriverException(
+                SqlState.INVALID_PARAMETER_VALUE,
+                "'%s' is no unit of time (line %d, column %d). Units are year, quarter, month, week, day, hour, minute, second."
+                        .formatted(text, position.getLineNum(), position.getColumnNum()));
+    }
+
+    private static @Nullable String text(SqlNode node) {
+        return node instanceof SqlLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
+                ? literal.toValue()
+                : null;
+    }
+}
