@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import agentsession.demo.DemoOptions;
 import agentsession.demo.DemoService;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
@@ -20,6 +22,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -196,6 +201,30 @@ class JdbcSurfaceIT {
                             .isEqualTo(types.getInt("DATA_TYPE"));
                 }
             }
+        }
+    }
+
+    @Test
+    void everyFunctionAnnouncedCanBeCalled() throws Exception {
+        List<String> calls;
+        try (InputStream file = JdbcSurfaceIT.class.getResourceAsStream("announced-functions.txt")) {
+            calls = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+        }
+        DatabaseMetaData metadata = connection.getMetaData();
+        List<String> announced = Stream.of(
+                        metadata.getStringFunctions(),
+                        metadata.getNumericFunctions(),
+                        metadata.getTimeDateFunctions(),
+                        metadata.getSystemFunctions())
+                .flatMap(list -> Arrays.stream(list.split(",", -1)))
+                .toList();
+        assertThat(calls.stream().map(call -> call.substring(0, call.indexOf('('))))
+                .containsExactlyInAnyOrderElementsOf(announced);
+        for (String call : calls) {
+            assertThat(only("VALUES {fn " + call + "}")).as(call).isNotNull();
         }
     }
 
