@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A result as a table of text: numbers to the right, NULL as blank. It holds all of the rows. */
-public final class ResultTable {
+final class ResultTable {
     private static final Set<JDBCType> NUMBERS = EnumSet.of(
             JDBCType.TINYINT,
             JDBCType.SMALLINT,
@@ -29,7 +29,7 @@ public final class ResultTable {
     private ResultTable() {}
 
     /** Reads the rows to their end; every line of the table ends with a line feed. */
-    public static String of(ResultSet rows) throws SQLException {
+    static String of(ResultSet rows) throws SQLException {
         ResultSetMetaData metaData = rows.getMetaData();
         Column[] columns = new Column[metaData.getColumnCount()];
         for (int i = 0; i < columns.length; i++) {
