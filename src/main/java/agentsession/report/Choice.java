@@ -34,10 +34,6 @@ public record Choice<T extends Comparable<T>>(Optional<NavigableSet<T>> values) 
         return values.isPresent() && values.get().isEmpty();
     }
 
-    boolean admits(T value) {
-        return values.isEmpty() || values.get().contains(value);
-    }
-
     Choice<T> and(Choice<T> other) {
         if (values.isEmpty()) {
             return other;

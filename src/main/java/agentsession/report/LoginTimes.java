@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.collect.Range;
 import com.google.common.collect.TreeRangeSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The log-in times that may be asked for, as minutes of the report's wall clock (since 1970-01-01T00:00).
@@ -36,11 +35,6 @@ public record LoginTimes(ImmutableRangeSet<Long> minutes) {
 
     boolean isNone() {
         return minutes.isEmpty();
-    }
-
-    /** Whether a session may be among those asked for; one without a log-in time only if all are. */
-    boolean admits(@Nullable Long millis) {
-        return millis == null ? equals(ALL) : minutes.contains(Math.floorDiv(millis, WallClock.MILLIS_PER_MINUTE));
     }
 
     LoginTimes and(LoginTimes other) {

@@ -1,7 +1,6 @@
 package agentsession.report;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the service is asked to filter on. By construction it admits every row for which the condition it came from is
@@ -37,13 +36,6 @@ public record ReportCriteria(LoginTimes logins, Choice<Integer> agentIds, Choice
 
     boolean isNothing() {
         return logins.isNone() || agentIds.isNone() || teams.isNone();
-    }
-
-    /** Whether a row may be among those asked for. */
-    boolean admits(@Nullable Long login, @Nullable Integer agentId, @Nullable String team) {
-        return logins.admits(login)
-                && (agentId == null ? agentIds.equals(Choice.all()) : agentIds.admits(agentId))
-                && (team == null ? teams.equals(Choice.all()) : teams.admits(team));
     }
 
     ReportCriteria and(ReportCriteria other) {

@@ -61,11 +61,11 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
             return new RequestPlan(List.of(), Optional.empty());
         }
         long first = WallClock.minute(time.horizon());
-        long last = WallClock.minute(time.now());
+        long last = WallClock.latestShownBefore(WallClock.minute(time.now()), time.zone());
         List<Window> windows = new ArrayList<>();
         boolean unbounded = false;
         for (Range<Long> minutes : criteria.logins().minutes().asRanges()) {
-            unbounded |= !minutes.hasLowerBound() && (!minutes.hasUpperBound() || minutes.upperEndpoint() > first);
+            unbounded |= !minutes.hasLowerBound();
             Window window = window(minutes, first, last);
             if (window.first <= window.last) {
                 windows.add(window);
@@ -87,7 +87,6 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
     private record Window(long first, long last) {}
 
     private static Window window(Range<Long> minutes, long first, long last) {
-
         return new Window(
                 minutes.hasLowerBound() ? Math.max(minutes.lowerEndpoint(), YEAR_1) : first,
                 minutes.hasUpperBound() ? Math.min(minutes.upperEndpoint() - 1, YEAR_9999) : last);

@@ -23,7 +23,7 @@ final class TransportFailure {
         if (failure instanceof ConnectException) {
             return unable(host, notConnected(failure), failure);
         }
-        if (failure instanceof SSLException) {
+        if (isOfTls(failure)) {
             return unable(
                     host,
                     "TLS failed: " + reason(failure) + ". Check that the port speaks HTTPS and that its certificate is"
@@ -40,6 +40,20 @@ final class TransportFailure {
                 SqlState.CONNECTION_FAILURE,
                 "The connection to " + host + " broke before an answer came: " + reason(failure) + ".",
                 failure);
+    }
+
+    /**
+     * Whether TLS failed, a server that goes away during the handshake included. The client may report that as an answer
+     * without a head, and then the failure of TLS is its cause; once the handshake is done, a connection that breaks
+     * has no such cause.
+     */
+    private static boolean isOfTls(Throwable failure) {
+        for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SSLException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The innermost thing said about a failure, as one line. */

@@ -32,20 +32,18 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -365,16 +363,41 @@ class HttpReportServiceTest {
 
     @Test
     void httpsToAPortOfPlainHttpIsATlsFailure() throws Exception {
-        try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            FutureTask<Integer> server = new FutureTask<>(() -> {
-                try (Socket client = plain.accept()) {
-                    client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-                    return client.getInputStream().readAllBytes().length;
-                }
-            });
-            new Thread(server, "plain-http").start();
+        assertTlsFails(connection -> {
+            connection.awaitBytes();
+            connection.send("HTTP/1.1 400 Bad Request\r\n\r\n");
+            connection.drain();
+        });
+    }
 
-            DriverException failure = failure(URI.create("https://127.0.0.1:" + plain.getLocalPort()));
+    @Test
+    void aServerThatClosesOrResetsDuringTheTlsHandshakeIsATlsFailure() throws Exception {
+        assertTlsFails(connection -> {
+            connection.awaitBytes();
+            connection.close();
+        });
+        assertTlsFails(connection -> {
+            connection.awaitBytes();
+            connection.reset();
+        });
+    }
+
+    @Test
+    void aTlsFailureIsOneHoweverTheHttpClientWrapsIt() {
+        DriverException failure = TransportFailure.of(
+                new IOException(
+                        "HTTP/1.1 header parser received no bytes",
+                        new SSLException("Unrecognized SSL message, plaintext connection?")),
+                new ReportEndpoint(URI.create("https://localhost/x"), ACCOUNT));
+
+        assertThat(failure.state()).isEqualTo(SqlState.UNABLE_TO_CONNECT);
+        assertThat(failure).hasMessageContainingAll("localhost:443", "TLS failed: Unrecognized SSL message");
+    }
+
+    private static void assertTlsFails(RawServer.Script script) throws IOException {
+        try (RawServer server = RawServer.atOnce(script)) {
+            DriverException failure =
+                    failure(URI.create("https://127.0.0.1:" + server.base().getPort()));
 
             assertThat(failure.state()).isEqualTo(SqlState.UNABLE_TO_CONNECT);
             assertThat(failure).hasMessageContaining("TLS failed");

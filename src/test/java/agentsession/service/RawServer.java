@@ -14,27 +14,42 @@ import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A loopback server that reads each HTTP request whole and then does to the connection what its script says. */
+/**
+ * A loopback server that does to each connection what its script says: when it has read an HTTP request whole, or at
+ * once, before anything has been read.
+ */
 public final class RawServer implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *(\\d+)\r\n");
 
     private final ServerSocket listener;
     private final Script script;
+    private final boolean atOnce;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
 
-    /** What is done with a connection after a request has come. When it returns, the next request is read. */
+    /** What is done with a connection. When it returns, the next request is read. */
     @FunctionalInterface
     public interface Script {
         void play(Connection connection) throws IOException;
     }
 
+    /** A server that plays the script after each request has come. */
     public RawServer(Script script) throws IOException {
+        this(script, false);
+    }
+
+    private RawServer(Script script, boolean atOnce) throws IOException {
         this.script = script;
+        this.atOnce = atOnce;
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon(this::listen);
+    }
+
+    /** A server that plays the script once for each connection, as soon as there is one. */
+    public static RawServer atOnce(Script script) throws IOException {
+        return new RawServer(script, true);
     }
 
     /** Sends these bytes (one a character) and closes the connection. */
@@ -99,6 +114,10 @@ public final class RawServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             Connection connection = new Connection(socket);
+            if (atOnce) {
+                script.play(connection);
+                return;
+            }
             while (!socket.isClosed() && connection.readRequest()) {
                 asked.countDown();
                 script.play(connection);
@@ -138,6 +157,18 @@ public final class RawServer implements AutoCloseable {
         /** Sends a chunk of a chunked body. */
         public void sendChunk(String bytes) throws IOException {
             send(Integer.toHexString(bytes.length()) + "\r\n" + bytes + "\r\n");
+        }
+
+        /** Waits until the client has begun to send something, and drops what has come. */
+        public void awaitBytes() throws IOException {
+            InputStream in = socket.getInputStream();
+            in.read();
+            in.skipNBytes(in.available());
+        }
+
+        /** Drops what the client sends until it closes the connection. */
+        public void drain() throws IOException {
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
 
         /** Waits until the client closes the connection. */
