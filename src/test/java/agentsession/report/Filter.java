@@ -44,7 +44,7 @@ sealed interface Filter {
         }
     }
 
-    /** @param time LOGIN_DTS or LOGOUT_DTS */
+    /** A comparison of LOGIN_DTS or LOGOUT_DTS. */
     record TimeComparison(ReportColumn time, Operator operator, Value value) implements Filter {
         @Override
         public @Nullable Boolean of(Row row) {
@@ -92,7 +92,7 @@ sealed interface Filter {
         }
     }
 
-    /** @param time LOGIN_DTS or LOGOUT_DTS */
+    /** A test of LOGIN_DTS or LOGOUT_DTS. */
     record TimeTest(ReportColumn time, Shape shape, LongPredicate test) implements Filter {
         @Override
         public @Nullable Boolean of(Row row) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class RequestPlanTest {
     private static final ReportTime ARIZONA = time("US/Arizona", "2026-11-20T11:00:30");
@@ -36,18 +36,21 @@ final class RequestPlanTest {
     };
 
     /** Conditions that no session satisfies. */
-    private static final List<Condition> CONTRADICTIONS = List.of(
-            Condition.NEVER,
-            Condition.all(List.of(agent(1), agent(2))),
-            Condition.all(List.of(team("Sales"), team("Support"))),
-            Condition.all(List.of(
-                    login(Operator.GREATER, "2026-11-10T12:02"), login(Operator.LESS_OR_EQUAL, "2026-11-10T12:02"))),
-            Condition.all(
-                    List.of(login(Operator.EQUAL, "2026-11-10T12:02"), logout(Operator.LESS, "2026-11-10T12:02"))),
-            login(Operator.EQUAL, "2026-11-10T12:02:30"),
-            login(Operator.GREATER, "2026-11-20T11:00"),
-            new Comparison(ReportColumn.LOGIN_DTS, Operator.LESS, new Operand.Computed(0, "NULL")),
-            new Comparison(ReportColumn.AGENT_ID, Operator.EQUAL, new Operand.Constant("Smith")));
+    static List<Condition> contradictions() {
+        return List.of(
+                Condition.NEVER,
+                Condition.all(List.of(agent(1), agent(2))),
+                Condition.all(List.of(team("Sales"), team("Support"))),
+                Condition.all(List.of(
+                        login(Operator.GREATER, "2026-11-10T12:02"),
+                        login(Operator.LESS_OR_EQUAL, "2026-11-10T12:02"))),
+                Condition.all(
+                        List.of(login(Operator.EQUAL, "2026-11-10T12:02"), logout(Operator.LESS, "2026-11-10T12:02"))),
+                login(Operator.EQUAL, "2026-11-10T12:02:30"),
+                login(Operator.GREATER, "2026-11-20T11:00"),
+                new Comparison(ReportColumn.LOGIN_DTS, Operator.LESS, new Operand.Computed(0, "NULL")),
+                new Comparison(ReportColumn.AGENT_ID, Operator.EQUAL, new Operand.Constant("Smith")));
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -104,7 +107,7 @@ final class RequestPlanTest {
     }
 
     @ParameterizedTest
-    @FieldSource("CONTRADICTIONS")
+    @MethodSource("contradictions")
     void aContradictionAsksForNothing(Condition contradiction) {
         assertThat(plan(contradiction)).isEqualTo(new RequestPlan(List.of(), Optional.empty()));
     }
