@@ -1,0 +1,262 @@
+package agentsession;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What goes wrong comes out as an SQLException with its state, in words to act on, and with no secret in it. */
+final class ErrorsIT {
+    private static final String SECRET = "s3cr3t-t0ken";
+    private static final String NOW = "2026-11-20T18:00:30Z";
+
+    private static final Map<String, Class<? extends SQLException>> CLASSES = Map.of(
+            "08001", SQLNonTransientConnectionException.class,
+            "08004", SQLNonTransientConnectionException.class,
+            "08006", SQLTransientConnectionException.class,
+            "22", SQLDataException.class,
+            "25006", SQLNonTransientException.class,
+            "28000", SQLInvalidAuthorizationSpecException.class,
+            "42", SQLSyntaxErrorException.class,
+            "53400", SQLTransientException.class,
+            "58000", SQLException.class);
+
+    @RegisterExtension
+    static final WireMockExtension SERVICE = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .build();
+
+    record RefusedSql(String sql, String state, String words) {
+        @Override
+        public String toString() {
+            return sql;
+        }
+    }
+
+    record Answer(int status, String contentType, String body, String state, List<String> words) {
+        @Override
+        public String toString() {
+            return status + " " + body;
+        }
+    }
+
+    static List<RefusedSql> refusedSql() throws IOException {
+        try (InputStream file = ErrorsIT.class.getResourceAsStream("/agentsession/refused-sql.txt")) {
+            List<RefusedSql> cases = new ArrayList<>();
+            StringBuilder sql = new StringBuilder();
+            for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                if (line.startsWith("    => ")) {
+                    String[] expected = line.substring("    => ".length()).split(", ", 2);
+                    cases.add(new RefusedSql(sql.toString().strip(), expected[0], expected[1]));
+                    sql.setLength(0);
+                } else if (!line.startsWith("#")) {
+                    sql.append(line).append('\n');
+                }
+            }
+            return cases;
+        }
+    }
+
+    static List<Answer> answers() {
+        String json = "application/json";
+        return List.of(
+                new Answer(401, "text/plain", "Jwt is expired", "28000", List.of("Jwt is expired", "accessToken")),
+                new Answer(
+                        403,
+                        json,
+                        "{\"generalMessage\":\"Access denied\",\"details\":\"No rights to account 7\"}",
+                        "28000",
+                        List.of("Access denied", "No rights to account 7")),
+                new Answer(
+                        404, "text/html", "<html><title>Not Found</title></html>", "08004", List.of("Not Found", "7")),
+                new Answer(
+                        400,
+                        json,
+                        "{\"generalMessage\":\"Bad criteria\",\"details\":\"timezoneName\"}",
+                        "58000",
+                        List.of("Bad criteria", "timezoneName")),
+                new Answer(429, "text/plain", "Too Many Requests", "53400", List.of("429")),
+                new Answer(500, json, "{\"generalMessage\":\"Out of order\"}", "58000", List.of("500", "Out of order")),
+                new Answer(200, json, "{\"generalMessage\":\"Try later\"}", "58000", List.of("Try later")),
+                new Answer(
+                        200,
+                        "text/html",
+                        "<html><body>Please sign in</body></html>",
+                        "58000",
+                        List.of("Please sign in")),
+                new Answer(200, "text/csv", "", "58000", List.of("The answer is empty")),
+                new Answer(200, "text/csv", "Name,Age\nx,1\n", "58000", List.of("Name,Age")),
+                new Answer(
+                        200,
+                        "text/csv",
+                        "Agent ID,Login DTS\n7,4/27/20 12:02 PM\nseven,4/27/20 12:02 PM\n",
+                        "22000",
+                        List.of("seven", "AGENT_ID", "2")),
+                new Answer(
+                        200,
+                        "text/csv",
+                        "Agent ID,Login DTS\n7,yesterday\n",
+                        "22007",
+                        List.of("yesterday", "LOGIN_DTS", "1")),
+                new Answer(200, "text/csv", "Agent ID,Login DTS\n7,4/27/20 12:02 PM\n8\n", "08006", List.of("1")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusedSql")
+    void sqlIsRefusedWithItsStateAndWords(RefusedSql refused) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:agentsession:demo?demoSessions=50&now=" + NOW);
+                Statement statement = connection.createStatement()) {
+            SQLException thrown = catchThrowableOfType(SQLException.class, () -> drain(statement, refused.sql()));
+
+            assertIs(thrown, refused.state(), List.of(refused.words()));
+            assertThat(statement.executeQuery("SELECT 1").next()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void anAnswerThatIsNoReportIsAnErrorInTheServicesOwnWords(Answer answer) throws SQLException {
+        respond(aResponse()
+                .withStatus(answer.status())
+                .withHeader("Content-Type", answer.contentType())
+                .withBody(answer.body()));
+        try (Connection connection = DriverManager.getConnection(url(SERVICE.getPort()));
+                Statement statement = connection.createStatement()) {
+            SQLException thrown = catchThrowableOfType(
+                    SQLException.class, () -> drain(statement, "SELECT AGENT_ID FROM AGENT_SESSION"));
+
+            assertIs(thrown, answer.state(), answer.words());
+        }
+    }
+
+    @Test
+    void aHeaderAloneIsAnEmptyReport() throws SQLException {
+        respond(aResponse().withBody("Agent ID,Login DTS\r\n"));
+        try (Connection connection = DriverManager.getConnection(url(SERVICE.getPort()));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT AGENT_ID FROM AGENT_SESSION")) {
+            assertThat(rows.next()).isFalse();
+        }
+    }
+
+    @Test
+    void aServiceThatIsNotThereIsUnreachable() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        try (Connection connection = DriverManager.getConnection(url(port));
+                Statement statement = connection.createStatement()) {
+            SQLException thrown = catchThrowableOfType(
+                    SQLException.class, () -> drain(statement, "SELECT AGENT_ID FROM AGENT_SESSION"));
+
+            assertIs(thrown, "08001", List.of("localhost:" + port));
+        }
+    }
+
+    @Test
+    void aHostWithoutAddressIsUnreachable() throws SQLException {
+        String url = "jdbc:agentsession://no-such-host.invalid/7?accessToken=" + SECRET;
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            SQLException thrown = catchThrowableOfType(
+                    SQLException.class, () -> drain(statement, "SELECT AGENT_ID FROM AGENT_SESSION"));
+
+            assertIs(thrown, "08001", List.of("no-such-host.invalid"));
+        }
+    }
+
+    @Test
+    void aWrongUrlOrPropertyIsRefusedBeforeAnythingIsSent() {
+        assertIs(connecting("jdbc:agentsession://?accessToken=" + SECRET), "08001", List.of("jdbc:agentsession://"));
+        assertIs(
+                connecting("jdbc:agentsession://localhost/7?tls=false&timeZone=Arizona&accessToken=" + SECRET),
+                "22023",
+                List.of("timeZone", "US/Arizona"));
+        assertIs(connecting("jdbc:agentsession://localhost/7?acessToken=" + SECRET), "22023", List.of("accessToken"));
+        assertIs(
+                connecting("jdbc:agentsession://example.com/7?tls=false&accessToken=" + SECRET),
+                "22023",
+                List.of("tls"));
+        assertIs(connecting("jdbc:agentsession://localhost/7"), "28000", List.of("accessToken", "apiToken"));
+    }
+
+    @Test
+    void aPropertyThatIsNoTextIsRefused() {
+        Properties properties = new Properties();
+        properties.put("timeZone", 5);
+
+        assertIs(
+                catchThrowableOfType(
+                        SQLException.class, () -> DriverManager.getConnection("jdbc:agentsession:demo", properties)),
+                "22023",
+                List.of("timeZone"));
+    }
+
+    private static void respond(ResponseDefinitionBuilder answer) {
+        SERVICE.resetAll();
+        SERVICE.stubFor(post(anyUrl()).willReturn(answer));
+    }
+
+    private static String url(int port) {
+        return "jdbc:agentsession://localhost:" + port + "/7?tls=false&accessToken=" + SECRET + "&now=" + NOW;
+    }
+
+    private static SQLException connecting(String url) {
+        return catchThrowableOfType(SQLException.class, () -> DriverManager.getConnection(url));
+    }
+
+    private static void drain(Statement statement, String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                rows.getObject(1);
+            }
+        }
+    }
+
+    private static void assertIs(SQLException thrown, String state, List<String> words) {
+        assertThat((Throwable) thrown).isNotNull();
+        assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo(state);
+        assertThat(thrown.getMessage()).contains(words);
+        assertThat((Throwable) thrown)
+                .isInstanceOf(
+                        CLASSES.getOrDefault(state, CLASSES.getOrDefault(state.substring(0, 2), SQLException.class)));
+        StringWriter all = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(all));
+        assertThat(all.toString()).doesNotContain(SECRET);
+    }
+}
