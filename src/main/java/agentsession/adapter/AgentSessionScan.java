@@ -52,11 +52,6 @@ public final class AgentSessionScan extends TableScan implements EnumerableRel {
         return new AgentSessionScan(getCluster(), getTraitSet(), getTable(), other);
     }
 
-    /** This scan, keeping its rows for whoever reads it again. */
-    public AgentSessionScan replayed() {
-        return with(plan.withReplay());
-    }
-
     @Override
     public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
         return new AgentSessionScan(getCluster(), traits, getTable(), plan);
@@ -90,8 +85,7 @@ public final class AgentSessionScan extends TableScan implements EnumerableRel {
                 .item("columns", plan.columns().size() == ReportColumn.ALL.size() ? "all" : plan.columns())
                 .itemIf("asks", condition, !condition.equals(Condition.ANYTHING));
         Criteria.explain(writer, plan);
-        return writer.itemIf("limit", plan.limit(), plan.limit() != ScanPlan.NO_LIMIT)
-                .itemIf("replayed", true, plan.replayed());
+        return writer.itemIf("limit", plan.limit(), plan.limit() != ScanPlan.NO_LIMIT);
     }
 
     @Override

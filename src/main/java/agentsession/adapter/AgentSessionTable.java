@@ -54,7 +54,7 @@ public final class AgentSessionTable extends AbstractTable implements Translatab
                 context.getCluster(),
                 context.getCluster().traitSetOf(EnumerableConvention.INSTANCE),
                 relOptTable,
-                new ScanPlan(this, ReportColumn.ALL, PushedFilter.NONE, ScanPlan.NO_LIMIT, false));
+                new ScanPlan(this, ReportColumn.ALL, PushedFilter.NONE, ScanPlan.NO_LIMIT));
     }
 
     static RelDataType rowType(RelDataTypeFactory typeFactory, List<ReportColumn> columns) {

@@ -99,13 +99,18 @@ final class ReportFeed {
             flush();
             handover.complete();
         } catch (DriverException e) {
-            handover.fail(e);
+            fail(e);
         } catch (IOException e) {
-            flush();
-            handover.fail(brokenOff(e));
+            fail(brokenOff(e));
         } catch (RuntimeException | Error e) {
-            handover.fail(new DriverException(SqlState.GENERAL_ERROR, "The report could not be read: " + e, e));
+            fail(new DriverException(SqlState.GENERAL_ERROR, "The report could not be read: " + e, e));
         }
+    }
+
+    /** Which rows come before a failure depends on the report, not on how its bytes arrived. */
+    private void fail(DriverException reason) {
+        flush();
+        handover.fail(reason);
     }
 
     private void read(RequestPlan.Part part) throws IOException {

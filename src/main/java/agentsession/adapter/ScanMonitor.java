@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.calcite.linq4j.Enumerable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,8 @@ public final class ScanMonitor {
 
     private final Set<ReportFeed> feeds = new LinkedHashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
-    private final Map<ScanPlan, Enumerable<Object>> kept = new HashMap<>();
-    private @Nullable DriverException ending;
+    private final Map<Object, List<?>> kept = new HashMap<>();
+    private volatile @Nullable DriverException ending;
 
     /** Ends all scans, those under way and those to come, with a failure. */
     public void end(DriverException reason) {
@@ -36,6 +35,25 @@ public final class ScanMonitor {
         running.forEach(feed -> feed.end(reason));
     }
 
+    /** Fails if the run has been ended; what goes on in memory asks now and then, since nothing else stops it. */
+    public void check() {
+        DriverException reason = ending;
+        if (reason != null) {
+            throw reason;
+        }
+    }
+
+    /** Lets go of all that the run holds, scans included that the plan has opened but not closed. */
+    public void close() {
+        List<ReportFeed> left;
+        synchronized (this) {
+            left = List.copyOf(feeds);
+            feeds.clear();
+            kept.clear();
+        }
+        left.forEach(ReportFeed::abandon);
+    }
+
     /** What the scans have had to say so far, oldest first. */
     public synchronized List<String> warnings() {
         return List.copyOf(warnings);
@@ -46,9 +64,7 @@ public final class ScanMonitor {
     }
 
     synchronized void started(ReportFeed feed) {
-        if (ending != null) {
-            throw ending;
-        }
+        check();
         feeds.add(feed);
     }
 
@@ -56,8 +72,15 @@ public final class ScanMonitor {
         feeds.remove(feed);
     }
 
-    /** The rows of a scan that the run has read before, or will read again. */
-    Enumerable<Object> kept(ScanPlan plan, Supplier<Enumerable<Object>> rows) {
-        return kept.computeIfAbsent(plan, p -> rows.get());
+    /** Rows that the run has read before, or will read again. For the thread that runs it. */
+    @SuppressWarnings("unchecked") // what is kept under a key is always of the same type
+    <T> List<T> kept(Object key, Supplier<List<T>> rows) {
+        check();
+        List<T> known = (List<T>) kept.get(key);
+        if (known == null) {
+            known = rows.get();
+            kept.put(key, known);
+        }
+        return known;
     }
 }

@@ -8,11 +8,8 @@ import java.util.List;
  *
  * @param columns in the order of the rows
  * @param limit the rows to read at most, or {@link #NO_LIMIT}
- * @param replayed whether the plan reads the scan again and again, so that the rows of the first time are kept for the
- *     others: a report is downloaded once
  */
-public record ScanPlan(
-        AgentSessionTable table, List<ReportColumn> columns, PushedFilter filter, long limit, boolean replayed) {
+public record ScanPlan(AgentSessionTable table, List<ReportColumn> columns, PushedFilter filter, long limit) {
     static final long NO_LIMIT = Long.MAX_VALUE;
 
     public ScanPlan {
@@ -20,18 +17,14 @@ public record ScanPlan(
     }
 
     ScanPlan withColumns(List<ReportColumn> narrower) {
-        return new ScanPlan(table, narrower, filter, limit, replayed);
+        return new ScanPlan(table, narrower, filter, limit);
     }
 
     ScanPlan withFilter(PushedFilter pushed) {
-        return new ScanPlan(table, columns, pushed, limit, replayed);
+        return new ScanPlan(table, columns, pushed, limit);
     }
 
     ScanPlan withLimit(long rows) {
-        return new ScanPlan(table, columns, filter, rows, replayed);
-    }
-
-    ScanPlan withReplay() {
-        return new ScanPlan(table, columns, filter, limit, true);
+        return new ScanPlan(table, columns, filter, rows);
     }
 }

@@ -34,11 +34,7 @@ public final class ScanRows extends AbstractEnumerable<Object> {
      */
     public static Enumerable<Object> open(DataContext root, ScanPlan plan, @Nullable TermCode code) {
         Object monitor = root.get(ScanMonitor.NAME);
-        if (!(monitor instanceof ScanMonitor known)) {
-            return new ScanRows(root, plan, code, new ScanMonitor());
-        }
-        ScanRows rows = new ScanRows(root, plan, code, known);
-        return plan.replayed() ? new Replay(known, plan, rows) : rows;
+        return new ScanRows(root, plan, code, monitor instanceof ScanMonitor known ? known : new ScanMonitor());
     }
 
     @Override
@@ -92,6 +88,7 @@ public final class ScanRows extends AbstractEnumerable<Object> {
             if (canceled != null && canceled.get()) {
                 throw new DriverException(SqlState.QUERY_CANCELED, "The query was canceled");
             }
+            monitor.check();
             if (++index < batch.size()) {
                 return true;
             }
@@ -110,24 +107,6 @@ public final class ScanRows extends AbstractEnumerable<Object> {
         public void close() {
             feed.abandon();
             monitor.finished(feed);
-        }
-    }
-
-    /** Reads the rows when they are first asked for and keeps them for the run. */
-    private static final class Replay extends AbstractEnumerable<Object> {
-        private final ScanMonitor monitor;
-        private final ScanPlan plan;
-        private final ScanRows rows;
-
-        Replay(ScanMonitor monitor, ScanPlan plan, ScanRows rows) {
-            this.monitor = monitor;
-            this.plan = plan;
-            this.rows = rows;
-        }
-
-        @Override
-        public Enumerator<Object> enumerator() {
-            return monitor.kept(plan, () -> Linq4j.asEnumerable(rows.toList())).enumerator();
         }
     }
 }

@@ -70,6 +70,7 @@ final class EngineSession implements Session {
 
     @Override
     public void close() {
+        engine.close();
         service.close();
     }
 

@@ -3,6 +3,7 @@ package agentsession.query;
 import agentsession.adapter.ScanMonitor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.runtime.Bindable;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +14,21 @@ public final class PreparedQuery {
     private final Bindable<?> code;
     private final RootLimit limit;
     private final QueryContext.Fixed context;
+    private final Set<ScanMonitor> underWay;
 
     PreparedQuery(
             List<ResultColumn> columns,
             List<QueryParameter> parameters,
             Bindable<?> code,
             RootLimit limit,
-            QueryContext.Fixed context) {
+            QueryContext.Fixed context,
+            Set<ScanMonitor> underWay) {
         this.columns = List.copyOf(columns);
         this.parameters = List.copyOf(parameters);
         this.code = code;
         this.limit = limit;
         this.context = context;
+        this.underWay = underWay;
     }
 
     public List<ResultColumn> columns() {
@@ -50,6 +54,7 @@ public final class PreparedQuery {
                 columns.size() == 1,
                 most,
                 monitor,
-                Deadline.after(timeout, monitor));
+                Deadline.after(timeout, monitor),
+                underWay);
     }
 }

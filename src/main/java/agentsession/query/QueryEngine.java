@@ -2,11 +2,16 @@ package agentsession.query;
 
 import agentsession.adapter.AgentSessionSchema;
 import agentsession.adapter.AgentSessionTable;
+import agentsession.adapter.ScanMonitor;
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -38,10 +43,11 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares SQL text against schema REPORTS with its one table. Safe for use by many threads. */
-public final class QueryEngine {
+public final class QueryEngine implements AutoCloseable {
     private final CalciteSchema schema;
     private final SqlLanguage language;
     private final Clock clock;
+    private final Set<ScanMonitor> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * @param clock now, in the report's zone
@@ -68,6 +74,13 @@ public final class QueryEngine {
         }
     }
 
+    /** Ends the queries under way, also those that no one holds any more and no one has closed. */
+    @Override
+    public void close() {
+        DriverException closed = new DriverException(SqlState.CONNECTION_CLOSED, "The connection is closed");
+        underWay.forEach(monitor -> monitor.end(closed));
+    }
+
     private PreparedQuery query(SqlNode parsed) {
         Validated validated = validate(parsed);
         EnumerableRel plan = QueryPlanner.physical(QueryPlanner.logical(validated.toRel(false)));
@@ -79,7 +92,8 @@ public final class QueryEngine {
                 validated.parameters(),
                 code,
                 RootLimit.of(plan),
-                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, internals));
+                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, internals),
+                underWay);
     }
 
     private PreparedQuery explain(SqlExplain explain) {
@@ -95,7 +109,8 @@ public final class QueryEngine {
                 validated.parameters(),
                 context -> Linq4j.asEnumerable(List.<Object>copyOf(lines)),
                 RootLimit.NONE,
-                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, Map.of()));
+                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, Map.of()),
+                underWay);
     }
 
     private Validated validate(SqlNode parsed) {

@@ -1,6 +1,7 @@
 package agentsession.query;
 
-import agentsession.adapter.AgentSessionScan;
+import agentsession.adapter.AgentSessionTable;
+import agentsession.adapter.KeptRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -8,6 +9,7 @@ import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -62,8 +64,8 @@ final class QueryPlanner {
 
     /** A join that tries every pair, and whatever runs once for each row of another, reads its right side many times. */
     private static RelNode keepRowsReadAgain(RelNode rel, boolean readAgain) {
-        if (rel instanceof AgentSessionScan scan) {
-            return readAgain ? scan.replayed() : scan;
+        if (readAgain && isFixed(rel)) {
+            return isRead(rel) ? new KeptRows(keepRowsReadAgain(rel, false)) : rel;
         }
         boolean repeats =
                 rel instanceof EnumerableNestedLoopJoin || rel instanceof Correlate || rel instanceof RepeatUnion;
@@ -72,5 +74,16 @@ final class QueryPlanner {
             inputs.add(keepRowsReadAgain(rel.getInput(i), readAgain || (repeats && i > 0)));
         }
         return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    }
+
+    /** Whether a part of a plan gives the same rows each time that it is read in a run. */
+    private static boolean isFixed(RelNode rel) {
+        return RelOptUtil.getVariablesUsed(rel).isEmpty()
+                && RelOptUtil.findTables(rel).stream().allMatch(table -> table.unwrap(AgentSessionTable.class) != null);
+    }
+
+    /** Whether a part of a plan asks the service. */
+    private static boolean isRead(RelNode rel) {
+        return !RelOptUtil.findTables(rel).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import agentsession.adapter.ScanMonitor;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class RunningQuery implements Cursor {
     private final boolean scalar;
     private final ScanMonitor monitor;
     private final Deadline deadline;
+    private final Set<ScanMonitor> underWay;
     private long remaining;
     private @Nullable Enumerator<?> rows;
     private @Nullable Object row;
@@ -25,12 +27,14 @@ public final class RunningQuery implements Cursor {
             boolean scalar,
             long limit,
             ScanMonitor monitor,
-            Deadline deadline) {
+            Deadline deadline,
+            Set<ScanMonitor> underWay) {
         this.code = code;
         this.scalar = scalar;
         this.remaining = limit;
         this.monitor = monitor;
         this.deadline = deadline;
+        this.underWay = underWay;
     }
 
     /**
@@ -71,8 +75,13 @@ public final class RunningQuery implements Cursor {
         deadline.lift();
         Enumerator<?> open = rows;
         rows = null;
-        if (open != null) {
-            open.close();
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } finally {
+            monitor.close();
+            underWay.remove(monitor);
         }
     }
 
@@ -82,7 +91,9 @@ public final class RunningQuery implements Cursor {
             return false;
         }
         try {
+            monitor.check();
             if (rows == null) {
+                underWay.add(monitor);
                 rows = code.get();
             }
             if (!rows.moveNext()) {

@@ -1,0 +1,71 @@
+package agentsession;
+
+import agentsession.demo.DemoOptions;
+import agentsession.demo.DemoService;
+import agentsession.demo.LoggedRequest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** A demo service, and connections to it that have the same "now". */
+final class DemoHost implements AutoCloseable {
+    /** Longer than anything takes: what it limits is not meant to happen. */
+    static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final Instant NOW = Instant.parse("2026-11-20T18:00:30Z");
+
+    private final DemoService service;
+
+    private DemoHost(DemoService service) {
+        this.service = service;
+    }
+
+    static DemoHost withSessions(long sessions) {
+        return start(DemoOptions.builder().sessions(sessions).gzip(false));
+    }
+
+    static DemoHost start(DemoOptions.Builder options) {
+        return new DemoHost(DemoService.start(
+                options.clock(Clock.fixed(NOW, ZoneOffset.UTC)).build()));
+    }
+
+    /** Where the service is; the look-back is longer than its history, so that a query without bounds reads it all. */
+    String url() {
+        return "jdbc:agentsession://localhost:" + service.baseUri().getPort() + "/" + service.accountId()
+                + "?tls=false&accessToken=t&timeZone=UTC&lookback=P100D&now=" + NOW;
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url());
+    }
+
+    DemoService service() {
+        return service;
+    }
+
+    /** Waits until an answer stands at the gate. */
+    void awaitPaused() throws InterruptedException {
+        if (!service.gate().awaitPaused(PATIENCE)) {
+            throw new AssertionError(
+                    "No answer has come to the gate: " + service.requests().all());
+        }
+    }
+
+    /** Waits until the last answer is over, in whichever way. */
+    LoggedRequest awaitEnd() throws InterruptedException {
+        LoggedRequest last = service.requests().lastReport();
+        if (!last.awaitEnd(PATIENCE)) {
+            throw new AssertionError("The answer does not end: " + last);
+        }
+        return last;
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}
