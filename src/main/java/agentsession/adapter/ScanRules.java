@@ -87,7 +87,7 @@ public final class ScanRules {
         AgentSessionScan scan = call.rel(1);
         ImmutableBitSet used = RelOptUtil.InputFinder.bits(project.getProjects(), null);
         ImmutableBitSet kept = used.isEmpty() ? ImmutableBitSet.of(0) : used;
-        if (kept.cardinality() == scan.plan().columns().size()) {
+        if (kept.cardinality() >= scan.plan().columns().size()) {
             return;
         }
         RexShuttle renumber = new RexShuttle() {

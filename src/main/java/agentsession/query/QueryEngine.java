@@ -2,6 +2,7 @@ package agentsession.query;
 
 import agentsession.adapter.AgentSessionSchema;
 import agentsession.adapter.AgentSessionTable;
+import agentsession.error.DriverException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,6 +61,17 @@ public final class QueryEngine {
      * @throws agentsession.error.DriverException for SQL that is wrong (42xxx, with line and column) or writes (25006)
      */
     public PreparedQuery prepare(String sql) {
+        try {
+            return planned(sql);
+        } catch (DriverException e) {
+            if (SqlErrors.isStackOverflow(e)) {
+                return DeepStack.call(() -> planned(sql));
+            }
+            throw e;
+        }
+    }
+
+    private PreparedQuery planned(String sql) {
         SqlNode parsed = SqlSpellings.rewrite(SqlText.parse(sql, language.parser()));
         try {
             return parsed instanceof SqlExplain explain ? explain(explain) : query(parsed);
@@ -70,7 +82,9 @@ public final class QueryEngine {
 
     private PreparedQuery query(SqlNode parsed) {
         Validated validated = validate(parsed);
-        EnumerableRel plan = QueryPlanner.physical(QueryPlanner.logical(validated.toRel(false)));
+        RelRoot root = validated.toRel(false);
+        LongLists lists = new LongLists(root.rel.getCluster().getRexBuilder());
+        EnumerableRel plan = QueryPlanner.physical(QueryPlanner.logical(root, lists));
         Map<String, Object> internals = new HashMap<>();
         internals.put("_conformance", language.conformance());
         Bindable<?> code = EnumerableInterpretable.toBindable(internals, null, plan, EnumerableRel.Prefer.ARRAY);
@@ -79,12 +93,14 @@ public final class QueryEngine {
                 validated.parameters(),
                 code,
                 RootLimit.of(plan),
-                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, internals));
+                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, internals, lists.all()));
     }
 
     private PreparedQuery explain(SqlExplain explain) {
         Validated validated = validate(explain.getExplicandum());
-        RelNode logical = QueryPlanner.logical(validated.toRel(true));
+        RelRoot root = validated.toRel(true);
+        RelNode logical =
+                QueryPlanner.logical(root, new LongLists(root.rel.getCluster().getRexBuilder()));
         RelNode plan = explain.withImplementation() ? QueryPlanner.physical(logical) : logical;
         List<String> lines = RelOptUtil.dumpPlan("", plan, explain.getFormat(), explain.getDetailLevel())
                 .lines()
@@ -95,7 +111,7 @@ public final class QueryEngine {
                 validated.parameters(),
                 context -> Linq4j.asEnumerable(List.<Object>copyOf(lines)),
                 RootLimit.NONE,
-                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, Map.of()));
+                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, Map.of(), List.of()));
     }
 
     private Validated validate(SqlNode parsed) {
