@@ -9,7 +9,11 @@ import agentsession.report.RequestPlan;
 import agentsession.report.Terms;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
+import org.apache.calcite.DataContext;
 import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /** From what a scan knows to what it asks. */
@@ -64,9 +68,12 @@ final class Criteria {
     }
 
     /** The terms of a running scan. */
-    record Evaluated(@Nullable TermCode code) implements Terms {
+    record Evaluated(List<RexNode> terms, @Nullable TermCode code, DataContext root) implements Terms {
         @Override
         public @Nullable Object operand(int index) {
+            if (terms.get(index) instanceof RexDynamicParam parameter) {
+                return root.get(parameter.getName());
+            }
             return code == null ? null : code.evaluate(index, 0L);
         }
 

@@ -53,8 +53,31 @@ final class FilterTranslator {
                 Boolean.valueOf(!negated).equals(((RexLiteral) node).getValueAs(Boolean.class))
                         ? Condition.ANYTHING
                         : Condition.NEVER;
+            case OTHER_FUNCTION -> list((RexCall) node, negated);
             default -> byDay(node, negated);
         };
+    }
+
+    private Condition list(RexCall call, boolean negated) {
+        LongList list = LongList.of(call);
+        if (list == null) {
+            return byDay(call, negated);
+        }
+        RexNode tested = call.operands.get(0);
+        if (Rex.column(tested) != null) {
+            return list.negated() == negated
+                    ? Condition.any(list.values().stream()
+                            .map(value -> orAnything(comparison(tested, SqlKind.EQUALS, value)))
+                            .toList())
+                    : Condition.ANYTHING;
+        }
+        return Rex.isByDay(rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, tested))
+                ? dayTest(call, negated)
+                : Condition.ANYTHING;
+    }
+
+    private static Condition orAnything(@Nullable Condition condition) {
+        return condition == null ? Condition.ANYTHING : condition;
     }
 
     private Condition all(RexCall call, boolean negated) {
@@ -146,13 +169,19 @@ final class FilterTranslator {
 
     /** A test of no column, or of nothing but the day of the log-in; else anything. */
     private Condition byDay(RexNode node, boolean negated) {
-        RexNode test = negated ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, node) : node;
+        RexNode test = test(node, negated);
         if (Rex.isFree(node)) {
             return new Given(computed(test));
         }
-        return Rex.isByDay(test)
-                ? new TimeTest(ReportColumn.LOGIN_DTS, Shape.BY_DAY, computed(test))
-                : Condition.ANYTHING;
+        return Rex.isByDay(test) ? dayTest(node, negated) : Condition.ANYTHING;
+    }
+
+    private Condition dayTest(RexNode node, boolean negated) {
+        return new TimeTest(ReportColumn.LOGIN_DTS, Shape.BY_DAY, computed(test(node, negated)));
+    }
+
+    private RexNode test(RexNode node, boolean negated) {
+        return negated ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, node) : node;
     }
 
     private Operand operand(RexNode node) {

@@ -40,7 +40,8 @@ public final class ScanRows extends AbstractEnumerable<Object> {
     @Override
     public Enumerator<Object> enumerator() {
         long now = DataContext.Variable.UTC_TIMESTAMP.<Long>get(root);
-        RequestPlan requests = Criteria.requests(plan, new Criteria.Evaluated(code), Instant.ofEpochMilli(now));
+        RequestPlan requests = Criteria.requests(
+                plan, new Criteria.Evaluated(plan.filter().terms(), code, root), Instant.ofEpochMilli(now));
         requests.warning().ifPresent(monitor::warn);
         if (requests.parts().isEmpty()) {
             return Linq4j.emptyEnumerator();

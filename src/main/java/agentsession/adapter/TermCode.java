@@ -13,6 +13,7 @@ import org.apache.calcite.linq4j.tree.ParameterExpression;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgram;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,18 @@ public abstract class TermCode {
      */
     public abstract @Nullable Object evaluate(int index, Long time);
 
-    /** An expression that makes the code for {@code terms}, in the code of a plan. */
+    /**
+     * An expression that makes the code for {@code terms}, in the code of a plan. Bare parameters need none, and there
+     * may be thousands of them.
+     */
     static Expression generate(EnumerableRelImplementor implementor, RelDataType tableType, List<RexNode> terms) {
         ParameterExpression index = Expressions.parameter(int.class, "index");
         ParameterExpression time = Expressions.parameter(Long.class, "time");
         BlockBuilder body = new BlockBuilder();
         for (int i = 0; i < terms.size(); i++) {
+            if (terms.get(i) instanceof RexDynamicParam) {
+                continue;
+            }
             BlockBuilder block = new BlockBuilder();
             Expression value = translate(implementor, tableType, terms.get(i), block, time);
             block.add(Expressions.return_(null, EnumUtils.convert(value, Object.class)));

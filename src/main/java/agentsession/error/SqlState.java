@@ -44,6 +44,8 @@ public enum SqlState {
     UNDEFINED_TABLE("42P01"),
     /** The service allows no more requests for now. */
     RATE_LIMITED("53400"),
+    /** A statement that is right but more than can be planned or compiled. */
+    STATEMENT_TOO_COMPLEX("54001"),
     QUERY_CANCELED("57014"),
     /** The service failed or answered something that is no report. */
     SERVICE_ERROR("58000"),

@@ -1,5 +1,6 @@
 package agentsession.query;
 
+import agentsession.adapter.LongList;
 import agentsession.adapter.ScanMonitor;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class QueryContext implements DataContext {
 
     /** The part that is the same for all runs of a plan. */
-    record Fixed(SchemaPlus schema, JavaTypeFactory typeFactory, Clock clock, Map<String, Object> internals) {}
+    record Fixed(
+            SchemaPlus schema,
+            JavaTypeFactory typeFactory,
+            Clock clock,
+            Map<String, Object> internals,
+            List<LongList> longLists) {}
 
     private final Fixed fixed;
     private final Map<String, @Nullable Object> variables = new HashMap<>();
@@ -32,6 +38,7 @@ final class QueryContext implements DataContext {
         for (int i = 0; i < parameters.size(); i++) {
             variables.put("?" + i, parameters.get(i));
         }
+        fixed.longLists.forEach(list -> variables.put(list.name(), list.valuesIn(this)));
         Instant now = fixed.clock.instant().truncatedTo(ChronoUnit.SECONDS);
         ZoneId zone = fixed.clock.getZone();
         long wallClock = now.toEpochMilli() + zone.getRules().getOffset(now).getTotalSeconds() * 1000L;

@@ -66,6 +66,17 @@ public final class QueryEngine implements AutoCloseable {
      * @throws agentsession.error.DriverException for SQL that is wrong (42xxx, with line and column) or writes (25006)
      */
     public PreparedQuery prepare(String sql) {
+        try {
+            return planned(sql);
+        } catch (DriverException e) {
+            if (SqlErrors.isStackOverflow(e)) {
+                return DeepStack.call(() -> planned(sql));
+            }
+            throw e;
+        }
+    }
+
+    private PreparedQuery planned(String sql) {
         SqlNode parsed = SqlSpellings.rewrite(SqlText.parse(sql, language.parser()));
         try {
             return parsed instanceof SqlExplain explain ? explain(explain) : query(parsed);
@@ -83,7 +94,9 @@ public final class QueryEngine implements AutoCloseable {
 
     private PreparedQuery query(SqlNode parsed) {
         Validated validated = validate(parsed);
-        EnumerableRel plan = QueryPlanner.physical(QueryPlanner.logical(validated.toRel(false)));
+        RelRoot root = validated.toRel(false);
+        LongLists lists = new LongLists(root.rel.getCluster().getRexBuilder());
+        EnumerableRel plan = QueryPlanner.physical(QueryPlanner.logical(root, lists));
         Map<String, Object> internals = new HashMap<>();
         internals.put("_conformance", language.conformance());
         Bindable<?> code = EnumerableInterpretable.toBindable(internals, null, plan, EnumerableRel.Prefer.ARRAY);
@@ -92,13 +105,15 @@ public final class QueryEngine implements AutoCloseable {
                 validated.parameters(),
                 code,
                 RootLimit.of(plan),
-                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, internals),
+                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, internals, lists.all()),
                 underWay);
     }
 
     private PreparedQuery explain(SqlExplain explain) {
         Validated validated = validate(explain.getExplicandum());
-        RelNode logical = QueryPlanner.logical(validated.toRel(true));
+        RelRoot root = validated.toRel(true);
+        RelNode logical =
+                QueryPlanner.logical(root, new LongLists(root.rel.getCluster().getRexBuilder()));
         RelNode plan = explain.withImplementation() ? QueryPlanner.physical(logical) : logical;
         List<String> lines = RelOptUtil.dumpPlan("", plan, explain.getFormat(), explain.getDetailLevel())
                 .lines()
@@ -109,7 +124,7 @@ public final class QueryEngine implements AutoCloseable {
                 validated.parameters(),
                 context -> Linq4j.asEnumerable(List.<Object>copyOf(lines)),
                 RootLimit.NONE,
-                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, Map.of()),
+                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, Map.of(), List.of()),
                 underWay);
     }
 

@@ -18,6 +18,8 @@ import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.core.RepeatUnion;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
@@ -28,18 +30,22 @@ final class QueryPlanner {
     private QueryPlanner() {}
 
     /** The logical plan with everything the scans need to know in them. */
-    static RelNode logical(RelRoot root) {
+    static RelNode logical(RelRoot root, LongLists lists) {
         RelOptCluster cluster = root.rel.getCluster();
         RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
-        RelNode rel = new ConvertToChecked(cluster.getRexBuilder(), true).visit(root.project());
+        RexBuilder rexBuilder = cluster.getRexBuilder();
+        RelNode rel = new ConvertToChecked(rexBuilder, true).visit(root.project());
+        rel = Rewriting.of(rel, new RexRepairs(rexBuilder));
+        rel = Rewriting.of(rel, lists::compact);
+        rel = Rewriting.of(rel, call -> call instanceof RexOver over ? ExactSums.widened(rexBuilder, over) : call);
         rel = rewrite(rel, PlanRules.SUB_QUERIES);
         rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
-        rel = RexRepairs.apply(rel);
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = rewrite(rel, PlanRules.INFERENCES);
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         rel = rewrite(rel, PlanRules.CLEAN_UP);
+        rel = rel.accept(new ExactSums(relBuilder));
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         return rewrite(rel, PlanRules.SCANS);
     }

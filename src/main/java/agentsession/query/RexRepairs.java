@@ -4,51 +4,34 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnitRange;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
-import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 
 /** Rewrites expressions for which Calcite 1.42 generates code that fails or gives a wrong value. */
-final class RexRepairs extends RexShuttle {
+final class RexRepairs implements Rewriting.OfCalls {
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final RexBuilder rexBuilder;
 
-    private RexRepairs(RexBuilder rexBuilder) {
+    RexRepairs(RexBuilder rexBuilder) {
         this.rexBuilder = rexBuilder;
     }
 
-    static RelNode apply(RelNode rel) {
-        RexRepairs repairs = new RexRepairs(rel.getCluster().getRexBuilder());
-        return rel.accept(new RelHomogeneousShuttle() {
-            @Override
-            public RelNode visit(RelNode other) {
-                return super.visit(other).accept(repairs);
-            }
-        });
-    }
-
     @Override
-    public RexNode visitCall(RexCall call) {
-        RexNode visited = super.visitCall(call);
-        if (!(visited instanceof RexCall other)) {
-            return visited;
-        }
-        return switch (other.getKind()) {
-            case CAST -> timeLiteral(other).orElse(other);
-            case MINUS -> minus(other);
-            case FLOOR, CEIL -> wholeDay(other);
-            default -> other;
+    public RexNode rewrite(RexCall call) {
+        return switch (call.getKind()) {
+            case CAST -> timeLiteral(call).orElse(call);
+            case MINUS -> minus(call);
+            case FLOOR, CEIL -> wholeDay(call);
+            default -> call;
         };
     }
 

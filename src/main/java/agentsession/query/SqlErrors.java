@@ -42,9 +42,16 @@ final class SqlErrors {
 
     static DriverException ofParsing(SqlParseException e, String sql) {
         SqlParserPos position = e.getPos();
+        if (isStackOverflow(e)) {
+            return tooDeep(e);
+        }
         String message = firstLine(e.getMessage());
         String near = position == null ? "" : near(sql, position);
         return new DriverException(SqlState.SYNTAX_ERROR, "The SQL cannot be read: %s%s".formatted(message, near), e);
+    }
+
+    static boolean isStackOverflow(Throwable e) {
+        return cause(e, StackOverflowError.class) != null;
     }
 
     static DriverException ofPreparing(Throwable e) {
@@ -52,9 +59,8 @@ final class SqlErrors {
         if (own != null) {
             return own;
         }
-        if (e instanceof StackOverflowError) {
-            return new DriverException(
-                    SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION, "The SQL is nested too deeply to be planned", e);
+        if (isStackOverflow(e)) {
+            return tooDeep(e);
         }
         CalciteContextException context = cause(e, CalciteContextException.class);
         if (context != null) {
@@ -73,6 +79,14 @@ final class SqlErrors {
                         "The query is valid SQL but cannot be planned: %s. %s"
                                 .formatted(firstLine(message(e)), SUPPORTED),
                         e);
+    }
+
+    private static DriverException tooDeep(Throwable e) {
+        return new DriverException(
+                SqlState.STATEMENT_TOO_COMPLEX,
+                "The SQL is nested too deeply. Write long chains of OR on one column as IN (...), and fewer levels of"
+                        + " parentheses and sub-queries.",
+                e);
     }
 
     static DriverException ofRunning(Throwable e) {

@@ -1,0 +1,98 @@
+package agentsession.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexWindow;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * Sums of BIGINT are DECIMAL so that they do not overflow, but Calcite adds a value to a sum only if it has the type of
+ * the sum; this gives it that type.
+ */
+final class ExactSums extends RelHomogeneousShuttle {
+    private final RelBuilder relBuilder;
+
+    ExactSums(RelBuilder relBuilder) {
+        this.relBuilder = relBuilder;
+    }
+
+    @Override
+    public RelNode visit(RelNode other) {
+        RelNode visited = super.visit(other);
+        return visited instanceof Aggregate aggregate ? widened(aggregate) : visited;
+    }
+
+    private RelNode widened(Aggregate aggregate) {
+        relBuilder.push(aggregate.getInput());
+        List<RexNode> fields = new ArrayList<>(relBuilder.fields());
+        List<AggregateCall> calls = new ArrayList<>();
+        for (AggregateCall call : aggregate.getAggCallList()) {
+            calls.add(call);
+            if (isSum(call.getAggregation().getKind())) {
+                RexNode value = fields.get(call.getArgList().get(0));
+                RexNode widened = widened(relBuilder.getRexBuilder(), value, call.getType());
+                if (!widened.equals(value)) {
+                    calls.set(calls.size() - 1, call.withArgList(List.of(fields.size())));
+                    fields.add(widened);
+                }
+            }
+        }
+        RelNode input = relBuilder.project(fields).build();
+        return calls.equals(aggregate.getAggCallList())
+                ? aggregate
+                : aggregate.copy(
+                        aggregate.getTraitSet(), input, aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
+    }
+
+    /** A sum over a window with its value widened. */
+    static RexNode widened(RexBuilder rexBuilder, RexOver over) {
+        if (!isSum(over.getKind())) {
+            return over;
+        }
+        RexNode widened = widened(rexBuilder, over.operands.get(0), over.getType());
+        if (widened.equals(over.operands.get(0))) {
+            return over;
+        }
+        RexWindow window = over.getWindow();
+        return rexBuilder.makeOver(
+                over.getParserPosition(),
+                over.getType(),
+                over.getAggOperator(),
+                List.of(widened),
+                window.partitionKeys,
+                window.orderKeys,
+                window.getLowerBound(),
+                window.getUpperBound(),
+                window.getExclude(),
+                window.isRows(),
+                true,
+                false,
+                over.isDistinct(),
+                over.ignoreNulls());
+    }
+
+    private static RexNode widened(RexBuilder rexBuilder, RexNode value, RelDataType sum) {
+        return sum.getSqlTypeName() == SqlTypeName.DECIMAL && value.getType().getSqlTypeName() == SqlTypeName.BIGINT
+                ? rexBuilder.makeAbstractCast(
+                        rexBuilder
+                                .getTypeFactory()
+                                .createTypeWithNullability(sum, value.getType().isNullable()),
+                        value,
+                        false)
+                : value;
+    }
+
+    private static boolean isSum(SqlKind kind) {
+        return kind == SqlKind.SUM || kind == SqlKind.SUM0;
+    }
+}
