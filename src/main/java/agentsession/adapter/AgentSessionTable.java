@@ -30,6 +30,11 @@ public final class AgentSessionTable extends AbstractTable implements Translatab
         this.settings = settings;
     }
 
+    /** The names of the columns, in their order. */
+    public static List<String> columnNames() {
+        return ReportColumn.ALL.stream().map(ReportColumn::name).toList();
+    }
+
     ReportService service() {
         return service;
     }

@@ -12,6 +12,7 @@ import static agentsession.config.PropertyType.TEXTS;
 import static agentsession.config.PropertyType.TOKEN;
 
 import agentsession.error.DriverException;
+import agentsession.error.Nearest;
 import agentsession.error.SqlState;
 import java.util.Arrays;
 import java.util.List;

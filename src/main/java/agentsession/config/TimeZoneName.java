@@ -1,5 +1,6 @@
 package agentsession.config;
 
+import agentsession.error.Nearest;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;

@@ -22,6 +22,8 @@ public enum SqlState {
     /** The connection broke while a report was under way: a cut body, a reset. */
     CONNECTION_FAILURE("08006"),
     FEATURE_NOT_SUPPORTED("0A000"),
+    /** A sub-query that stands for one value and gave several. */
+    CARDINALITY_VIOLATION("21000"),
     DATA_EXCEPTION("22000"),
     NUMERIC_VALUE_OUT_OF_RANGE("22003"),
     INVALID_DATETIME_FORMAT("22007"),
@@ -39,6 +41,8 @@ public enum SqlState {
     SYNTAX_ERROR("42601"),
     AMBIGUOUS_COLUMN("42702"),
     UNDEFINED_COLUMN("42703"),
+    /** A column that is neither grouped by nor aggregated, or an aggregate where none may stand. */
+    GROUPING_ERROR("42803"),
     DATATYPE_MISMATCH("42804"),
     UNDEFINED_FUNCTION("42883"),
     UNDEFINED_TABLE("42P01"),

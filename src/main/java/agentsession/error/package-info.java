@@ -1,4 +1,4 @@
-/** Every SQLState the driver emits and the unchecked exception that carries one. */
+/** Every SQLState the driver emits, the unchecked exception that carries one, and what its message may suggest. */
 @NullMarked
 package agentsession.error;
 

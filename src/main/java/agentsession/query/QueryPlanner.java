@@ -37,6 +37,7 @@ final class QueryPlanner {
         RelNode rel = new ConvertToChecked(rexBuilder, true).visit(root.project());
         rel = Rewriting.of(rel, new RexRepairs(rexBuilder));
         rel = Rewriting.of(rel, lists::compact);
+        rel = Rewriting.of(rel, new PlanSize());
         rel = Rewriting.of(rel, call -> call instanceof RexOver over ? ExactSums.widened(rexBuilder, over) : call);
         rel = rewrite(rel, PlanRules.SUB_QUERIES);
         rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);

@@ -59,4 +59,10 @@ final class ReportTypeSystem extends RelDataTypeSystemImpl {
         return typeFactory.createTypeWithNullability(
                 typeFactory.createSqlType(SqlTypeName.DECIMAL, MOST_DIGITS, scale), argumentType.isNullable());
     }
+
+    @Override
+    public RelDataType deriveCovarType(RelDataTypeFactory typeFactory, RelDataType arg0Type, RelDataType arg1Type) {
+        return typeFactory.createTypeWithNullability(
+                deriveAvgAggType(typeFactory, arg0Type), arg0Type.isNullable() || arg1Type.isNullable());
+    }
 }

@@ -1,83 +1,145 @@
 package agentsession.query;
 
+import agentsession.adapter.AgentSessionTable;
 import agentsession.error.DriverException;
+import agentsession.error.Nearest;
 import agentsession.error.SqlState;
-import java.time.DateTimeException;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParserPos;
-import org.jspecify.annotations.Nullable;
 
-/** Makes of what Calcite throws what a person can act on. */
+/** Makes of what Calcite throws over SQL what a person can act on. */
 final class SqlErrors {
-    private record Known(Pattern message, SqlState state) {
-        Known(String message, SqlState state) {
-            this(Pattern.compile(message, Pattern.CASE_INSENSITIVE | Pattern.DOTALL), state);
+    /**
+     * A failure that Calcite words in a known way.
+     *
+     * @param advice what to do about it; empty where the message says it
+     */
+    private record Known(Pattern message, SqlState state, String advice) {
+        Known(String message, SqlState state, String advice) {
+            this(Pattern.compile(message, Pattern.CASE_INSENSITIVE), state, advice);
         }
     }
 
     private static final List<Known> WHILE_VALIDATING = List.of(
-            new Known("Column '.*' is ambiguous", SqlState.AMBIGUOUS_COLUMN),
-            new Known("Column '.*' not found|Unknown field|Table '.*' not found.*column", SqlState.UNDEFINED_COLUMN),
-            new Known("Object '.*' not found|Table '.*' not found", SqlState.UNDEFINED_TABLE),
+            new Known("Column '.*' is ambiguous", SqlState.AMBIGUOUS_COLUMN, "Put the alias of its table before it."),
+            new Known("Column '.*' not found|Unknown field", SqlState.UNDEFINED_COLUMN, ""),
             new Known(
-                    "No match found for function|Function '.*' not found|Unknown function",
-                    SqlState.UNDEFINED_FUNCTION),
+                    "(Object|Table) '.*' not found",
+                    SqlState.UNDEFINED_TABLE,
+                    "There is one table, AGENT_SESSION, in schema REPORTS."),
             new Known(
-                    "Cannot apply|type mismatch|Cannot cast|not comparable|must be of type|incompatible",
-                    SqlState.DATATYPE_MISMATCH));
+                    "No match found for function|Function '.*' not found|Unknown function|Invalid number of arguments",
+                    SqlState.UNDEFINED_FUNCTION,
+                    "Check its name and its arguments; docs/sql.md says which functions there are."),
+            new Known(
+                    "is not being grouped",
+                    SqlState.GROUPING_ERROR,
+                    "Name it in GROUP BY, or aggregate it, by MAX for example."),
+            new Known("Aggregate expression", SqlState.GROUPING_ERROR, "Conditions on aggregates belong in HAVING."),
+            new Known("Column count mismatch", SqlState.SYNTAX_ERROR, ""),
+            new Known(
+                    "Illegal .* literal",
+                    SqlState.INVALID_DATETIME_FORMAT,
+                    "Write DATE '2026-01-31' or TIMESTAMP '2026-01-31 13:00:00'."),
+            new Known(
+                    "Cannot apply|type mismatch|Cannot cast|not comparable|must be of type|incompatible"
+                            + "|must be a condition|Illegal mixing of types|compatible types",
+                    SqlState.DATATYPE_MISMATCH,
+                    ""),
+            new Known("", SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION, ""));
 
-    private static final List<Known> WHILE_RUNNING = List.of(
-            new Known("/ by zero|division by zero|divide by zero|Division undefined", SqlState.DIVISION_BY_ZERO),
-            new Known("overflow|out of range|cannot be represented|does not fit", SqlState.NUMERIC_VALUE_OUT_OF_RANGE),
-            new Known("DATE|TIME|INTERVAL", SqlState.INVALID_DATETIME_FORMAT));
-
-    private static final String SUPPORTED = "See docs/sql.md for what is supported.";
+    private static final Pattern MISSING_COLUMN = Pattern.compile("Column '([^']*)' not found.*");
+    private static final Pattern NOT_IMPLEMENTED = Pattern.compile("cannot translate call (\\w+).*");
 
     private SqlErrors() {}
 
+    static boolean isStackOverflow(Throwable e) {
+        return Failures.find(e, StackOverflowError.class) != null;
+    }
+
     static DriverException ofParsing(SqlParseException e, String sql) {
-        SqlParserPos position = e.getPos();
         if (isStackOverflow(e)) {
             return tooDeep(e);
         }
-        String message = firstLine(e.getMessage());
-        String near = position == null ? "" : near(sql, position);
-        return new DriverException(SqlState.SYNTAX_ERROR, "The SQL cannot be read: %s%s".formatted(message, near), e);
-    }
-
-    static boolean isStackOverflow(Throwable e) {
-        return cause(e, StackOverflowError.class) != null;
+        SqlState state =
+                Failures.message(e).startsWith("Illegal ") ? SqlState.INVALID_DATETIME_FORMAT : SqlState.SYNTAX_ERROR;
+        return new DriverException(state, new SyntaxError(sql, e.getPos(), Failures.message(e)).message(), e);
     }
 
     static DriverException ofPreparing(Throwable e) {
-        DriverException own = cause(e, DriverException.class);
+        DriverException own = Failures.find(e, DriverException.class);
         if (own != null) {
             return own;
         }
         if (isStackOverflow(e)) {
             return tooDeep(e);
         }
-        CalciteContextException context = cause(e, CalciteContextException.class);
+        CalciteContextException context = Failures.find(e, CalciteContextException.class);
         if (context != null) {
-            Throwable reason = context.getCause() == null ? context : context.getCause();
-            String message = message(reason);
+            return ofValidating(context);
+        }
+        return ValueErrors.of(e).orElseGet(() -> notPlanned(e));
+    }
+
+    static DriverException ofRunning(Throwable e) {
+        DriverException own = Failures.find(e, DriverException.class);
+        return own != null
+                ? own
+                : ValueErrors.of(e)
+                        .orElseGet(() -> new DriverException(
+                                SqlState.DATA_EXCEPTION, "The query failed: " + Failures.reason(e) + ".", e));
+    }
+
+    private static DriverException ofValidating(CalciteContextException e) {
+        String message = Failures.message(e.getCause() == null ? e : e.getCause());
+        Known known = WHILE_VALIDATING.stream()
+                .filter(k -> k.message.matcher(message).find())
+                .findFirst()
+                .orElseThrow();
+        String advice = known.state == SqlState.UNDEFINED_COLUMN ? nearestColumns(message) : known.advice;
+        return new DriverException(
+                known.state,
+                "%s (line %d, column %d).%s"
+                        .formatted(message, e.getPosLine(), e.getPosColumn(), advice.isEmpty() ? "" : " " + advice),
+                e);
+    }
+
+    private static String nearestColumns(String message) {
+        Matcher column = MISSING_COLUMN.matcher(message);
+        List<String> near =
+                column.matches() ? Nearest.to(column.group(1), AgentSessionTable.columnNames(), 2) : List.of();
+        return near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "?";
+    }
+
+    private static DriverException notPlanned(Throwable e) {
+        String reason = Failures.reason(e);
+        Matcher function = NOT_IMPLEMENTED.matcher(reason);
+        if (function.matches()) {
             return new DriverException(
-                    state(WHILE_VALIDATING, message, SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION),
-                    "%s (line %d, column %d)".formatted(message, context.getPosLine(), context.getPosColumn()),
+                    SqlState.UNDEFINED_FUNCTION,
+                    "%s is known but cannot be run with these arguments. See docs/sql.md for the functions there are."
+                            .formatted(function.group(1)),
                     e);
         }
-        DriverException running = known(e);
-        return running != null
-                ? running
+        if (reason.contains("out of range for INT")) {
+            return new DriverException(
+                    SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
+                    "LIMIT and OFFSET go up to %d. Leave LIMIT out for all rows.".formatted(Integer.MAX_VALUE),
+                    e);
+        }
+        return reason.contains("grows beyond 64 KB")
+                ? new DriverException(
+                        SqlState.STATEMENT_TOO_COMPLEX,
+                        "The query makes more code than a Java method holds. Shorten its CASE, OR and VALUES lists; an IN"
+                                + " list may be of any length.",
+                        e)
                 : new DriverException(
                         SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
-                        "The query is valid SQL but cannot be planned: %s. %s"
-                                .formatted(firstLine(message(e)), SUPPORTED),
+                        "The query is valid SQL but there is no way to run it: %s. See docs/sql.md for what is supported."
+                                .formatted(reason),
                         e);
     }
 
@@ -87,84 +149,5 @@ final class SqlErrors {
                 "The SQL is nested too deeply. Write long chains of OR on one column as IN (...), and fewer levels of"
                         + " parentheses and sub-queries.",
                 e);
-    }
-
-    static DriverException ofRunning(Throwable e) {
-        DriverException own = cause(e, DriverException.class);
-        if (own != null) {
-            return own;
-        }
-        DriverException known = known(e);
-        return known != null
-                ? known
-                : new DriverException(SqlState.DATA_EXCEPTION, "The query failed: " + firstLine(message(e)), e);
-    }
-
-    private static @Nullable DriverException known(Throwable e) {
-        if (e instanceof OutOfMemoryError) {
-            return new DriverException(
-                    SqlState.GENERAL_ERROR,
-                    "The query needs more memory than the JVM has. Sorting, grouping and joining hold rows: narrow the query or raise -Xmx.",
-                    e);
-        }
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            String message = message(t);
-            if (t instanceof ArithmeticException) {
-                SqlState state = state(WHILE_RUNNING, message, SqlState.NUMERIC_VALUE_OUT_OF_RANGE);
-                return new DriverException(
-                        state,
-                        state == SqlState.DIVISION_BY_ZERO
-                                ? "Division by zero. NULLIF(divisor, 0) gives NULL instead."
-                                : "A number is out of range: " + message,
-                        e);
-            }
-            if (t instanceof NumberFormatException) {
-                return new DriverException(
-                        SqlState.INVALID_CHARACTER_VALUE_FOR_CAST,
-                        "A text is not the number it is taken for: " + message,
-                        e);
-            }
-            if (t instanceof DateTimeException) {
-                return new DriverException(SqlState.INVALID_DATETIME_FORMAT, message, e);
-            }
-            if (t instanceof CalciteException || t instanceof IllegalArgumentException) {
-                return new DriverException(
-                        state(WHILE_RUNNING, message, SqlState.DATA_EXCEPTION), firstLine(message), e);
-            }
-        }
-        return null;
-    }
-
-    private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return type.cast(t);
-            }
-        }
-        return null;
-    }
-
-    private static SqlState state(List<Known> known, String message, SqlState otherwise) {
-        return known.stream()
-                .filter(k -> k.message.matcher(message).find())
-                .map(Known::state)
-                .findFirst()
-                .orElse(otherwise);
-    }
-
-    private static String message(Throwable e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "" : message.lines().findFirst().orElse("").strip();
-    }
-
-    private static String near(String sql, SqlParserPos position) {
-        String line = sql.lines().skip(position.getLineNum() - 1L).findFirst().orElse("");
-        int start = Math.min(Math.max(position.getColumnNum() - 1, 0), line.length());
-        String rest = line.substring(start, Math.min(start + 40, line.length()));
-        return String.format(
-                Locale.ROOT, " (line %d, column %d, at \"%s\")", position.getLineNum(), position.getColumnNum(), rest);
     }
 }

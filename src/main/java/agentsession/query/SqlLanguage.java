@@ -10,7 +10,6 @@ import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
-import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
@@ -56,7 +55,7 @@ final class SqlLanguage {
             .withDefaultNullCollation(NullCollation.HIGH)
             .withIdentifierExpansion(true);
 
-    private final JavaTypeFactory typeFactory = new JavaTypeFactoryImpl(ReportTypeSystem.INSTANCE);
+    private final JavaTypeFactory typeFactory = new ReportTypeFactory();
     private final CalciteConnectionConfig connection;
     private final SqlOperatorTable operators;
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -20,14 +21,19 @@ final class SqlText {
             "ANALYZE",
             "CALL",
             "COMMENT",
+            "COPY",
             "CREATE",
             "DELETE",
             "DROP",
+            "EXEC",
+            "EXECUTE",
             "GRANT",
             "INSERT",
             "LOAD",
             "LOCK",
             "MERGE",
+            "OPTIMIZE",
+            "REFRESH",
             "RENAME",
             "REPLACE",
             "REVOKE",
@@ -35,6 +41,9 @@ final class SqlText {
             "UPDATE",
             "UPSERT",
             "VACUUM");
+
+    /** The words that stand where a query goes on to change something: WITH ... INSERT, SELECT ... INTO, FOR UPDATE. */
+    private static final Set<String> WRITES_WITHIN = Set.of("DELETE", "INSERT", "INTO", "MERGE", "UPDATE");
 
     /** The first word, past blanks, comments and parentheses. */
     private static final Pattern FIRST_WORD =
@@ -56,7 +65,11 @@ final class SqlText {
         try {
             statements = SqlParser.create(sql, config).parseStmtList();
         } catch (SqlParseException e) {
-            throw isEmpty(sql) ? empty() : SqlErrors.ofParsing(e, sql);
+            if (isEmpty(sql)) {
+                throw empty();
+            }
+            String word = SyntaxError.word(sql, e.getPos());
+            throw WRITES_WITHIN.contains(word) ? readOnly(word) : SqlErrors.ofParsing(e, sql);
         } catch (RuntimeException | StackOverflowError e) {
             throw SqlErrors.ofPreparing(e);
         }
@@ -65,11 +78,18 @@ final class SqlText {
                     ? empty()
                     : new DriverException(
                             SqlState.SYNTAX_ERROR,
-                            "The text holds %d statements; run them one at a time".formatted(statements.size()));
+                            "The text holds %d statements. Run them one at a time.".formatted(statements.size()));
         }
         SqlNode statement = statements.get(0);
-        if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
-            throw readOnly(firstWord);
+        SqlNode query = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
+        if (query.isA(SqlKind.DML)) {
+            throw readOnly(query.getKind().toString());
+        }
+        if (!query.isA(SqlKind.QUERY)) {
+            throw new DriverException(
+                    SqlState.SYNTAX_ERROR,
+                    "%s does not run here, only queries do: SELECT, WITH, VALUES, EXPLAIN PLAN FOR."
+                            .formatted(firstWord.isEmpty() ? "This statement" : firstWord));
         }
         return statement;
     }
@@ -91,10 +111,10 @@ final class SqlText {
                 SqlState.SYNTAX_ERROR, "There is no SQL in the text. Try: SELECT * FROM AGENT_SESSION LIMIT 10");
     }
 
-    private static DriverException readOnly(String firstWord) {
+    private static DriverException readOnly(String word) {
         return new DriverException(
                 SqlState.READ_ONLY,
-                "%s is not possible: AGENT_SESSION is a report and read-only. Only queries run here: SELECT, WITH, VALUES, EXPLAIN PLAN FOR."
-                        .formatted(firstWord.isEmpty() ? "This statement" : firstWord));
+                "%s is not possible: AGENT_SESSION is a report, its table is read-only. Only queries run here: SELECT, WITH, VALUES, EXPLAIN PLAN FOR."
+                        .formatted(word));
     }
 }

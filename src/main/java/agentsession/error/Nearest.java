@@ -1,4 +1,4 @@
-package agentsession.config;
+package agentsession.error;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds what someone may have meant. */
-final class Nearest {
+public final class Nearest {
     private static final int SHORTEST_PART = 4;
     private static final int LONGEST = 64;
 
     private Nearest() {}
 
     /** The candidates nearest to a text, nearest first, at most {@code limit}; none that is far off, or far behind. */
-    static List<String> to(String text, Collection<String> candidates, int limit) {
+    public static List<String> to(String text, Collection<String> candidates, int limit) {
         if (text.length() > LONGEST) {
             return List.of();
         }

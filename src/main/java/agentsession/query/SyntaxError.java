@@ -1,0 +1,83 @@
+package agentsession.query;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * A place where SQL cannot be read on.
+ *
+ * @param reason in the parser's words
+ */
+record SyntaxError(String sql, SqlParserPos position, String reason) {
+    private static final int LONGEST_QUOTE = 40;
+    private static final Pattern TOP = Pattern.compile("\\bTOP\\s*\\(?\\s*\\d", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INTERVAL =
+            Pattern.compile("\\bINTERVAL\\s+'[^']*[A-Za-z][^']*'", Pattern.CASE_INSENSITIVE);
+    private static final Pattern KEYWORD = Pattern.compile("Incorrect syntax near the keyword '(\\w+)'.*");
+
+    /** Mistakes that the text at the place gives away. */
+    private record Mistake(String start, String advice) {}
+
+    private static final List<Mistake> MISTAKES = List.of(
+            new Mistake("`", "Names are quoted with double quotes: \"TEAM\"."),
+            new Mistake("[", "Names are quoted with double quotes: \"TEAM\"."),
+            new Mistake("{", "The escapes are {d}, {t}, {ts} and {fn}; there are no procedures to call."),
+            new Mistake(";", "A semicolon stands at the end only."),
+            new Mistake("EXPLAIN", "Write EXPLAIN PLAN FOR before a query."),
+            new Mistake("\"", "A name in double quotes is not closed, or stands where none is expected."));
+
+    /** Where and what, and what to do. */
+    String message() {
+        String rest = rest();
+        String place = rest.isEmpty() ? "where the text ends" : "at \"" + rest + "\"";
+        return "SQL syntax error in line %d, column %d, %s. %s"
+                .formatted(position.getLineNum(), position.getColumnNum(), place, advice(rest));
+    }
+
+    /** The first word at the place, in upper case. */
+    static String word(String sql, SqlParserPos position) {
+        Matcher word = Pattern.compile("\\w*").matcher(new SyntaxError(sql, position, "").rest());
+        return word.lookingAt() ? word.group().toUpperCase(Locale.ROOT) : "";
+    }
+
+    private String rest() {
+        String line = sql.lines().skip(position.getLineNum() - 1L).findFirst().orElse("");
+        int start = Math.min(Math.max(position.getColumnNum() - 1, 0), line.length());
+        return line.substring(start, Math.min(start + LONGEST_QUOTE, line.length()))
+                .strip();
+    }
+
+    private String advice(String rest) {
+        if (reason.startsWith("Illegal ")) {
+            return "Write DATE '2026-01-31' or TIMESTAMP '2026-01-31 13:00:00'.";
+        }
+        if (reason.startsWith("Non-query expression")) {
+            return "A query begins with SELECT, WITH, VALUES or EXPLAIN PLAN FOR.";
+        }
+        if (TOP.matcher(sql).find()) {
+            return "Instead of TOP n, write LIMIT n at the end of the query.";
+        }
+        if (INTERVAL.matcher(sql).find()) {
+            return "Write INTERVAL '12' MONTH, with the unit outside the quotes.";
+        }
+        Optional<Mistake> mistake = MISTAKES.stream()
+                .filter(m -> rest.regionMatches(true, 0, m.start, 0, m.start.length()))
+                .findFirst();
+        if (mistake.isPresent()) {
+            return mistake.get().advice;
+        }
+        if (sql.chars().filter(c -> c == '\'').count() % 2 != 0) {
+            return "A text in '...' is not closed; a quote inside one is written twice: 'O''Brien'.";
+        }
+        Matcher keyword = KEYWORD.matcher(reason);
+        if (keyword.matches()) {
+            return "Something is missing before or after the keyword %1$s; as a name it is written \"%1$s\"."
+                    .formatted(keyword.group(1));
+        }
+        return rest.isEmpty() ? "Something is missing." : "Something else is expected there.";
+    }
+}

@@ -1,0 +1,110 @@
+package agentsession.query;
+
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.calcite.runtime.CalciteException;
+import org.jspecify.annotations.Nullable;
+
+/** Failures of an expression on a value, which may come when a query runs or when the planner works out a constant. */
+final class ValueErrors {
+    /** @param advice what to do about it; empty where the message says it */
+    private record Known(Pattern message, SqlState state, String advice) {
+        Known(String message, SqlState state, String advice) {
+            this(Pattern.compile(message, Pattern.CASE_INSENSITIVE), state, advice);
+        }
+    }
+
+    private static final List<Known> ALL = List.of(
+            new Known(
+                    "/ by zero|division by zero|divide by zero|Division undefined",
+                    SqlState.DIVISION_BY_ZERO,
+                    "NULLIF(divisor, 0) gives NULL instead."),
+            new Known(
+                    "overflow|out of range|cannot be represented|does not fit",
+                    SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
+                    "CAST(... AS BIGINT) or AS DECIMAL(38, 2) holds larger numbers."),
+            new Known("Invalid character for cast", SqlState.INVALID_CHARACTER_VALUE_FOR_CAST, ""),
+            new Known(
+                    "Invalid (DATE|TIME)",
+                    SqlState.INVALID_DATETIME_FORMAT,
+                    "Write dates like '2026-01-31' and timestamps like '2026-01-31 13:00:00'."));
+
+    private static final Pattern NO_NUMBER = Pattern.compile("For input string: \"(.*)\".*");
+
+    private ValueErrors() {}
+
+    /** The error a failure amounts to; empty if it has another reason. */
+    static Optional<DriverException> of(Throwable e) {
+        if (e instanceof OutOfMemoryError) {
+            return Optional.of(new DriverException(
+                    SqlState.GENERAL_ERROR,
+                    "The query needs more memory than the JVM has. Sorting, grouping and joining hold rows: narrow the"
+                            + " query, or raise -Xmx.",
+                    e));
+        }
+        for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
+            String message = Failures.shortened(Failures.message(t));
+            if (message.contains("more than one value")) {
+                return Optional.of(new DriverException(
+                        SqlState.CARDINALITY_VIOLATION,
+                        "A sub-query that stands for one value has several rows. Aggregate it, by MAX for example, or"
+                                + " give it LIMIT 1.",
+                        e));
+            }
+            if (t instanceof NumberFormatException) {
+                return Optional.of(noNumber(message, e));
+            }
+            if (t instanceof PatternSyntaxException pattern) {
+                return Optional.of(new DriverException(
+                        SqlState.DATA_EXCEPTION,
+                        "'%s' is not a regular expression: %s."
+                                .formatted(Failures.shortened(pattern.getPattern()), pattern.getDescription()),
+                        e));
+            }
+            if (t instanceof ArithmeticException
+                    || t instanceof DateTimeException
+                    || t instanceof CalciteException
+                    || t instanceof IllegalArgumentException) {
+                return Optional.of(ofValue(t, message, e));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static DriverException noNumber(String message, Throwable e) {
+        Matcher text = NO_NUMBER.matcher(message);
+        return new DriverException(
+                SqlState.INVALID_CHARACTER_VALUE_FOR_CAST,
+                text.matches()
+                        ? "'%s' is not a number of the type it is taken for.".formatted(text.group(1))
+                        : "A text is not the number it is taken for: %s".formatted(message),
+                e);
+    }
+
+    private static DriverException ofValue(Throwable reason, String message, Throwable e) {
+        for (Known known : ALL) {
+            if (known.message.matcher(message).find()) {
+                String what = known.state == SqlState.DIVISION_BY_ZERO ? "Division by zero" : message;
+                return new DriverException(
+                        known.state,
+                        (what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + ". " + known.advice)
+                                .strip(),
+                        e);
+            }
+        }
+        SqlState state = SqlState.DATA_EXCEPTION;
+        if (reason instanceof ArithmeticException) {
+            state = SqlState.NUMERIC_VALUE_OUT_OF_RANGE;
+        } else if (reason instanceof DateTimeException) {
+            state = SqlState.INVALID_DATETIME_FORMAT;
+        }
+        return new DriverException(state, message + ".", e);
+    }
+}
