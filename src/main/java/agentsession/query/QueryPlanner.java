@@ -2,6 +2,8 @@ package agentsession.query;
 
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.KeptRows;
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -16,6 +18,7 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rex.RexBuilder;
@@ -40,6 +43,7 @@ final class QueryPlanner {
         rel = Rewriting.of(rel, new PlanSize());
         rel = Rewriting.of(rel, call -> call instanceof RexOver over ? ExactSums.widened(rexBuilder, over) : call);
         rel = rewrite(rel, PlanRules.SUB_QUERIES);
+        refuseCorrelatedWindows(rel, false);
         rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = rewrite(rel, PlanRules.INFERENCES);
@@ -49,6 +53,19 @@ final class QueryPlanner {
         rel = rel.accept(new ExactSums(relBuilder));
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         return rewrite(rel, PlanRules.SCANS);
+    }
+
+    /** Calcite takes a window function out of a correlated query without keeping the rows of the outer ones apart. */
+    private static void refuseCorrelatedWindows(RelNode rel, boolean correlated) {
+        if (correlated && rel instanceof Project project && project.containsOver()) {
+            throw new DriverException(
+                    SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
+                    "A window function cannot stand in a subquery that refers to the query around it. Compute it in a"
+                            + " WITH query, partitioned by what both have in common, and join that.");
+        }
+        for (int i = 0; i < rel.getInputs().size(); i++) {
+            refuseCorrelatedWindows(rel.getInput(i), correlated || (rel instanceof Correlate && i > 0));
+        }
     }
 
     /** The plan that runs. */
