@@ -153,7 +153,7 @@ final class CalciteModelIT {
     }
 
     @Test
-    void nowIsInTheZoneOfTheCalciteConnection() throws SQLException {
+    void timesAreTheReportsDigitsInACalciteConnectionOfItsZone() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("timeZone", "US/Arizona");
         try (Connection calcite = calcite(properties);
