@@ -4,6 +4,7 @@ import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
 import agentsession.config.ConnectionSettings;
 import agentsession.config.JdbcUrl;
+import agentsession.connect.AddressedService;
 import agentsession.query.PreparedQuery;
 import agentsession.query.QueryEngine;
 import agentsession.query.QueryParameter;
@@ -27,9 +28,7 @@ final class EngineSession implements Session {
         this.settings = settings;
         this.service = service;
         this.engine = new QueryEngine(
-                new AgentSessionTable(service, new ScanSettings(timeZone(), settings.pushDown(), settings.lookback())),
-                settings.clock(),
-                settings.functions());
+                new AgentSessionTable(service, ScanSettings.of(settings)), settings.clock(), settings.functions());
     }
 
     static Session open(JdbcUrl url, Properties properties) {

@@ -102,14 +102,15 @@ final class DocsIT {
     @ParameterizedTest
     @MethodSource("pages")
     void urlsAreUnderstood(Page page) {
-        assertThat(page.find("(jdbc:agentsession:(?!\\.\\.\\.)[^\\s`\"<>]+)")).allSatisfy(text -> {
-            JdbcUrl url = JdbcUrl.parse(text).orElseThrow();
-            Properties properties = new Properties();
-            if (!text.contains("Token=")) {
-                properties.setProperty("accessToken", "t");
-            }
-            assertThat(ConnectionSettings.of(url, properties)).isNotNull();
-        });
+        assertThat(page.find("(jdbc:agentsession:(?!\\.\\.\\.|//\\{)[^\\s`'\"<>]+)"))
+                .allSatisfy(text -> {
+                    JdbcUrl url = JdbcUrl.parse(text).orElseThrow();
+                    Properties properties = new Properties();
+                    if (!text.contains("Token=")) {
+                        properties.setProperty("accessToken", "t");
+                    }
+                    assertThat(ConnectionSettings.of(url, properties)).isNotNull();
+                });
     }
 
     @ParameterizedTest

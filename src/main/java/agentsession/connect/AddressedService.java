@@ -1,4 +1,4 @@
-package agentsession.jdbc;
+package agentsession.connect;
 
 import agentsession.config.ConnectionSettings;
 import agentsession.config.ServiceAddress;
@@ -11,7 +11,7 @@ import agentsession.service.ReportService;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the service that the settings address; where that is the demo, the demo as well. */
-final class AddressedService implements ReportService {
+public final class AddressedService implements ReportService {
     private final HttpReportService http;
     private final @Nullable DemoService demo;
 
@@ -20,7 +20,12 @@ final class AddressedService implements ReportService {
         this.demo = demo;
     }
 
-    static AddressedService open(ConnectionSettings settings) {
+    /**
+     * Opens the service; starts the demo, but asks nothing of a service on the network.
+     *
+     * @throws agentsession.error.DriverException if the demo cannot be started
+     */
+    public static AddressedService open(ConnectionSettings settings) {
         if (settings.address() instanceof ServiceAddress.Remote remote) {
             return new AddressedService(http(remote, settings), null);
         }
@@ -52,7 +57,7 @@ final class AddressedService implements ReportService {
     }
 
     /** Names the application in the requests to come. */
-    void applicationName(String name) {
+    public void applicationName(String name) {
         http.applicationName(name);
     }
 
