@@ -62,7 +62,7 @@ public enum ConnectionProperty {
             "fun",
             FUNCTIONS,
             "standard,postgresql,mysql,mssql,oracle,bigquery",
-            "The function libraries of the SQL dialect, as Calcite names them; the first that knows a function wins."
+            "The function libraries of the SQL dialect, as Calcite names them, in any order."
                     + " `standard` is put first if it is not named."),
     APPLICATION_NAME("applicationName", TEXT, null, "Put before the driver's own name in `User-Agent`."),
     TLS("tls", FLAG, "true", "`false` talks plain HTTP, to localhost, 127.0.0.0/8 and ::1 only."),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope goes into every request as it is
  * @param pushDown which parts of WHERE may become report criteria
  * @param lookback how far before now a report starts when the query sets no lower bound
- * @param functions the function libraries, as Calcite names them, comma-separated; the first that knows a name wins
+ * @param functions the function libraries, as Calcite names them, comma-separated
  * @param applicationName put before the driver's own name in {@code User-Agent}; empty for none
  * @param clock now; its zone is the report's
  */

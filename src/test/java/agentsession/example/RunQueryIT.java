@@ -49,7 +49,7 @@ final class RunQueryIT {
         assertThat(text(out)).isEmpty();
         assertThat(text(err))
                 .isEqualTo(
-                        "Error: Column 'NO_SUCH_COLUMN' not found in any table (line 1, column 8) (SQLState 42703)\n");
+                        "Error: Column 'NO_SUCH_COLUMN' not found in any table (line 1, column 8). (SQLState 42703)\n");
     }
 
     @Test

@@ -71,7 +71,7 @@ final class SqlLineIT {
 
         assertThat(said)
                 .contains(
-                        "Column 'NO_SUCH_COLUMN' not found in any table (line 1, column 8) (state=42703,code=0)",
+                        "Column 'NO_SUCH_COLUMN' not found in any table (line 1, column 8). (state=42703,code=0)",
                         "(state=25006,code=0)",
                         "Commit complete",
                         "Rollback complete",
