@@ -1,10 +1,13 @@
 package agentsession.config;
 
+import static agentsession.config.PropertyType.FILE;
 import static agentsession.config.PropertyType.FLAG;
 import static agentsession.config.PropertyType.FUNCTIONS;
 import static agentsession.config.PropertyType.INSTANT;
 import static agentsession.config.PropertyType.INTEGERS;
 import static agentsession.config.PropertyType.PERIOD;
+import static agentsession.config.PropertyType.SECONDS;
+import static agentsession.config.PropertyType.SECRET;
 import static agentsession.config.PropertyType.SEED;
 import static agentsession.config.PropertyType.SESSIONS;
 import static agentsession.config.PropertyType.TEXT;
@@ -24,14 +27,42 @@ import org.jspecify.annotations.Nullable;
  * data source. Reading, {@code getPropertyInfo} and the manual's page follow from it.
  */
 public enum ConnectionProperty {
-    ACCESS_TOKEN("accessToken", TOKEN, null, "An access token obtained elsewhere, sent as `Authorization: bearer`."),
-    PASSWORD("password", TOKEN, null, "The same as `accessToken`, so that tools keep it in their password store."),
-    USER(
-            "user",
-            TEXT,
+    AUTH(
+            "auth",
+            PropertyType.SIGN_IN,
             null,
-            "To be left empty: signing in with `user` and `password` is not supported yet. The demo ignores it."),
+            "How to sign in. If not given, what else is given tells; `legacy` has to be named."),
+    ACCESS_TOKEN("accessToken", TOKEN, null, "An access token obtained elsewhere, sent as `Authorization: bearer`."),
+    ACCESS_TOKEN_FILE(
+            "accessTokenFile",
+            FILE,
+            null,
+            "A file that holds the `accessToken`, read when the connection is made and when the token is refused."),
     API_TOKEN("apiToken", TOKEN, null, "A permanent API token, sent as `X-Auth-Token`."),
+    API_TOKEN_FILE("apiTokenFile", FILE, null, "A file that holds the `apiToken`, read as `accessTokenFile` is."),
+    USER("user", TEXT, null, "Who signs in, with `auth` `engage` or `legacy`. The demo ignores it."),
+    PASSWORD(
+            "password",
+            SECRET,
+            null,
+            "The password of `user`. Without a user, the token or JWT itself: tools keep it in their password store."),
+    PASSWORD_FILE("passwordFile", FILE, null, "A file that holds the `password`, read at each sign-in."),
+    PLATFORM_ID("platformId", TEXT, null, "The platform that `user` signs in to, with `auth` `engage`."),
+    CLIENT_ID("clientId", TEXT, null, "The client id of the RingCentral app, with `auth` `jwt`."),
+    CLIENT_SECRET("clientSecret", SECRET, null, "The client secret of the RingCentral app, with `auth` `jwt`."),
+    CLIENT_SECRET_FILE("clientSecretFile", FILE, null, "A file that holds the `clientSecret`, read at each sign-in."),
+    JWT("jwt", TOKEN, null, "The JWT credential of the RingCentral user who signs in, with `auth` `jwt`."),
+    JWT_FILE("jwtFile", FILE, null, "A file that holds the `jwt`, read at each sign-in."),
+    RC_SERVER(
+            "rcServer",
+            PropertyType.ORIGIN,
+            "https://platform.ringcentral.com",
+            "The RingCentral server where a `jwt` is exchanged for a token."),
+    VERIFY(
+            "verify",
+            FLAG,
+            "true",
+            "Whether connecting signs in and asks the service for its accounts, so that what is wrong shows at once."),
     TIME_ZONE(
             "timeZone",
             PropertyType.TIME_ZONE,
@@ -47,6 +78,12 @@ public enum ConnectionProperty {
             TEXTS,
             null,
             "The accounts that the request asks for in its `accountIds`. If not given, the URL's."),
+    RETURN_TYPE("returnType", PropertyType.RETURN_TYPE, "CSV", "The form in which the service sends the report."),
+    DELIMITER(
+            "delimiter",
+            PropertyType.DELIMITER,
+            "COMMA",
+            "What parts the cells of the report where it is sent as CSV."),
     PUSH_DOWN(
             "pushDown",
             PropertyType.PUSH_DOWN,
@@ -66,6 +103,36 @@ public enum ConnectionProperty {
                     + " `standard` is put first if it is not named."),
     APPLICATION_NAME("applicationName", TEXT, null, "Put before the driver's own name in `User-Agent`."),
     TLS("tls", FLAG, "true", "`false` talks plain HTTP, to localhost, 127.0.0.0/8 and ::1 only."),
+    TRUST_STORE("trustStore", FILE, null, "A key store of the certificates to trust. If not given, the JVM's."),
+    TRUST_STORE_PASSWORD("trustStorePassword", SECRET, null, "The password of the `trustStore`, if it has one."),
+    TRUST_STORE_PASSWORD_FILE("trustStorePasswordFile", FILE, null, "A file that holds the `trustStorePassword`."),
+    TRUST_STORE_TYPE("trustStoreType", TEXT, null, "The type of the `trustStore`. If not given, PKCS12 or JKS."),
+    PROXY_HOST("proxyHost", TEXT, null, "The HTTP proxy to go through. If not given, the JVM's choice."),
+    PROXY_PORT("proxyPort", PropertyType.PORT, "8080", "The port of the `proxyHost`."),
+    PROXY_USER("proxyUser", TEXT, null, "Who signs in at the proxy."),
+    PROXY_PASSWORD("proxyPassword", SECRET, null, "The password of the `proxyUser`."),
+    PROXY_PASSWORD_FILE("proxyPasswordFile", FILE, null, "A file that holds the `proxyPassword`."),
+    CONNECT_TIMEOUT("connectTimeout", SECONDS, "10", "Seconds until a host that accepts no connection is given up."),
+    SOCKET_TIMEOUT(
+            "socketTimeout",
+            SECONDS,
+            "300",
+            "Seconds of silence after which an answer is given up: before its head, or between its bytes."),
+    LOGIN_TIMEOUT(
+            "loginTimeout",
+            SECONDS,
+            null,
+            "Seconds that connecting may take. If not given, `DriverManager.setLoginTimeout`; if neither is, 60."),
+    MAX_RETRIES(
+            "maxRetries",
+            PropertyType.RETRIES,
+            "4",
+            "How often a request is repeated that failed for a while and before its first row."),
+    REQUESTS_PER_MINUTE(
+            "requestsPerMinute",
+            PropertyType.PER_MINUTE,
+            null,
+            "How many reports this process asks of one account in a minute. If not given, any number."),
     NOW(
             "now",
             INSTANT,

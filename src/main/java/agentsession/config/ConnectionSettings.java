@@ -3,8 +3,10 @@ package agentsession.config;
 import agentsession.report.PushDown;
 import agentsession.report.ReportScope;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param lookback how far before now a report starts when the query sets no lower bound
  * @param functions the function libraries, as Calcite names them, comma-separated
  * @param applicationName put before the driver's own name in {@code User-Agent}; empty for none
+ * @param transport how the service is reached
+ * @param retries how much is asked of it
+ * @param loginTimeout how long connecting may take, zero for any time; empty if the caller's word counts
+ * @param verify whether connecting finds out if the service takes the credentials and has the account
  * @param clock now; its zone is the report's
  */
 public record ConnectionSettings(
@@ -26,6 +32,10 @@ public record ConnectionSettings(
         Period lookback,
         String functions,
         String applicationName,
+        TransportSettings transport,
+        RetrySettings retries,
+        Optional<Duration> loginTimeout,
+        boolean verify,
         Clock clock) {
 
     /**

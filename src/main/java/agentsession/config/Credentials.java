@@ -1,16 +1,31 @@
 package agentsession.config;
 
+import java.net.URI;
+
 /**
- * How a connection shows who it is. The one place for further ways to sign in: a new record here, its properties in
- * {@link ConnectionProperty}, and what it sends in {@code agentsession.service}.
+ * How a connection shows who it is. The one place for further ways to sign in: a new record here, its needs in
+ * {@link SignIn}, its properties in {@link ConnectionProperty}, and what it does in {@code agentsession.signin}.
  */
 public sealed interface Credentials {
 
     /** An access token obtained elsewhere, sent as {@code Authorization: bearer ...}. */
-    record BearerToken(Secret token) implements Credentials {}
+    record BearerToken(SecretSource token) implements Credentials {}
 
     /** A permanent API token, sent as {@code X-Auth-Token: ...}. */
-    record ApiToken(Secret token) implements Credentials {}
+    record ApiToken(SecretSource token) implements Credentials {}
+
+    /**
+     * A JWT that a RingCentral server exchanges for its own token, and the report's service that one for an access token.
+     *
+     * @param server scheme, host and port of the RingCentral server
+     */
+    record JwtGrant(URI server, String clientId, SecretSource clientSecret, SecretSource jwt) implements Credentials {}
+
+    /** The sign-in of Engage Voice, which gives an access token. */
+    record EngageLogin(String user, SecretSource password, String platformId) implements Credentials {}
+
+    /** The sign-in of the legacy service, which gives an API token for an hour. */
+    record LegacyLogin(String user, SecretSource password) implements Credentials {}
 
     /** Nothing is sent; the demo service asks for nothing. */
     record None() implements Credentials {}

@@ -2,8 +2,10 @@ package agentsession.config;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -59,6 +61,20 @@ final class GivenProperties {
     /** The value of a property that has a default or was given. */
     <T> T get(ConnectionProperty property, PropertyType<T> type) {
         return find(property, type).orElseThrow();
+    }
+
+    /**
+     * The secret of the first of some properties that is given, be it the secret itself or the file that holds it.
+     *
+     * @param type what the secret has to be, whatever the property itself allows
+     */
+    Optional<SecretSource> secret(PropertyType<Secret> type, ConnectionProperty... places) {
+        return Arrays.stream(places).filter(this::has).findFirst().map(place -> {
+            String value = Objects.requireNonNull(values.get(place));
+            return place.secret()
+                    ? new SecretSource.Given(type.read(place, value))
+                    : new SecretSource.InFile(PropertyType.FILE.read(place, value), place, type);
+        });
     }
 
     private static void refuseObjects(Properties properties) {

@@ -43,6 +43,19 @@ public final class JdbcUrl {
         return url != null && url.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
     }
 
+    /** Whether a host, as a URL writes it, is this machine for sure; asks no name service. */
+    static boolean isLoopback(String host) {
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        boolean literal = host.startsWith("[") || host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+        try {
+            return literal && InetAddress.getAllByName(host)[0].isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     /** Whether a URL, right or wrong in its properties, is for the demo. */
     static boolean isDemo(@Nullable String url) {
         return url != null
@@ -180,15 +193,7 @@ public final class JdbcUrl {
 
         /** Whether the host is this machine, which no name server is asked about. */
         boolean isLoopback() {
-            if (host.equalsIgnoreCase("localhost")) {
-                return true;
-            }
-            boolean literal = host.startsWith("[") || host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
-            try {
-                return literal && InetAddress.getAllByName(host)[0].isLoopbackAddress();
-            } catch (UnknownHostException e) {
-                return false;
-            }
+            return JdbcUrl.isLoopback(host);
         }
 
         @Override

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,7 @@ public record PropertyInfo(
                                 ConnectionProperty.named(name).ifPresent(property -> given.put(property, value)));
             }
         }
-        boolean signedIn = JdbcUrl.isDemo(url)
-                || Stream.of(ConnectionProperty.ACCESS_TOKEN, ConnectionProperty.PASSWORD, ConnectionProperty.API_TOKEN)
-                        .anyMatch(given::containsKey);
+        Set<ConnectionProperty> required = JdbcUrl.isDemo(url) ? Set.of() : required(given);
         List<PropertyInfo> list = new ArrayList<>();
         for (ConnectionProperty property : ConnectionProperty.ALL) {
             String value = given.getOrDefault(property, property.defaultValue().orElse(null));
@@ -46,9 +45,20 @@ public record PropertyInfo(
                     property.propertyName(),
                     (property.description() + " It must be " + property.allowed() + ".").replace("`", ""),
                     property.secret() ? null : value,
-                    property == ConnectionProperty.ACCESS_TOKEN && !signedIn,
+                    required.contains(property),
                     property.choices()));
         }
         return List.copyOf(list);
+    }
+
+    /** What is missing to sign in with what there is; the first where one of several would do. */
+    private static Set<ConnectionProperty> required(Map<ConnectionProperty, String> given) {
+        SignIn way = Optional.ofNullable(given.get(ConnectionProperty.AUTH))
+                .flatMap(SignIn::named)
+                .or(() -> SignIn.inferred(given::containsKey))
+                .orElse(SignIn.BEARER);
+        return way.missing(given::containsKey).stream()
+                .map(group -> group.get(0))
+                .collect(Collectors.toSet());
     }
 }

@@ -3,7 +3,11 @@ package agentsession.config;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.report.PushDown;
+import agentsession.report.ReportFormat;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -41,6 +45,9 @@ final class PropertyType<T> {
             "spatial",
             "all");
 
+    private static final long MOST_SECONDS = 86_400;
+    private static final long MOST_SESSIONS = 10_000_000;
+
     static final PropertyType<Boolean> FLAG =
             new PropertyType<>("true or false", List.of("true", "false"), PropertyType::flag);
     static final PropertyType<String> TEXT =
@@ -57,7 +64,7 @@ final class PropertyType<T> {
     static final PropertyType<Long> SEED =
             new PropertyType<>("an integer of 64 bits", List.of(), PropertyType::integer);
     static final PropertyType<Long> SESSIONS =
-            new PropertyType<>("an integer from 0 to 10000000", List.of(), PropertyType::sessions);
+            new PropertyType<>("an integer from 0 to 10000000", List.of(), text -> between(0, MOST_SESSIONS, text));
     static final PropertyType<ZoneId> TIME_ZONE = new PropertyType<>(
             "a tz database name, such as US/Arizona", List.of(), TimeZoneName::zone, false, TimeZoneName::hint);
     static final PropertyType<Period> PERIOD = new PropertyType<>(
@@ -72,6 +79,35 @@ final class PropertyType<T> {
             "one or more of " + String.join(", ", LIBRARIES) + ", separated by commas",
             List.of(),
             PropertyType::functions);
+    static final PropertyType<SignIn> SIGN_IN =
+            new PropertyType<>("one of " + String.join(", ", SignIn.NAMES), SignIn.NAMES, PropertyType::signIn);
+    static final PropertyType<ReportFormat.ReturnType> RETURN_TYPE = new PropertyType<>(
+            "CSV or XML",
+            names(ReportFormat.ReturnType.values()),
+            text -> ReportFormat.ReturnType.valueOf(text.toUpperCase(Locale.ROOT)));
+    static final PropertyType<ReportFormat.Delimiter> DELIMITER = new PropertyType<>(
+            "COMMA, PIPE or TAB",
+            names(ReportFormat.Delimiter.values()),
+            text -> ReportFormat.Delimiter.valueOf(text.toUpperCase(Locale.ROOT)));
+    static final PropertyType<Duration> SECONDS = new PropertyType<>(
+            "a whole number of seconds up to " + MOST_SECONDS + ", or 0 for no limit",
+            List.of(),
+            text -> Duration.ofSeconds(between(0, MOST_SECONDS, text)));
+    static final PropertyType<Integer> RETRIES =
+            new PropertyType<>("an integer from 0 to 20", List.of(), text -> (int) between(0, 20, text));
+    static final PropertyType<Integer> PER_MINUTE =
+            new PropertyType<>("an integer from 1 to 6000", List.of(), text -> (int) between(1, 6000, text));
+    static final PropertyType<Integer> PORT =
+            new PropertyType<>("a port from 1 to 65535", List.of(), text -> (int) between(1, 65_535, text));
+    static final PropertyType<Path> FILE = new PropertyType<>("the path of a file", List.of(), PropertyType::file);
+    static final PropertyType<URI> ORIGIN = new PropertyType<>(
+            "scheme and host, such as https://platform.ringcentral.com", List.of(), PropertyType::origin);
+    static final PropertyType<Secret> SECRET = new PropertyType<>(
+            "text without control characters",
+            List.of(),
+            text -> new Secret(plain(text)),
+            true,
+            text -> " Give it alone, without line breaks.");
     static final PropertyType<Secret> TOKEN = new PropertyType<>(
             "a token: visible ASCII characters, no blanks",
             List.of(),
@@ -81,7 +117,6 @@ final class PropertyType<T> {
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
-    private static final long MOST_SESSIONS = 10_000_000;
     private static final Period LONGEST = Period.ofYears(100);
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -162,10 +197,33 @@ final class PropertyType<T> {
         return Long.parseLong(text);
     }
 
-    private static long sessions(String text) {
-        long sessions = integer(text);
-        require(sessions >= 0 && sessions <= MOST_SESSIONS);
-        return sessions;
+    private static long between(long least, long most, String text) {
+        long number = integer(text);
+        require(number >= least && number <= most);
+        return number;
+    }
+
+    private static SignIn signIn(String text) {
+        return SignIn.named(text).orElseThrow(IllegalArgumentException::new);
+    }
+
+    private static Path file(String text) {
+        return Path.of(plain(text));
+    }
+
+    private static URI origin(String text) {
+        URI origin = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        require(("https".equals(origin.getScheme()) || "http".equals(origin.getScheme()))
+                && origin.getHost() != null
+                && origin.getRawUserInfo() == null
+                && "".equals(origin.getRawPath())
+                && origin.getRawQuery() == null
+                && origin.getRawFragment() == null);
+        return origin;
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
     }
 
     private static Period period(String text) {

@@ -1,38 +1,49 @@
 package agentsession.config;
 
-import static agentsession.config.ConnectionProperty.ACCESS_TOKEN;
 import static agentsession.config.ConnectionProperty.ACCOUNT_IDS;
 import static agentsession.config.ConnectionProperty.AGENT_GROUP_IDS;
-import static agentsession.config.ConnectionProperty.API_TOKEN;
 import static agentsession.config.ConnectionProperty.APPLICATION_NAME;
+import static agentsession.config.ConnectionProperty.CONNECT_TIMEOUT;
+import static agentsession.config.ConnectionProperty.DELIMITER;
 import static agentsession.config.ConnectionProperty.DEMO_SEED;
 import static agentsession.config.ConnectionProperty.DEMO_SESSIONS;
 import static agentsession.config.ConnectionProperty.FUN;
+import static agentsession.config.ConnectionProperty.LOGIN_TIMEOUT;
 import static agentsession.config.ConnectionProperty.LOOKBACK;
+import static agentsession.config.ConnectionProperty.MAX_RETRIES;
 import static agentsession.config.ConnectionProperty.NOW;
-import static agentsession.config.ConnectionProperty.PASSWORD;
+import static agentsession.config.ConnectionProperty.PROXY_HOST;
+import static agentsession.config.ConnectionProperty.PROXY_PASSWORD;
+import static agentsession.config.ConnectionProperty.PROXY_PASSWORD_FILE;
+import static agentsession.config.ConnectionProperty.PROXY_PORT;
+import static agentsession.config.ConnectionProperty.PROXY_USER;
 import static agentsession.config.ConnectionProperty.PUSH_DOWN;
+import static agentsession.config.ConnectionProperty.REQUESTS_PER_MINUTE;
+import static agentsession.config.ConnectionProperty.RETURN_TYPE;
 import static agentsession.config.ConnectionProperty.ROLLUP_AGENT;
 import static agentsession.config.ConnectionProperty.SECURE_AGENT_GROUP_IDS;
 import static agentsession.config.ConnectionProperty.SECURE_AGENT_IDS;
+import static agentsession.config.ConnectionProperty.SOCKET_TIMEOUT;
 import static agentsession.config.ConnectionProperty.TIME_ZONE;
 import static agentsession.config.ConnectionProperty.TLS;
-import static agentsession.config.ConnectionProperty.USER;
+import static agentsession.config.ConnectionProperty.TRUST_STORE;
+import static agentsession.config.ConnectionProperty.TRUST_STORE_PASSWORD;
+import static agentsession.config.ConnectionProperty.TRUST_STORE_PASSWORD_FILE;
+import static agentsession.config.ConnectionProperty.TRUST_STORE_TYPE;
+import static agentsession.config.ConnectionProperty.VERIFY;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.report.ReportFormat;
 import agentsession.report.ReportScope;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Makes settings out of what a connection was given, and checks that it goes together. */
 final class SettingsReader {
-    private static final String WAYS_TO_SIGN_IN =
-            "give an access token as accessToken (or as password, with user empty), or a permanent API token as apiToken.";
-
     private final JdbcUrl url;
     private final GivenProperties given;
     private final ZoneId jvmZone;
@@ -47,12 +58,16 @@ final class SettingsReader {
         ZoneId zone = timeZone();
         return new ConnectionSettings(
                 address(),
-                url.service().isPresent() ? credentials() : new Credentials.None(),
+                url.service().isPresent() ? new CredentialsReader(given).read() : new Credentials.None(),
                 scope(zone),
                 given.get(PUSH_DOWN, PropertyType.PUSH_DOWN),
                 given.get(LOOKBACK, PropertyType.PERIOD),
                 given.get(FUN, PropertyType.FUNCTIONS),
                 text(APPLICATION_NAME),
+                transport(),
+                retries(),
+                given.find(LOGIN_TIMEOUT, PropertyType.SECONDS),
+                given.get(VERIFY, PropertyType.FLAG),
                 given.find(NOW, PropertyType.INSTANT)
                         .map(instant -> Clock.fixed(instant, zone))
                         .orElse(Clock.system(zone)));
@@ -81,23 +96,60 @@ final class SettingsReader {
         return new ServiceAddress.Remote(service.base(tls ? "https" : "http"), service.accountId());
     }
 
-    private Credentials credentials() {
-        if (given.has(USER)) {
-            throw unauthorized("Connection property user is given, but signing in with user and password is not"
-                    + " supported yet; " + WAYS_TO_SIGN_IN);
+    private TransportSettings transport() {
+        return new TransportSettings(
+                given.get(CONNECT_TIMEOUT, PropertyType.SECONDS),
+                given.get(SOCKET_TIMEOUT, PropertyType.SECONDS),
+                trust(),
+                proxy());
+    }
+
+    private Optional<TransportSettings.TrustStore> trust() {
+        Optional<SecretSource> password =
+                given.secret(PropertyType.SECRET, TRUST_STORE_PASSWORD, TRUST_STORE_PASSWORD_FILE);
+        needs(TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_PASSWORD_FILE, TRUST_STORE_TYPE);
+        oneOf(TRUST_STORE_PASSWORD, TRUST_STORE_PASSWORD_FILE);
+        return given.find(TRUST_STORE, PropertyType.FILE)
+                .map(file -> new TransportSettings.TrustStore(
+                        file, password, given.find(TRUST_STORE_TYPE, PropertyType.TEXT)));
+    }
+
+    private Optional<TransportSettings.Proxy> proxy() {
+        Optional<SecretSource> password = given.secret(PropertyType.SECRET, PROXY_PASSWORD, PROXY_PASSWORD_FILE);
+        needs(PROXY_HOST, PROXY_PORT, PROXY_USER, PROXY_PASSWORD, PROXY_PASSWORD_FILE);
+        needs(PROXY_USER, PROXY_PASSWORD, PROXY_PASSWORD_FILE);
+        oneOf(PROXY_PASSWORD, PROXY_PASSWORD_FILE);
+        Optional<TransportSettings.ProxyLogin> login = given.find(PROXY_USER, PropertyType.TEXT)
+                .map(user -> new TransportSettings.ProxyLogin(
+                        user,
+                        password.orElseThrow(() -> invalid("Connection property proxyUser needs proxyPassword"
+                                + " or proxyPasswordFile beside it."))));
+        return given.find(PROXY_HOST, PropertyType.TEXT)
+                .map(host -> new TransportSettings.Proxy(host, given.get(PROXY_PORT, PropertyType.PORT), login));
+    }
+
+    private void needs(ConnectionProperty needed, ConnectionProperty... users) {
+        for (ConnectionProperty user : users) {
+            if (given.has(user) && !given.has(needed)) {
+                throw invalid("Connection property " + user.propertyName() + " means nothing without "
+                        + needed.propertyName() + "; give both or neither.");
+            }
         }
-        List<ConnectionProperty> tokens =
-                Stream.of(ACCESS_TOKEN, PASSWORD, API_TOKEN).filter(given::has).toList();
-        if (tokens.isEmpty()) {
-            throw unauthorized("No credentials: " + WAYS_TO_SIGN_IN);
-        }
-        if (tokens.size() > 1) {
-            throw unauthorized("Connection properties "
-                    + tokens.stream().map(ConnectionProperty::propertyName).collect(Collectors.joining(" and "))
+    }
+
+    private void oneOf(ConnectionProperty one, ConnectionProperty other) {
+        if (given.has(one) && given.has(other)) {
+            throw invalid("Connection properties " + one.propertyName() + " and " + other.propertyName()
                     + " contradict each other; give one of them.");
         }
-        Secret token = given.get(tokens.get(0), PropertyType.TOKEN);
-        return tokens.contains(API_TOKEN) ? new Credentials.ApiToken(token) : new Credentials.BearerToken(token);
+    }
+
+    private RetrySettings retries() {
+        return new RetrySettings(
+                given.get(MAX_RETRIES, PropertyType.RETRIES),
+                given.find(REQUESTS_PER_MINUTE, PropertyType.PER_MINUTE)
+                        .map(OptionalInt::of)
+                        .orElse(OptionalInt.empty()));
     }
 
     private ReportScope scope(ZoneId zone) {
@@ -107,7 +159,10 @@ final class SettingsReader {
                 text(SECURE_AGENT_GROUP_IDS),
                 text(SECURE_AGENT_IDS),
                 text(ROLLUP_AGENT),
-                given.find(ACCOUNT_IDS, PropertyType.TEXTS).orElse(List.of()));
+                given.find(ACCOUNT_IDS, PropertyType.TEXTS).orElse(List.of()),
+                new ReportFormat(
+                        given.get(RETURN_TYPE, PropertyType.RETURN_TYPE),
+                        given.get(DELIMITER, PropertyType.DELIMITER)));
     }
 
     private ZoneId timeZone() {
@@ -127,9 +182,5 @@ final class SettingsReader {
 
     private static DriverException invalid(String message) {
         return new DriverException(SqlState.INVALID_PARAMETER_VALUE, message);
-    }
-
-    private static DriverException unauthorized(String message) {
-        return new DriverException(SqlState.INVALID_AUTHORIZATION, message);
     }
 }

@@ -25,7 +25,6 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
     private final Map<ConnectionProperty, String> properties = new EnumMap<>(ConnectionProperty.class);
     private @Nullable String url;
     private @Nullable PrintWriter logWriter;
-    private int loginTimeout;
 
     public AgentSessionDataSource() {
         this(new AgentSessionDriver());
@@ -102,12 +101,36 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
         this.url = url;
     }
 
+    public @Nullable String getAuth() {
+        return get(ConnectionProperty.AUTH);
+    }
+
+    public void setAuth(@Nullable String auth) {
+        set(ConnectionProperty.AUTH, auth);
+    }
+
     public void setAccessToken(@Nullable String accessToken) {
         set(ConnectionProperty.ACCESS_TOKEN, accessToken);
     }
 
-    public void setPassword(@Nullable String password) {
-        set(ConnectionProperty.PASSWORD, password);
+    public @Nullable String getAccessTokenFile() {
+        return get(ConnectionProperty.ACCESS_TOKEN_FILE);
+    }
+
+    public void setAccessTokenFile(@Nullable String accessTokenFile) {
+        set(ConnectionProperty.ACCESS_TOKEN_FILE, accessTokenFile);
+    }
+
+    public void setApiToken(@Nullable String apiToken) {
+        set(ConnectionProperty.API_TOKEN, apiToken);
+    }
+
+    public @Nullable String getApiTokenFile() {
+        return get(ConnectionProperty.API_TOKEN_FILE);
+    }
+
+    public void setApiTokenFile(@Nullable String apiTokenFile) {
+        set(ConnectionProperty.API_TOKEN_FILE, apiTokenFile);
     }
 
     public @Nullable String getUser() {
@@ -118,8 +141,72 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
         set(ConnectionProperty.USER, user);
     }
 
-    public void setApiToken(@Nullable String apiToken) {
-        set(ConnectionProperty.API_TOKEN, apiToken);
+    public void setPassword(@Nullable String password) {
+        set(ConnectionProperty.PASSWORD, password);
+    }
+
+    public @Nullable String getPasswordFile() {
+        return get(ConnectionProperty.PASSWORD_FILE);
+    }
+
+    public void setPasswordFile(@Nullable String passwordFile) {
+        set(ConnectionProperty.PASSWORD_FILE, passwordFile);
+    }
+
+    public @Nullable String getPlatformId() {
+        return get(ConnectionProperty.PLATFORM_ID);
+    }
+
+    public void setPlatformId(@Nullable String platformId) {
+        set(ConnectionProperty.PLATFORM_ID, platformId);
+    }
+
+    public @Nullable String getClientId() {
+        return get(ConnectionProperty.CLIENT_ID);
+    }
+
+    public void setClientId(@Nullable String clientId) {
+        set(ConnectionProperty.CLIENT_ID, clientId);
+    }
+
+    public void setClientSecret(@Nullable String clientSecret) {
+        set(ConnectionProperty.CLIENT_SECRET, clientSecret);
+    }
+
+    public @Nullable String getClientSecretFile() {
+        return get(ConnectionProperty.CLIENT_SECRET_FILE);
+    }
+
+    public void setClientSecretFile(@Nullable String clientSecretFile) {
+        set(ConnectionProperty.CLIENT_SECRET_FILE, clientSecretFile);
+    }
+
+    public void setJwt(@Nullable String jwt) {
+        set(ConnectionProperty.JWT, jwt);
+    }
+
+    public @Nullable String getJwtFile() {
+        return get(ConnectionProperty.JWT_FILE);
+    }
+
+    public void setJwtFile(@Nullable String jwtFile) {
+        set(ConnectionProperty.JWT_FILE, jwtFile);
+    }
+
+    public @Nullable String getRcServer() {
+        return get(ConnectionProperty.RC_SERVER);
+    }
+
+    public void setRcServer(@Nullable String rcServer) {
+        set(ConnectionProperty.RC_SERVER, rcServer);
+    }
+
+    public @Nullable String getVerify() {
+        return get(ConnectionProperty.VERIFY);
+    }
+
+    public void setVerify(@Nullable String verify) {
+        set(ConnectionProperty.VERIFY, verify);
     }
 
     public @Nullable String getTimeZone() {
@@ -170,6 +257,22 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
         set(ConnectionProperty.ACCOUNT_IDS, accountIds);
     }
 
+    public @Nullable String getReturnType() {
+        return get(ConnectionProperty.RETURN_TYPE);
+    }
+
+    public void setReturnType(@Nullable String returnType) {
+        set(ConnectionProperty.RETURN_TYPE, returnType);
+    }
+
+    public @Nullable String getDelimiter() {
+        return get(ConnectionProperty.DELIMITER);
+    }
+
+    public void setDelimiter(@Nullable String delimiter) {
+        set(ConnectionProperty.DELIMITER, delimiter);
+    }
+
     public @Nullable String getPushDown() {
         return get(ConnectionProperty.PUSH_DOWN);
     }
@@ -210,6 +313,102 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
         set(ConnectionProperty.TLS, tls);
     }
 
+    public @Nullable String getTrustStore() {
+        return get(ConnectionProperty.TRUST_STORE);
+    }
+
+    public void setTrustStore(@Nullable String trustStore) {
+        set(ConnectionProperty.TRUST_STORE, trustStore);
+    }
+
+    public void setTrustStorePassword(@Nullable String trustStorePassword) {
+        set(ConnectionProperty.TRUST_STORE_PASSWORD, trustStorePassword);
+    }
+
+    public @Nullable String getTrustStorePasswordFile() {
+        return get(ConnectionProperty.TRUST_STORE_PASSWORD_FILE);
+    }
+
+    public void setTrustStorePasswordFile(@Nullable String trustStorePasswordFile) {
+        set(ConnectionProperty.TRUST_STORE_PASSWORD_FILE, trustStorePasswordFile);
+    }
+
+    public @Nullable String getTrustStoreType() {
+        return get(ConnectionProperty.TRUST_STORE_TYPE);
+    }
+
+    public void setTrustStoreType(@Nullable String trustStoreType) {
+        set(ConnectionProperty.TRUST_STORE_TYPE, trustStoreType);
+    }
+
+    public @Nullable String getProxyHost() {
+        return get(ConnectionProperty.PROXY_HOST);
+    }
+
+    public void setProxyHost(@Nullable String proxyHost) {
+        set(ConnectionProperty.PROXY_HOST, proxyHost);
+    }
+
+    public @Nullable String getProxyPort() {
+        return get(ConnectionProperty.PROXY_PORT);
+    }
+
+    public void setProxyPort(@Nullable String proxyPort) {
+        set(ConnectionProperty.PROXY_PORT, proxyPort);
+    }
+
+    public @Nullable String getProxyUser() {
+        return get(ConnectionProperty.PROXY_USER);
+    }
+
+    public void setProxyUser(@Nullable String proxyUser) {
+        set(ConnectionProperty.PROXY_USER, proxyUser);
+    }
+
+    public void setProxyPassword(@Nullable String proxyPassword) {
+        set(ConnectionProperty.PROXY_PASSWORD, proxyPassword);
+    }
+
+    public @Nullable String getProxyPasswordFile() {
+        return get(ConnectionProperty.PROXY_PASSWORD_FILE);
+    }
+
+    public void setProxyPasswordFile(@Nullable String proxyPasswordFile) {
+        set(ConnectionProperty.PROXY_PASSWORD_FILE, proxyPasswordFile);
+    }
+
+    public @Nullable String getConnectTimeout() {
+        return get(ConnectionProperty.CONNECT_TIMEOUT);
+    }
+
+    public void setConnectTimeout(@Nullable String connectTimeout) {
+        set(ConnectionProperty.CONNECT_TIMEOUT, connectTimeout);
+    }
+
+    public @Nullable String getSocketTimeout() {
+        return get(ConnectionProperty.SOCKET_TIMEOUT);
+    }
+
+    public void setSocketTimeout(@Nullable String socketTimeout) {
+        set(ConnectionProperty.SOCKET_TIMEOUT, socketTimeout);
+    }
+
+    public @Nullable String getMaxRetries() {
+        return get(ConnectionProperty.MAX_RETRIES);
+    }
+
+    public void setMaxRetries(@Nullable String maxRetries) {
+        set(ConnectionProperty.MAX_RETRIES, maxRetries);
+    }
+
+    public @Nullable String getRequestsPerMinute() {
+        return get(ConnectionProperty.REQUESTS_PER_MINUTE);
+    }
+
+    public void setRequestsPerMinute(@Nullable String requestsPerMinute) {
+        set(ConnectionProperty.REQUESTS_PER_MINUTE, requestsPerMinute);
+    }
+
     public @Nullable String getNow() {
         return get(ConnectionProperty.NOW);
     }
@@ -245,16 +444,17 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
         return logWriter;
     }
 
-    /** In seconds. Kept without effect: connecting asks nothing of the service. */
+    /** The property {@code loginTimeout}, in seconds; 0 for the default, as {@link DataSource} has it. */
     @Override
-    public synchronized void setLoginTimeout(int seconds) throws SQLException {
+    public void setLoginTimeout(int seconds) throws SQLException {
         Options.checkNotNegative("login timeout", seconds);
-        loginTimeout = seconds;
+        set(ConnectionProperty.LOGIN_TIMEOUT, seconds == 0 ? null : Integer.toString(seconds));
     }
 
     @Override
-    public synchronized int getLoginTimeout() {
-        return loginTimeout;
+    public int getLoginTimeout() {
+        String seconds = get(ConnectionProperty.LOGIN_TIMEOUT);
+        return seconds == null ? 0 : Integer.parseInt(seconds);
     }
 
     @Override

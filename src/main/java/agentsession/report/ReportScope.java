@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * The part of {@code reportCriteria} that stands for the whole connection and goes into every request as it is.
+ * The part of a request that stands for the whole connection and goes into every request as it is.
  *
  * @param timeZone {@code timezoneName}: the zone of the request's timestamps and of the report's wall clock
  * @param agentGroupIds {@code agentGroupIds}; empty asks for all
@@ -12,6 +12,7 @@ import java.util.List;
  * @param secureAgentIds {@code secureAgentIds}, empty for none
  * @param rollupAgent {@code rollupAgent}, empty for the service's default
  * @param accountIds {@code accountIds}; empty asks for the account of the address
+ * @param format {@code returnType} and {@code delimiter}
  */
 public record ReportScope(
         ZoneId timeZone,
@@ -19,7 +20,8 @@ public record ReportScope(
         String secureAgentGroupIds,
         String secureAgentIds,
         String rollupAgent,
-        List<String> accountIds) {
+        List<String> accountIds,
+        ReportFormat format) {
     public ReportScope {
         agentGroupIds = List.copyOf(agentGroupIds);
         accountIds = List.copyOf(accountIds);

@@ -24,10 +24,10 @@ sealed interface Authorization {
      */
     static Authorization of(Credentials credentials) {
         if (credentials instanceof Credentials.BearerToken bearer) {
-            return Token.of("Authorization", "bearer ", bearer.token(), "accessToken");
+            return Token.of("Authorization", "bearer ", bearer.token().read(), "accessToken");
         }
         if (credentials instanceof Credentials.ApiToken api) {
-            return Token.of("X-Auth-Token", "", api.token(), "apiToken");
+            return Token.of("X-Auth-Token", "", api.token().read(), "apiToken");
         }
         return new Nothing();
     }

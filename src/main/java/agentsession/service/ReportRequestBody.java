@@ -19,7 +19,7 @@ final class ReportRequestBody {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putNull("reportId");
         body.putNull("destination");
-        body.put("delimiter", "COMMA");
+        body.put("delimiter", scope.format().delimiter().name());
         body.put("reportType", "CASPER_REPORT");
         body.put("cciReport", true);
         body.put("reportTypeName", REPORT);
@@ -39,7 +39,7 @@ final class ReportRequestBody {
         criteria.put("timezoneName", scope.timeZone().getId());
         criteria.put("criteriaType", "CASPER_CRITERIA");
         criteria.put("reportName", REPORT);
-        criteria.put("returnType", "CSV");
+        criteria.put("returnType", scope.format().returnType().name());
         criteria.putObject("schedule").put("repeatOption", "ONCE");
         strings(criteria.putArray("accountIds"), scope.accountIds());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.report.PushDown;
+import agentsession.report.ReportFormat;
 import agentsession.report.ReportScope;
 import java.net.URI;
 import java.time.Clock;
@@ -29,7 +30,8 @@ final class ConnectionSettingsTest {
         ConnectionSettings settings = read(SERVICE, properties("accessToken", "t"));
 
         assertThat(settings.address()).isEqualTo(new ServiceAddress.Remote(URI.create("https://host/voice"), "1"));
-        assertThat(settings.scope()).isEqualTo(new ReportScope(BERLIN, List.of(), "", "", "", List.of()));
+        assertThat(settings.scope())
+                .isEqualTo(new ReportScope(BERLIN, List.of(), "", "", "", List.of(), ReportFormat.CSV));
         assertThat(settings.pushDown()).isEqualTo(PushDown.ALL);
         assertThat(settings.lookback()).isEqualTo(Period.ofDays(90));
         assertThat(settings.functions()).isEqualTo("standard,postgresql,mysql,mssql,oracle,bigquery");
@@ -57,7 +59,8 @@ final class ConnectionSettingsTest {
         ZoneId arizona = ZoneId.of("US/Arizona");
         assertThat(settings.address()).isEqualTo(new ServiceAddress.Remote(URI.create("http://[::1]:8080"), "1"));
         assertThat(settings.scope())
-                .isEqualTo(new ReportScope(arizona, List.of(3, 1, -2), "a,b", "c", "d", List.of("7", "8")));
+                .isEqualTo(new ReportScope(
+                        arizona, List.of(3, 1, -2), "a,b", "c", "d", List.of("7", "8"), ReportFormat.CSV));
         assertThat(settings.pushDown()).isEqualTo(new PushDown(true, false, true));
         assertThat(settings.lookback()).isEqualTo(Period.of(1, 2, 3));
         assertThat(settings.functions()).isEqualTo("oracle,standard");
@@ -85,10 +88,10 @@ final class ConnectionSettingsTest {
                 .isInstanceOf(apiToken ? Credentials.ApiToken.class : Credentials.BearerToken.class)
                 .asString()
                 .doesNotContain("t0/k=n");
-        Secret token = credentials instanceof Credentials.ApiToken api
+        SecretSource token = credentials instanceof Credentials.ApiToken api
                 ? api.token()
                 : ((Credentials.BearerToken) credentials).token();
-        assertThat(token.reveal()).isEqualTo("t0/k=n");
+        assertThat(token.read().reveal()).isEqualTo("t0/k=n");
     }
 
     @Test
@@ -98,7 +101,10 @@ final class ConnectionSettingsTest {
 
         assertThat(settings.scope().timeZone()).isEqualTo(ZoneId.of("US/Arizona"));
         assertThat(settings.lookback()).isEqualTo(Period.ofDays(7));
-        assertThat(((Credentials.BearerToken) settings.credentials()).token().reveal())
+        assertThat(((Credentials.BearerToken) settings.credentials())
+                        .token()
+                        .read()
+                        .reveal())
                 .isEqualTo("t");
     }
 

@@ -32,7 +32,7 @@ class AgentSessionDataSourceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ConnectionProperty.class)
+    @EnumSource(value = ConnectionProperty.class, mode = EnumSource.Mode.EXCLUDE, names = "LOGIN_TIMEOUT")
     void everyConnectionPropertyIsABeanProperty(ConnectionProperty property) throws Exception {
         PropertyDescriptor bean = Objects.requireNonNull(beanProperties().get(property.propertyName()));
         source.setUrl("jdbc:agentsession:demo");
@@ -45,6 +45,20 @@ class AgentSessionDataSourceTest {
             assertThat(bean.getReadMethod().invoke(source)).isEqualTo("x");
         }
         bean.getWriteMethod().invoke(source, (Object) null);
+        connected.clear();
+        source.getConnection().close();
+        assertThat(connected).isEmpty();
+    }
+
+    @Test
+    void theLoginTimeoutIsThePropertyOfItsName() throws SQLException {
+        source.setUrl("jdbc:agentsession:demo");
+        source.setLoginTimeout(7);
+        assertThat(source.getLoginTimeout()).isEqualTo(7);
+        source.getConnection().close();
+        assertThat(connected).isEqualTo(Map.of("loginTimeout", "7"));
+        source.setLoginTimeout(0);
+        assertThat(source.getLoginTimeout()).isZero();
         connected.clear();
         source.getConnection().close();
         assertThat(connected).isEmpty();

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import agentsession.config.Credentials;
 import agentsession.config.Secret;
+import agentsession.config.SecretSource;
 import agentsession.config.ServiceAddress;
 import agentsession.config.Version;
 import agentsession.error.DriverException;
@@ -118,7 +119,7 @@ class HttpReportServiceTest {
     void anApiTokenGoesIntoItsOwnHeader() throws IOException {
         SERVER.stubFor(post(anyUrl()).willReturn(ok(CSV)));
 
-        assertThat(read(service(new Credentials.ApiToken(new Secret("aws80:abc/+=")), "")))
+        assertThat(read(service(new Credentials.ApiToken(new SecretSource.Given(new Secret("aws80:abc/+="))), "")))
                 .isEqualTo(CSV);
 
         SERVER.verify(postRequestedFor(urlEqualTo(PATH))
@@ -211,7 +212,8 @@ class HttpReportServiceTest {
 
         assertThat(catchThrowableOfType(
                         DriverException.class,
-                        () -> read(service(new Credentials.ApiToken(new Secret("aws80:abc")), ""))))
+                        () -> read(service(
+                                new Credentials.ApiToken(new SecretSource.Given(new Secret("aws80:abc"))), ""))))
                 .hasMessageContainingAll("(HTTP 403: no)", "property apiToken")
                 .extracting(DriverException::state)
                 .isEqualTo(SqlState.INVALID_AUTHORIZATION);
@@ -325,7 +327,8 @@ class HttpReportServiceTest {
 
     @Test
     void aTokenThatNoHeaderCanHoldIsRefusedUnseen() {
-        assertThatThrownBy(() -> service(new Credentials.BearerToken(new Secret(TOKEN + "\n")), ""))
+        assertThatThrownBy(() ->
+                        service(new Credentials.BearerToken(new SecretSource.Given(new Secret(TOKEN + "\n"))), ""))
                 .isInstanceOf(DriverException.class)
                 .hasMessageContaining("property accessToken")
                 .hasMessageNotContaining(TOKEN)
