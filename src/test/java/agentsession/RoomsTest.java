@@ -31,17 +31,21 @@ final class RoomsTest {
     private static final String ROOT = "agentsession";
 
     /** The rooms, and which others each may know. */
-    private static final Map<String, Set<String>> ROOMS = Map.of(
-            "error", Set.of(),
-            "report", Set.of("error"),
-            "config", Set.of("error", "report"),
-            "decode", Set.of("report", "error"),
-            "service", Set.of("report", "config", "error"),
-            "connect", Set.of("config", "service", "demo", "report", "error"),
-            "adapter", Set.of("report", "decode", "service", "config", "connect", "error"),
-            "query", Set.of("adapter", "error"),
-            "demo", Set.of("report", "error"),
-            "jdbc", Set.of("error", "report", "config", "decode", "service", "connect", "adapter", "query", "demo"));
+    private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
+            Map.entry("error", Set.of()),
+            Map.entry("report", Set.of("error")),
+            Map.entry("config", Set.of("error", "report")),
+            Map.entry("decode", Set.of("report", "error")),
+            Map.entry("http", Set.of("config", "error")),
+            Map.entry("signin", Set.of("http", "config", "error")),
+            Map.entry("service", Set.of("signin", "http", "report", "config", "error")),
+            Map.entry("connect", Set.of("config", "http", "service", "demo", "report", "error")),
+            Map.entry("adapter", Set.of("report", "decode", "service", "config", "connect", "error")),
+            Map.entry("query", Set.of("adapter", "error")),
+            Map.entry("demo", Set.of("report", "error")),
+            Map.entry(
+                    "jdbc",
+                    Set.of("error", "report", "config", "decode", "service", "connect", "adapter", "query", "demo")));
 
     /** All that lies where the driver does, which is what is shipped. */
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -85,8 +89,8 @@ final class RoomsTest {
         "java.sql.., jdbc",
         "javax.sql.., jdbc",
         "org.apache.commons.csv.., decode",
-        "java.net.http.., service",
-        "com.fasterxml.jackson.., demo service",
+        "java.net.http.., http",
+        "com.fasterxml.jackson.., demo http service signin",
         "com.sun.net.httpserver.., demo"
     })
     void theseRoomsAloneUse(String packages, String rooms) {

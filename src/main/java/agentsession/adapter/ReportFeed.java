@@ -3,6 +3,7 @@ package agentsession.adapter;
 import agentsession.decode.ReportReader;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.error.TransientException;
 import agentsession.report.ReportColumn;
 import agentsession.report.RequestPlan;
 import agentsession.service.ReportCall;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ final class ReportFeed {
     private final ReportService service;
     private final List<RequestPlan.Part> parts;
     private final List<ReportColumn> columns;
-    private final Consumer<String> warnings;
+    private final ScanMonitor monitor;
     private final Handover<List<@Nullable Object[]>> handover = new Handover<>(BATCHES_AHEAD);
     private final long limit;
     private List<@Nullable Object[]> batch = new ArrayList<>();
@@ -49,12 +49,12 @@ final class ReportFeed {
             List<RequestPlan.Part> parts,
             List<ReportColumn> columns,
             long limit,
-            Consumer<String> warnings) {
+            ScanMonitor monitor) {
         this.service = service;
         this.parts = parts;
         this.columns = columns;
         this.limit = limit;
-        this.warnings = warnings;
+        this.monitor = monitor;
     }
 
     void start() {
@@ -100,8 +100,6 @@ final class ReportFeed {
             handover.complete();
         } catch (DriverException e) {
             fail(e);
-        } catch (IOException e) {
-            fail(brokenOff(e));
         } catch (RuntimeException | Error e) {
             fail(new DriverException(SqlState.GENERAL_ERROR, "The report could not be read: " + e, e));
         }
@@ -113,16 +111,38 @@ final class ReportFeed {
         handover.fail(reason);
     }
 
-    private void read(RequestPlan.Part part) throws IOException {
+    private void read(RequestPlan.Part part) {
         ReportCall call = service.call(part.request());
         current = call;
         if (ended) {
             return;
         }
+        long before = rows;
+        try {
+            boolean whole = false;
+            while (!whole) {
+                try {
+                    download(call, part);
+                    whole = true;
+                } catch (IOException | DriverException e) {
+                    DriverException failure = e instanceof DriverException known ? known : brokenOff((IOException) e);
+                    if (rows > before) {
+                        throw failure;
+                    }
+                    call.retry(failure, monitor.left());
+                }
+            }
+        } finally {
+            call.close(rows - before);
+            current = null;
+        }
+    }
+
+    private void download(ReportCall call, RequestPlan.Part part) throws IOException {
         List<ReportColumn> read = withLogin(columns);
         int login = read.indexOf(ReportColumn.LOGIN_DTS);
         try (InputStream body = call.open();
-                ReportReader reader = new ReportReader(new FlushingStream(body), ',', read, warnings)) {
+                ReportReader reader = new ReportReader(new FlushingStream(body), ',', read, monitor::warn)) {
             @Nullable Object[] row = reader.next();
             while (row != null && rows < limit) {
                 if (part.keeps((Long) row[login])) {
@@ -137,9 +157,6 @@ final class ReportFeed {
                 }
                 row = reader.next();
             }
-        } finally {
-            call.abort();
-            current = null;
         }
     }
 
@@ -162,7 +179,7 @@ final class ReportFeed {
     }
 
     private DriverException brokenOff(IOException e) {
-        return new DriverException(
+        return new TransientException(
                 SqlState.CONNECTION_FAILURE,
                 "The report broke off after %d rows, so the result is not whole: %s. Run the query again."
                         .formatted(rows, e.getMessage() == null ? e.toString() : e.getMessage()),

@@ -1,6 +1,8 @@
 package agentsession.adapter;
 
 import agentsession.error.DriverException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,10 +20,13 @@ public final class ScanMonitor {
     /** The name to find it under. */
     public static final String NAME = "agentSessionScanMonitor";
 
+    private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
+
     private final Set<ReportFeed> feeds = new LinkedHashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Map<Object, List<?>> kept = new HashMap<>();
     private volatile @Nullable DriverException ending;
+    private volatile @Nullable Long endsAt;
 
     /** Ends all scans, those under way and those to come, with a failure. */
     public void end(DriverException reason) {
@@ -33,6 +38,17 @@ public final class ScanMonitor {
             running = List.copyOf(feeds);
         }
         running.forEach(feed -> feed.end(reason));
+    }
+
+    /** Tells when the run will be ended, by {@link System#nanoTime}; a scan begins no wait that is longer than that. */
+    public void endsAt(long nanoTime) {
+        endsAt = nanoTime;
+    }
+
+    /** The time that the run has left. */
+    Duration left() {
+        Long at = endsAt;
+        return at == null ? FOREVER : Duration.ofNanos(Math.max(at - System.nanoTime(), 0));
     }
 
     /** Fails if the run has been ended; what goes on in memory asks now and then, since nothing else stops it. */

@@ -47,7 +47,7 @@ public final class ScanRows extends AbstractEnumerable<Object> {
             return Linq4j.emptyEnumerator();
         }
         ReportFeed feed =
-                new ReportFeed(plan.table().service(), requests.parts(), plan.columns(), plan.limit(), monitor::warn);
+                new ReportFeed(plan.table().service(), requests.parts(), plan.columns(), plan.limit(), monitor);
         monitor.started(feed);
         feed.start();
         return new Rows(

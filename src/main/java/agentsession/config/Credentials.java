@@ -8,6 +8,11 @@ import java.net.URI;
  */
 public sealed interface Credentials {
 
+    /** Who signs in; empty where only a token says so. */
+    default String userName() {
+        return "";
+    }
+
     /** An access token obtained elsewhere, sent as {@code Authorization: bearer ...}. */
     record BearerToken(SecretSource token) implements Credentials {}
 
@@ -19,13 +24,28 @@ public sealed interface Credentials {
      *
      * @param server scheme, host and port of the RingCentral server
      */
-    record JwtGrant(URI server, String clientId, SecretSource clientSecret, SecretSource jwt) implements Credentials {}
+    record JwtGrant(URI server, String clientId, SecretSource clientSecret, SecretSource jwt) implements Credentials {
+        @Override
+        public String userName() {
+            return clientId;
+        }
+    }
 
     /** The sign-in of Engage Voice, which gives an access token. */
-    record EngageLogin(String user, SecretSource password, String platformId) implements Credentials {}
+    record EngageLogin(String user, SecretSource password, String platformId) implements Credentials {
+        @Override
+        public String userName() {
+            return user;
+        }
+    }
 
     /** The sign-in of the legacy service, which gives an API token for an hour. */
-    record LegacyLogin(String user, SecretSource password) implements Credentials {}
+    record LegacyLogin(String user, SecretSource password) implements Credentials {
+        @Override
+        public String userName() {
+            return user;
+        }
+    }
 
     /** Nothing is sent; the demo service asks for nothing. */
     record None() implements Credentials {}

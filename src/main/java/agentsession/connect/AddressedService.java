@@ -4,20 +4,28 @@ import agentsession.config.ConnectionSettings;
 import agentsession.config.ServiceAddress;
 import agentsession.demo.DemoOptions;
 import agentsession.demo.DemoService;
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import agentsession.http.Ending;
 import agentsession.report.ReportRequest;
 import agentsession.service.HttpReportService;
 import agentsession.service.ReportCall;
 import agentsession.service.ReportService;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the service that the settings address; where that is the demo, the demo as well. */
 public final class AddressedService implements ReportService {
     private final HttpReportService http;
     private final @Nullable DemoService demo;
+    private final boolean verify;
 
-    private AddressedService(HttpReportService http, @Nullable DemoService demo) {
+    private AddressedService(HttpReportService http, @Nullable DemoService demo, boolean verify) {
         this.http = http;
         this.demo = demo;
+        this.verify = verify;
     }
 
     /**
@@ -27,12 +35,14 @@ public final class AddressedService implements ReportService {
      */
     public static AddressedService open(ConnectionSettings settings) {
         if (settings.address() instanceof ServiceAddress.Remote remote) {
-            return new AddressedService(http(remote, settings), null);
+            return new AddressedService(HttpReportService.of(remote, settings), null, settings.verify());
         }
         DemoService demo = start((ServiceAddress.Demo) settings.address(), settings);
         try {
             return new AddressedService(
-                    http(new ServiceAddress.Remote(demo.baseUri(), demo.accountId()), settings), demo);
+                    HttpReportService.of(new ServiceAddress.Remote(demo.baseUri(), demo.accountId()), settings),
+                    demo,
+                    false);
         } catch (RuntimeException e) {
             demo.close();
             throw e;
@@ -47,8 +57,33 @@ public final class AddressedService implements ReportService {
                 .build());
     }
 
-    private static HttpReportService http(ServiceAddress.Remote address, ConnectionSettings settings) {
-        return new HttpReportService(address, settings.credentials(), settings.scope(), settings.applicationName());
+    /**
+     * Finds out whether the service takes the credentials and has the account, unless that is not wanted.
+     *
+     * @param most how long that may take; zero for any time
+     * @throws DriverException (28000) for credentials that are refused, (08004) for an account that the user may not
+     *     see, (08001) for a service that cannot be reached, (HYT00) if it takes too long
+     */
+    public void verify(Duration most) {
+        if (!verify) {
+            return;
+        }
+        Ending ending = new Ending();
+        CompletableFuture<Void> watch = new CompletableFuture<>();
+        if (!most.isZero()) {
+            watch.orTimeout(most.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
+                ending.end(new DriverException(
+                        SqlState.TIMEOUT,
+                        "Connecting took longer than its timeout of " + most.toSeconds()
+                                + " s (loginTimeout). Check host, port and proxy, or allow it more time."));
+                return null;
+            });
+        }
+        try {
+            http.verify(ending);
+        } finally {
+            watch.complete(null);
+        }
     }
 
     @Override

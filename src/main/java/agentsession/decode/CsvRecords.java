@@ -5,6 +5,7 @@ import static agentsession.error.SqlState.DATA_EXCEPTION;
 import static agentsession.error.SqlState.SERVICE_ERROR;
 
 import agentsession.error.DriverException;
+import agentsession.error.TransientException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,10 +85,11 @@ final class CsvRecords implements Closeable {
     }
 
     DriverException cutOff(String where, long rowsBefore) {
-        return new DriverException(
+        return new TransientException(
                 CONNECTION_FAILURE,
                 "The report was cut off: it ends " + where + ", after " + rowsBefore
-                        + " whole rows. Run the query again.");
+                        + " whole rows. Run the query again.",
+                null);
     }
 
     private DriverException failure(IOException e) throws IOException {

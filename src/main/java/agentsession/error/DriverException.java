@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The message says what failed, with which value, where, and what to do; it never holds a secret.
  */
-public final class DriverException extends RuntimeException {
+public sealed class DriverException extends RuntimeException permits TransientException {
     private static final long serialVersionUID = 1L;
 
     private final SqlState state;
@@ -21,7 +21,7 @@ public final class DriverException extends RuntimeException {
         this.state = state;
     }
 
-    public SqlState state() {
+    public final SqlState state() {
         return state;
     }
 }

@@ -10,6 +10,7 @@ import agentsession.query.QueryEngine;
 import agentsession.query.QueryParameter;
 import agentsession.query.ResultColumn;
 import agentsession.query.RunningQuery;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A session of the SQL engine over a report service. */
 final class EngineSession implements Session {
+    private static final Duration LOGIN_TIMEOUT = Duration.ofMinutes(1);
+
     private final String url;
     private final ConnectionSettings settings;
     private final AddressedService service;
@@ -35,11 +38,18 @@ final class EngineSession implements Session {
         ConnectionSettings settings = ConnectionSettings.of(url, properties);
         AddressedService service = AddressedService.open(settings);
         try {
+            service.verify(settings.loginTimeout().orElseGet(EngineSession::loginTimeout));
             return new EngineSession(url.toString(), settings, service);
         } catch (RuntimeException e) {
             service.close();
             throw e;
         }
+    }
+
+    /** What the program asked of the driver manager, if anything. */
+    private static Duration loginTimeout() {
+        int seconds = DriverManager.getLoginTimeout();
+        return seconds > 0 ? Duration.ofSeconds(seconds) : LOGIN_TIMEOUT;
     }
 
     @Override
@@ -49,7 +59,7 @@ final class EngineSession implements Session {
 
     @Override
     public String userName() {
-        return "";
+        return settings.credentials().userName();
     }
 
     @Override

@@ -25,6 +25,7 @@ record Deadline(@Nullable Future<?> alarm) {
                 SqlState.TIMEOUT,
                 "The query took longer than its timeout of %d s. Narrow it, or allow it more time (setQueryTimeout)."
                         .formatted(timeout.toSeconds()));
+        query.endsAt(System.nanoTime() + timeout.toNanos());
         return new Deadline(TIMER.schedule(() -> query.end(late), timeout.toMillis(), TimeUnit.MILLISECONDS));
     }
 

@@ -2,15 +2,20 @@ package agentsession.service;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.error.TransientException;
+import agentsession.http.ErrorText;
+import agentsession.http.HttpAnswer;
+import agentsession.http.RetryAfter;
+import agentsession.http.TransportFailure;
+import agentsession.signin.Authorization;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 
 /**
  * An answer that is no report.
  *
  * @param words what the service said in it, as one line without secrets; may be empty and may be long
  */
-record ErrorAnswer(int status, HttpHeaders headers, String words) {
+record ErrorAnswer(HttpAnswer answer, String words) {
     private static final int OK = 200;
     /** How many characters of the service's words go into a message. */
     private static final int LONGEST_WORDS = 300;
@@ -22,7 +27,7 @@ record ErrorAnswer(int status, HttpHeaders headers, String words) {
         String host = "The service at " + endpoint.host();
         String said = said();
         String account = "account " + endpoint.accountId();
-        return switch (status) {
+        return switch (answer.status()) {
             case OK ->
                 new DriverException(
                         SqlState.SERVICE_ERROR,
@@ -40,26 +45,46 @@ record ErrorAnswer(int status, HttpHeaders headers, String words) {
                         SqlState.CONNECTION_REJECTED,
                         host + " knows no " + endpoint.uri().getRawPath() + " (" + said + "). Check the " + account
                                 + " and the base path before it in the URL; RingCX's base path is /voice.");
-            case 429 ->
+            case 407 ->
                 new DriverException(
+                        SqlState.INVALID_AUTHORIZATION,
+                        "The proxy on the way to " + endpoint.host() + " wants a sign-in (" + said
+                                + "). Set proxyHost, proxyUser and proxyPassword; if they are set, and right, start the"
+                                + " JVM with -Djdk.http.auth.tunneling.disabledSchemes=\"\".");
+            case 429 ->
+                passing(
                         SqlState.RATE_LIMITED,
                         host + " allows no more reports for now (" + said + "). "
-                                + headers.firstValue("Retry-After")
+                                + answer.header("Retry-After")
                                         .map(value -> "It asks to wait: Retry-After "
                                                 + ErrorText.oneLine(value, LONGEST_HEADER) + ".")
                                         .orElse("Wait a minute; reports are limited to a few a minute."));
             case 301, 302, 303, 307, 308 ->
                 new DriverException(
                         SqlState.CONNECTION_REJECTED,
-                        host + " redirects to " + target(endpoint) + " (HTTP " + status
+                        host + " redirects to " + target(endpoint) + " (HTTP " + answer.status()
                                 + "), which is not followed, so that the credentials go to no other host. If that is the"
                                 + " right service, name it in the URL.");
-            default -> new DriverException(SqlState.SERVICE_ERROR, host + failure() + " (" + said + ").");
+            default -> {
+                String message = host + failure() + " (" + said + ").";
+                yield isPassing()
+                        ? passing(SqlState.SERVICE_ERROR, message)
+                        : new DriverException(SqlState.SERVICE_ERROR, message);
+            }
         };
     }
 
+    private boolean isPassing() {
+        return answer.status() >= 500 || answer.status() == 408;
+    }
+
+    private TransientException passing(SqlState state, String message) {
+        return new TransientException(
+                state, message, null, RetryAfter.of(answer).orElse(null));
+    }
+
     private String failure() {
-        if (status >= 500 || status == 408) {
+        if (isPassing()) {
             return " failed to make the report";
         }
         return " answered with something that is no report";
@@ -67,16 +92,16 @@ record ErrorAnswer(int status, HttpHeaders headers, String words) {
 
     private String said() {
         String start = ErrorText.oneLine(words, LONGEST_WORDS);
-        return "HTTP " + status + (start.isEmpty() ? "" : ": " + start);
+        return "HTTP " + answer.status() + (start.isEmpty() ? "" : ": " + start);
     }
 
     private String target(ReportEndpoint endpoint) {
-        String location = headers.firstValue("Location").orElse("");
+        String location = answer.header("Location").orElse("");
         try {
             URI target = endpoint.uri().resolve(location);
             return location.isEmpty() || target.getHost() == null
                     ? "nowhere it names"
-                    : target.getScheme() + "://" + ReportEndpoint.host(target);
+                    : target.getScheme() + "://" + TransportFailure.host(target);
         } catch (IllegalArgumentException e) {
             return "nowhere it names";
         }

@@ -2,132 +2,123 @@ package agentsession.service;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.http.Ending;
+import agentsession.http.ErrorText;
+import agentsession.http.HttpAnswer;
+import agentsession.http.HttpExchange;
+import agentsession.http.Retries;
+import agentsession.http.TransportFailure;
 import agentsession.report.ReportRequest;
+import agentsession.signin.Authorization;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One request over HTTP. */
+/** One request over HTTP, repeated where that helps. */
 final class HttpReportCall implements ReportCall {
     private static final Logger LOG = Logger.getLogger("agentsession.service");
     private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
     /** How many blanks before the first character a body may have that is still looked at. */
     private static final int MOST_BLANKS = 256;
 
     private final HttpReportService service;
     private final ReportRequest request;
-
-    private final AtomicBoolean opened = new AtomicBoolean();
-    private HttpTransport.@Nullable Exchange exchange;
-    private volatile boolean aborted;
+    private final Retries retries;
+    private final Ending ending = new Ending();
+    private volatile @Nullable Sent sent;
+    private boolean renewed;
 
     HttpReportCall(HttpReportService service, ReportRequest request) {
         this.service = service;
         this.request = request;
+        this.retries = new Retries(service.maxRetries());
+        ending.onEnd(this::letGo);
+    }
+
+    /** A request that has been sent. */
+    private static final class Sent {
+        private final long began = System.nanoTime();
+        private final HttpExchange exchange;
+        private String outcome = "no answer";
+
+        Sent(HttpExchange exchange) {
+            this.exchange = exchange;
+        }
     }
 
     @Override
     public InputStream open() {
-        if (opened.getAndSet(true)) {
-            throw new IllegalStateException("A call can be opened once");
-        }
-        long sent = System.nanoTime();
-        String outcome = "no answer";
+        service.began(this);
         boolean report = false;
         try {
-            HttpResponse<InputStream> answer = send().await();
-            outcome = "HTTP " + answer.statusCode();
-            InputStream body = report(answer);
+            ending.check();
+            InputStream body = answered();
             report = true;
             return body;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            abort();
-            throw canceled(e);
-        } catch (InterruptedIOException e) {
-            abort();
-            throw canceled(e);
+            throw Ending.interrupted(e);
         } catch (IOException e) {
-            throw aborted ? canceled(e) : TransportFailure.of(e, service.endpoint());
+            ending.check();
+            throw TransportFailure.of(e, service.endpoint().uri());
         } finally {
             if (!report) {
-                end();
+                finish(0);
             }
-            log(outcome, System.nanoTime() - sent);
         }
     }
 
-    @Override
-    public void abort() {
-        synchronized (this) {
-            aborted = true;
+    /** The report, after a second request if the first was refused for a token that can be renewed. */
+    private InputStream answered() throws IOException, InterruptedException {
+        Authorization authorization = service.signIn().authorization(ending);
+        HttpAnswer answer = send(authorization);
+        if (answer.status() == UNAUTHORIZED && !renewed) {
+            renewed = true;
+            Authorization other = service.signIn().insteadOf(authorization, ending);
+            if (!other.equals(authorization)) {
+                finish(0);
+                return report(send(other), other);
+            }
         }
-        end();
+        return report(answer, authorization);
     }
 
-    boolean isAborted() {
-        return aborted;
+    private HttpAnswer send(Authorization authorization) throws IOException, InterruptedException {
+        service.pace().await(ending);
+        Sent now = new Sent(service.transport().send(authorization.apply(service.query(request))));
+        sent = now;
+        if (ending.isOver()) {
+            letGo();
+        }
+        HttpAnswer answer = now.exchange.await();
+        now.outcome = "HTTP " + answer.status();
+        return answer;
     }
 
-    /** Lets go of the connection; to be called when all of the answer has been read, or no more of it will be. */
-    void end() {
-        HttpTransport.Exchange ended;
-        synchronized (this) {
-            ended = exchange;
+    private InputStream report(HttpAnswer answer, Authorization authorization) throws IOException {
+        InputStream body = answer.body();
+        if (answer.status() != OK) {
+            throw failure(answer, body, authorization);
         }
-        if (ended != null) {
-            ended.abort();
-        }
-        service.ended(this);
-    }
-
-    private synchronized HttpTransport.Exchange send() {
-        if (aborted) {
-            throw canceled(null);
-        }
-        service.began(this);
-        HttpTransport.Exchange sent = service.transport().send(service.httpRequest(request));
-        exchange = sent;
-        return sent;
-    }
-
-    private InputStream report(HttpResponse<InputStream> answer) throws IOException {
-        HttpHeaders headers = answer.headers();
-        String encoding = headers.firstValue("Content-Encoding")
-                .orElse("identity")
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        boolean compressed = encoding.equals("gzip") || encoding.equals("x-gzip");
-        InputStream body = compressed ? new GzipBody(answer.body()) : answer.body();
-        if (answer.statusCode() != OK) {
-            throw failure(answer, body);
-        }
-        if (!compressed && !encoding.equals("identity")) {
+        if (!answer.isCompressed() && !answer.encoding().equals("identity")) {
             throw new DriverException(
                     SqlState.SERVICE_ERROR,
                     "The service at " + service.endpoint().host() + " compressed the report in a way not asked for: "
-                            + ErrorText.oneLine(encoding, 40) + ".");
+                            + ErrorText.oneLine(answer.encoding(), 40) + ".");
         }
         byte[] start = start(body);
         InputStream text = new SequenceInputStream(new ByteArrayInputStream(start), body);
         if (isMessage(start)) {
-            throw failure(answer, text);
+            throw failure(answer, text, authorization);
         }
-        boolean framed = compressed
-                || headers.firstValue("Content-Length").isPresent()
-                || headers.firstValue("Transfer-Encoding").isPresent();
-        return new ReportBody(text, this, service.endpoint().host(), framed);
+        return new ReportBody(text, this, service.endpoint().host(), answer.isFramed());
     }
 
     /** The body up to its first character that is no blank. */
@@ -155,27 +146,56 @@ final class HttpReportCall implements ReportCall {
         return start.length > 0 && (start[start.length - 1] == '{' || start[start.length - 1] == '<');
     }
 
-    private DriverException failure(HttpResponse<InputStream> answer, InputStream body) throws IOException {
+    private DriverException failure(HttpAnswer answer, InputStream body, Authorization authorization)
+            throws IOException {
         try (body) {
-            String words = ErrorText.read(body, service.patience(), this::end);
-            if (aborted) {
-                return canceled(null);
-            }
-            Authorization authorization = service.authorization();
-            return new ErrorAnswer(answer.statusCode(), answer.headers(), authorization.redact(words))
-                    .toException(service.endpoint(), authorization);
+            String words = answer.words(body);
+            ending.check();
+            return new ErrorAnswer(answer, authorization.redact(words)).toException(service.endpoint(), authorization);
         }
     }
 
-    private static DriverException canceled(@Nullable Throwable cause) {
-        return new DriverException(SqlState.QUERY_CANCELED, "The request for the report was ended.", cause);
+    @Override
+    public void retry(DriverException failure, Duration left) {
+        finish(0);
+        retries.await(failure, left, ending);
     }
 
-    private void log(String outcome, long nanos) {
-        if (LOG.isLoggable(Level.FINE)) {
+    @Override
+    public void abort() {
+        ending.end(new DriverException(SqlState.QUERY_CANCELED, "The request for the report was ended."));
+    }
+
+    @Override
+    public void close(long rows) {
+        finish(rows);
+        abort();
+    }
+
+    boolean isAborted() {
+        return ending.isOver();
+    }
+
+    /** Lets go of the connection, as soon as all of the answer has been read or no more of it will be. */
+    void letGo() {
+        Sent open = sent;
+        if (open != null) {
+            open.exchange.abort();
+        }
+        service.ended(this);
+    }
+
+    /** Ends what was sent last, and logs it. */
+    private void finish(long rows) {
+        letGo();
+        Sent open = sent;
+        sent = null;
+        if (open != null && LOG.isLoggable(Level.FINE)) {
             LOG.fine("account " + service.endpoint().accountId() + ", window " + request.window() + ", agents "
-                    + request.agentIds().size() + ", teams " + request.teams().size() + ": " + outcome + " in "
-                    + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
+                    + request.agentIds().size() + ", teams " + request.teams().size() + ": " + open.outcome + ", "
+                    + rows + " rows, " + open.exchange.bytes() + " bytes, "
+                    + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - open.began) + " ms, " + retries.count()
+                    + " retries");
         }
     }
 }

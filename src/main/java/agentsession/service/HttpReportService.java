@@ -1,58 +1,78 @@
 package agentsession.service;
 
+import agentsession.config.ConnectionSettings;
 import agentsession.config.Credentials;
+import agentsession.config.RetrySettings;
 import agentsession.config.ServiceAddress;
-import agentsession.config.Version;
+import agentsession.config.TransportSettings;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.http.Ending;
+import agentsession.http.HttpQuery;
+import agentsession.http.HttpTransport;
 import agentsession.report.ReportRequest;
 import agentsession.report.ReportScope;
-import java.net.http.HttpRequest;
-import java.time.Duration;
+import agentsession.signin.SharedSignIn;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The report service over HTTP, as one connection sees it. */
 public final class HttpReportService implements ReportService {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final ReportEndpoint endpoint;
-    private final Authorization authorization;
     private final ReportScope scope;
+    private final int maxRetries;
     private final HttpTransport transport;
-    private final Duration patience;
+    private final Pace pace;
+    private final SharedSignIn signIn;
     private volatile String userAgent;
 
     private final Set<HttpReportCall> underWay = new HashSet<>();
     private boolean closed;
 
     /**
+     * Asks nothing yet.
+     *
      * @param applicationName put before the driver's own name in {@code User-Agent}; empty for none
-     * @throws DriverException if the credentials hold what cannot be sent
+     * @throws DriverException (22023) if the trust store cannot be used
      */
     public HttpReportService(
-            ServiceAddress.Remote address, Credentials credentials, ReportScope scope, String applicationName) {
-        this(address, credentials, scope, applicationName, PATIENCE);
-    }
-
-    /**
-     * The same with another patience.
-     *
-     * @param patience how long the words of an error answer are waited for, once its status is known
-     */
-    HttpReportService(
             ServiceAddress.Remote address,
             Credentials credentials,
             ReportScope scope,
             String applicationName,
-            Duration patience) {
+            TransportSettings transport,
+            RetrySettings retries) {
         this.endpoint = ReportEndpoint.of(address);
-        this.authorization = Authorization.of(credentials);
         this.scope = scope;
         this.userAgent = userAgent(applicationName);
-        this.transport = HttpTransport.standard();
-        this.patience = patience;
+        this.maxRetries = retries.maxRetries();
+        this.transport = HttpTransport.of(transport);
+        this.pace = Pace.of(endpoint, retries.requestsPerMinute());
+        this.signIn = SharedSignIn.join(credentials, address.base(), this.transport, maxRetries);
+    }
+
+    /** The service at an address, in all else as these settings say. */
+    public static HttpReportService of(ServiceAddress.Remote address, ConnectionSettings settings) {
+        return new HttpReportService(
+                address,
+                settings.credentials(),
+                settings.scope(),
+                settings.applicationName(),
+                settings.transport(),
+                settings.retries());
+    }
+
+    /**
+     * Signs in, and asks whether the service takes that and has the account.
+     *
+     * @param ending ends the wait
+     * @throws DriverException (28000) if it does not take it, (08004) if it lists accounts but not this one, (08001) if
+     *     it cannot be reached; nothing else that it answers is taken for a failure
+     */
+    public void verify(Ending ending) {
+        new Verification(this).run(ending);
     }
 
     @Override
@@ -73,21 +93,29 @@ public final class HttpReportService implements ReportService {
     public void close() {
         List<HttpReportCall> left;
         synchronized (underWay) {
+            if (closed) {
+                return;
+            }
             closed = true;
             left = List.copyOf(underWay);
         }
         left.forEach(HttpReportCall::abort);
+        signIn.leave();
     }
 
-    HttpRequest httpRequest(ReportRequest request) {
-        HttpRequest.Builder http = HttpRequest.newBuilder(endpoint.uri())
-                .header("Content-Type", "application/json;charset=UTF-8")
-                .header("Accept", "application/json")
-                .header("Accept-Encoding", "gzip")
-                .header("User-Agent", userAgent)
-                .POST(HttpRequest.BodyPublishers.ofString(ReportRequestBody.json(scope, request)));
-        authorization.apply(http);
-        return http.build();
+    HttpQuery query(ReportRequest request) {
+        return new HttpQuery(
+                endpoint.uri(),
+                Map.of(
+                        "Content-Type", "application/json;charset=UTF-8",
+                        "Accept", "application/json",
+                        "Accept-Encoding", "gzip",
+                        "User-Agent", userAgent),
+                ReportRequestBody.json(scope, request));
+    }
+
+    HttpQuery accountsQuery() {
+        return HttpQuery.get(endpoint.accounts()).with("User-Agent", userAgent);
     }
 
     /**
@@ -115,22 +143,25 @@ public final class HttpReportService implements ReportService {
         return endpoint;
     }
 
-    Authorization authorization() {
-        return authorization;
+    SharedSignIn signIn() {
+        return signIn;
     }
 
     HttpTransport transport() {
         return transport;
     }
 
-    Duration patience() {
-        return patience;
+    Pace pace() {
+        return pace;
+    }
+
+    int maxRetries() {
+        return maxRetries;
     }
 
     /** What a header cannot hold is replaced: an application's name is no reason to fail. */
     private static String userAgent(String applicationName) {
-        String driver = "agent-session-jdbc/" + Version.text();
         String application = applicationName.strip().replaceAll("[^ -~]", "?");
-        return application.isEmpty() ? driver : application + " " + driver;
+        return application.isEmpty() ? HttpTransport.USER_AGENT : application + " " + HttpTransport.USER_AGENT;
     }
 }

@@ -1,5 +1,6 @@
 package agentsession.service;
 
+import agentsession.http.TransportFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ final class ReportBody extends InputStream {
             }
             if (count < 0) {
                 checkWhole();
-                call.end();
+                call.letGo();
             } else {
                 last = bytes[offset + count - 1];
             }
@@ -56,7 +57,7 @@ final class ReportBody extends InputStream {
             call.abort();
             throw e;
         } catch (IOException e) {
-            call.end();
+            call.letGo();
             throw call.isAborted() ? new IOException(ENDED, e) : broken(e);
         }
     }

@@ -1,31 +1,35 @@
 package agentsession.service;
 
 import agentsession.config.ServiceAddress;
+import agentsession.http.TransportFailure;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Where one account's reports are asked for. */
-record ReportEndpoint(URI uri, String accountId) {
+/**
+ * Where one account's reports are asked for.
+ *
+ * @param base the service, without a slash at the end
+ * @param uri of the account's reports
+ */
+record ReportEndpoint(URI base, URI uri, String accountId) {
 
     static ReportEndpoint of(ServiceAddress.Remote address) {
         String account =
                 URLEncoder.encode(address.accountId(), StandardCharsets.UTF_8).replace("+", "%20");
         return new ReportEndpoint(
+                address.base(),
                 URI.create(address.base() + "/api/v1/admin/accounts/" + account + "/reportsStreaming"),
                 address.accountId());
     }
 
-    /** The service in words: host and port. */
-    String host() {
-        return host(uri);
+    /** Where the accounts that a user may see are listed. */
+    URI accounts() {
+        return URI.create(base + "/api/v1/admin/accounts");
     }
 
-    static String host(URI uri) {
-        int port = uri.getPort();
-        if (port < 0) {
-            port = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
-        }
-        return uri.getHost() + ":" + port;
+    /** The service in words: host and port. */
+    String host() {
+        return TransportFailure.host(uri);
     }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.http.HttpExchange;
+import agentsession.http.RawServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -187,7 +189,7 @@ class HttpReportCallTest {
             try (HttpReportService service =
                     ServiceFixture.service(URI.create("http://127.0.0.1:" + full.getLocalPort()))) {
                 ReportCall call = service.call(REQUEST);
-                Blocked open = new Blocked(HttpTransport.Exchange.class, call::open);
+                Blocked open = new Blocked(HttpExchange.class, call::open);
 
                 call.abort();
 
@@ -204,7 +206,7 @@ class HttpReportCallTest {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             ReportCall call = service.call(REQUEST);
-            Blocked open = new Blocked(HttpTransport.Exchange.class, call::open);
+            Blocked open = new Blocked(HttpExchange.class, call::open);
             server.awaitRequest();
 
             call.abort();
@@ -351,7 +353,7 @@ class HttpReportCallTest {
     void anInterruptEndsWaitingForTheHead() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""));
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            Blocked open = new Blocked(HttpTransport.Exchange.class, service.call(REQUEST)::open);
+            Blocked open = new Blocked(HttpExchange.class, service.call(REQUEST)::open);
             server.awaitRequest();
 
             open.thread.interrupt();
@@ -398,7 +400,7 @@ class HttpReportCallTest {
     void closingTheServiceEndsItsCallsAndRefusesNewOnes() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""))) {
             HttpReportService service = ServiceFixture.service(server.base());
-            Blocked open = new Blocked(HttpTransport.Exchange.class, service.call(REQUEST)::open);
+            Blocked open = new Blocked(HttpExchange.class, service.call(REQUEST)::open);
             server.awaitRequest();
 
             service.close();

@@ -2,9 +2,11 @@ package agentsession.service;
 
 import static agentsession.service.ServiceFixture.ACCOUNT;
 import static agentsession.service.ServiceFixture.CSV;
+import static agentsession.service.ServiceFixture.LONG;
 import static agentsession.service.ServiceFixture.REQUEST;
 import static agentsession.service.ServiceFixture.SCOPE;
 import static agentsession.service.ServiceFixture.TOKEN;
+import static agentsession.service.ServiceFixture.given;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -19,14 +21,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import agentsession.config.Credentials;
-import agentsession.config.Secret;
-import agentsession.config.SecretSource;
 import agentsession.config.ServiceAddress;
 import agentsession.config.Version;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.report.ReportRequest;
-import agentsession.report.ReportScope;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -119,7 +118,7 @@ class HttpReportServiceTest {
     void anApiTokenGoesIntoItsOwnHeader() throws IOException {
         SERVER.stubFor(post(anyUrl()).willReturn(ok(CSV)));
 
-        assertThat(read(service(new Credentials.ApiToken(new SecretSource.Given(new Secret("aws80:abc/+="))), "")))
+        assertThat(read(service(new Credentials.ApiToken(given("aws80:abc/+=")), "")))
                 .isEqualTo(CSV);
 
         SERVER.verify(postRequestedFor(urlEqualTo(PATH))
@@ -154,7 +153,7 @@ class HttpReportServiceTest {
         SERVER.stubFor(post(anyUrl()).willReturn(ok(CSV)));
         ServiceAddress.Remote address = new ServiceAddress.Remote(base(), "a/b c?ä");
 
-        assertThat(read(new HttpReportService(address, new Credentials.None(), SCOPE, "")))
+        assertThat(read(ServiceFixture.service(address, new Credentials.None(), SCOPE, "", LONG)))
                 .isEqualTo(CSV);
 
         SERVER.verify(postRequestedFor(urlEqualTo("/voice/api/v1/admin/accounts/a%2Fb%20c%3F%C3%A4/reportsStreaming")));
@@ -211,9 +210,7 @@ class HttpReportServiceTest {
         SERVER.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(403).withBody("no")));
 
         assertThat(catchThrowableOfType(
-                        DriverException.class,
-                        () -> read(service(
-                                new Credentials.ApiToken(new SecretSource.Given(new Secret("aws80:abc"))), ""))))
+                        DriverException.class, () -> read(service(new Credentials.ApiToken(given("aws80:abc")), ""))))
                 .hasMessageContainingAll("(HTTP 403: no)", "property apiToken")
                 .extracting(DriverException::state)
                 .isEqualTo(SqlState.INVALID_AUTHORIZATION);
@@ -327,8 +324,7 @@ class HttpReportServiceTest {
 
     @Test
     void aTokenThatNoHeaderCanHoldIsRefusedUnseen() {
-        assertThatThrownBy(() ->
-                        service(new Credentials.BearerToken(new SecretSource.Given(new Secret(TOKEN + "\n"))), ""))
+        assertThatThrownBy(() -> service(new Credentials.BearerToken(given(TOKEN + "\n")), ""))
                 .isInstanceOf(DriverException.class)
                 .hasMessageContaining("property accessToken")
                 .hasMessageNotContaining(TOKEN)
@@ -454,8 +450,8 @@ class HttpReportServiceTest {
     }
 
     private static HttpReportService service(Credentials credentials, String applicationName) {
-        ReportScope scope = SCOPE;
-        return new HttpReportService(new ServiceAddress.Remote(base(), ACCOUNT), credentials, scope, applicationName);
+        ServiceAddress.Remote address = new ServiceAddress.Remote(base(), ACCOUNT);
+        return ServiceFixture.service(address, credentials, SCOPE, applicationName, LONG);
     }
 
     private static DriverException failure(ResponseDefinitionBuilder answer) {

@@ -1,9 +1,11 @@
 package agentsession.service;
 
 import agentsession.config.Credentials;
+import agentsession.config.RetrySettings;
 import agentsession.config.Secret;
 import agentsession.config.SecretSource;
 import agentsession.config.ServiceAddress;
+import agentsession.config.TransportSettings;
 import agentsession.report.LoginWindow;
 import agentsession.report.ReportFormat;
 import agentsession.report.ReportRequest;
@@ -13,6 +15,8 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What the tests of this package ask with. */
 final class ServiceFixture {
@@ -26,21 +30,38 @@ final class ServiceFixture {
             List.of(),
             List.of());
 
-    /** Longer than any test takes: what it limits is not meant to happen. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Silence longer than any test takes: what it limits is not meant to happen. */
+    static final Duration LONG = Duration.ofMinutes(5);
+
+    static final RetrySettings ONE_TRY = new RetrySettings(0, OptionalInt.empty());
 
     private ServiceFixture() {}
 
     static HttpReportService service(URI base) {
-        return service(base, PATIENCE);
+        return service(base, LONG);
     }
 
-    static HttpReportService service(URI base, Duration patience) {
+    static HttpReportService service(URI base, Duration silence) {
+        ServiceAddress.Remote address = new ServiceAddress.Remote(base, ACCOUNT);
+        return service(address, new Credentials.BearerToken(given(TOKEN)), SCOPE, "", silence);
+    }
+
+    static HttpReportService service(
+            ServiceAddress.Remote address,
+            Credentials credentials,
+            ReportScope scope,
+            String applicationName,
+            Duration silence) {
         return new HttpReportService(
-                new ServiceAddress.Remote(base, ACCOUNT),
-                new Credentials.BearerToken(new SecretSource.Given(new Secret(TOKEN))),
-                SCOPE,
-                "",
-                patience);
+                address,
+                credentials,
+                scope,
+                applicationName,
+                new TransportSettings(Duration.ofSeconds(10), silence, Optional.empty(), Optional.empty()),
+                ONE_TRY);
+    }
+
+    static SecretSource given(String secret) {
+        return new SecretSource.Given(new Secret(secret));
     }
 }

@@ -1,4 +1,4 @@
-package agentsession.service;
+package agentsession.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

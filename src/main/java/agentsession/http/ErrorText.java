@@ -1,4 +1,4 @@
-package agentsession.service;
+package agentsession.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The service's own words in an answer that is no report: JSON, plain text or a proxy's HTML, as one short line. */
-final class ErrorText {
-    private static final Logger LOG = Logger.getLogger("agentsession.service");
+public final class ErrorText {
+    private static final Logger LOG = Logger.getLogger("agentsession.http");
     private static final int MOST_BYTES = 64 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -81,7 +81,7 @@ final class ErrorText {
     }
 
     /** The text without line ends and control characters, cut to a number of characters. */
-    static String oneLine(String text, int longest) {
+    public static String oneLine(String text, int longest) {
         String line = BLANKS.matcher(text).replaceAll(" ").strip();
         return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
     }

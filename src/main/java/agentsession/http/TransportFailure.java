@@ -1,27 +1,44 @@
-package agentsession.service;
+package agentsession.http;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.error.TransientException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
+import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a failure to get any answer into words: {@code java.net.http} often gives none. */
-final class TransportFailure {
+public final class TransportFailure {
     private static final int LONGEST = 200;
 
     private TransportFailure() {}
 
-    static DriverException of(Throwable failure, ReportEndpoint endpoint) {
-        String host = endpoint.host();
+    /**
+     * The error a failure amounts to; a transient one, but for what no second try would mend.
+     *
+     * @param uri what was asked
+     */
+    public static DriverException of(IOException failure, URI uri) {
+        String host = host(uri);
         if (failure instanceof HttpConnectTimeoutException) {
             return unable(host, "it did not accept the connection in time. Check host, port and proxy", failure);
         }
         if (failure instanceof ConnectException) {
             return unable(host, notConnected(failure), failure);
+        }
+        if (isUntrusted(failure)) {
+            return new DriverException(
+                    SqlState.UNABLE_TO_CONNECT,
+                    "Cannot connect to " + host + ": its certificate is not trusted: " + reason(failure)
+                            + ". Check the host's name, or name a trustStore that holds its issuer.",
+                    failure);
         }
         if (isOfTls(failure)) {
             return unable(
@@ -36,10 +53,19 @@ final class TransportFailure {
                     "What answers at " + host + " does not speak HTTP: " + reason(failure) + ". Check host and port.",
                     failure);
         }
-        return new DriverException(
+        return new TransientException(
                 SqlState.CONNECTION_FAILURE,
                 "The connection to " + host + " broke before an answer came: " + reason(failure) + ".",
                 failure);
+    }
+
+    private static boolean isUntrusted(Throwable failure) {
+        for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof CertificateException || t instanceof CertPathValidatorException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -57,7 +83,7 @@ final class TransportFailure {
     }
 
     /** The innermost thing said about a failure, as one line. */
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         String reason = "";
         for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
             String message = t.getMessage();
@@ -69,7 +95,8 @@ final class TransportFailure {
     }
 
     private static DriverException unable(String host, String why, Throwable failure) {
-        return new DriverException(SqlState.UNABLE_TO_CONNECT, "Cannot connect to " + host + ": " + why + ".", failure);
+        return new TransientException(
+                SqlState.UNABLE_TO_CONNECT, "Cannot connect to " + host + ": " + why + ".", failure);
     }
 
     private static String notConnected(Throwable failure) {
@@ -83,5 +110,14 @@ final class TransportFailure {
         return said
                 ? reason(failure) + ". Check host, port and proxy"
                 : "the connection was refused, or no way leads there. Check host, port and proxy";
+    }
+
+    /** A host in words, with its port. */
+    public static String host(URI uri) {
+        int port = uri.getPort();
+        if (port < 0) {
+            port = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+        }
+        return uri.getHost() + ":" + port;
     }
 }

@@ -1,10 +1,11 @@
-package agentsession.service;
+package agentsession.http;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     /** Holds a batch, since no more is asked for before it is taken, and the ends that {@link #close} adds. */
     private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
 
+    private final Duration silence;
+    private volatile long bytes;
     private volatile @Nullable Subscription subscription;
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
@@ -36,6 +40,16 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     private Iterator<ByteBuffer> batch = Collections.emptyIterator();
     private ByteBuffer current = ByteBuffer.allocate(0);
     private boolean ended;
+
+    /** @param silence after which a read fails; zero for never */
+    BodyStream(Duration silence) {
+        this.silence = silence;
+    }
+
+    /** How many bytes have come. */
+    long bytes() {
+        return bytes;
+    }
 
     @Override
     public CompletionStage<InputStream> getBody() {
@@ -53,7 +67,11 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     }
 
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time brings bytes
     public void onNext(List<ByteBuffer> buffers) {
+        for (ByteBuffer buffer : buffers) {
+            bytes += buffer.remaining();
+        }
         arrived.add(buffers.isEmpty() ? List.of(ByteBuffer.allocate(0)) : buffers);
     }
 
@@ -107,9 +125,9 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     }
 
     private void take() throws IOException {
-        List<ByteBuffer> next;
+        @Nullable List<ByteBuffer> next;
         try {
-            next = arrived.take();
+            next = silence.isZero() ? arrived.take() : arrived.poll(silence.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
@@ -117,6 +135,10 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
                     new InterruptedIOException("The thread was interrupted while it read the report");
             interrupted.initCause(e);
             throw interrupted;
+        }
+        if (next == null) {
+            close();
+            throw HttpExchange.silent(silence);
         }
         if (next.isEmpty()) {
             ended = true;

@@ -1,4 +1,4 @@
-package agentsession.service;
+package agentsession.http;
 
 import java.io.IOException;
 import java.io.InputStream;

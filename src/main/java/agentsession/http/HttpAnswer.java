@@ -1,0 +1,61 @@
+package agentsession.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The head of an answer and its body as it arrives. */
+public final class HttpAnswer {
+    private final HttpResponse<InputStream> response;
+    private final HttpExchange exchange;
+
+    HttpAnswer(HttpResponse<InputStream> response, HttpExchange exchange) {
+        this.response = response;
+        this.exchange = exchange;
+    }
+
+    public int status() {
+        return response.statusCode();
+    }
+
+    public Optional<String> header(String name) {
+        return response.headers().firstValue(name);
+    }
+
+    public URI uri() {
+        return response.uri();
+    }
+
+    /** How the body is encoded, in lower case; {@code identity} if it is not. */
+    public String encoding() {
+        return header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean isCompressed() {
+        return encoding().equals("gzip") || encoding().equals("x-gzip");
+    }
+
+    /** Whether something before the end of the connection tells where the body ends: a length, chunks, a check sum. */
+    public boolean isFramed() {
+        return isCompressed()
+                || header("Content-Length").isPresent()
+                || header("Transfer-Encoding").isPresent();
+    }
+
+    /** The body, decompressed. One cut short is an {@link IOException}, never an early end. */
+    public InputStream body() {
+        return isCompressed() ? new GzipBody(response.body()) : response.body();
+    }
+
+    /**
+     * What the body says, as one line that may be long; whatever is slow or long about it is left out.
+     *
+     * @param body as {@link #body} gave it
+     */
+    public String words(InputStream body) throws IOException {
+        return ErrorText.read(body, exchange.patience(), exchange::abort);
+    }
+}

@@ -1,0 +1,108 @@
+package agentsession.http;
+
+import agentsession.config.TransportSettings;
+import agentsession.config.Version;
+import java.lang.ref.WeakReference;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests and lets each be ended in every phase.
+ *
+ * <p>A client's threads and connections live until it is garbage, and a JDK 17 client cannot be closed: transports are
+ * few and shared, one for all connections whose {@link TransportSettings} are equal. HTTP/1.1, since there ending an
+ * answer ends its connection. Redirects are never followed, so that secrets go where the settings say and nowhere else.
+ */
+public final class HttpTransport {
+    /** What the driver calls itself, where no application puts its name before it. */
+    public static final String USER_AGENT = "agent-session-jdbc/" + Version.text();
+
+    private static final Map<TransportSettings, WeakReference<HttpTransport>> SHARED = new HashMap<>();
+
+    private final HttpClient client;
+    private final Duration silence;
+    private final @Nullable String proxyAuthorization;
+
+    private HttpTransport(HttpClient client, Duration silence, @Nullable String proxyAuthorization) {
+        this.client = client;
+        this.silence = silence;
+        this.proxyAuthorization = proxyAuthorization;
+    }
+
+    /**
+     * The transport for these settings.
+     *
+     * @throws agentsession.error.DriverException (22023) if the trust store cannot be used, (28000) if a file with a
+     *     secret cannot be read
+     */
+    public static HttpTransport of(TransportSettings settings) {
+        synchronized (SHARED) {
+            SHARED.values().removeIf(known -> known.refersTo(null));
+            WeakReference<HttpTransport> known = SHARED.get(settings);
+            HttpTransport transport = known == null ? null : known.get();
+            if (transport == null) {
+                transport = create(settings);
+                SHARED.put(settings, new WeakReference<>(transport));
+            }
+            return transport;
+        }
+    }
+
+    private static HttpTransport create(TransportSettings settings) {
+        Optional<String> proxyAuthorization =
+                settings.proxy().flatMap(TransportSettings.Proxy::login).map(HttpTransport::basic);
+        if (proxyAuthorization.isPresent()) {
+            allowBasicThroughTunnels();
+        }
+        HttpClient.Builder client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER);
+        if (!settings.connectTimeout().isZero()) {
+            client.connectTimeout(settings.connectTimeout());
+        }
+        settings.proxy()
+                .ifPresent(proxy ->
+                        client.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()))));
+        settings.trust().ifPresent(trust -> client.sslContext(Trust.context(trust)));
+        return new HttpTransport(client.build(), settings.socketTimeout(), proxyAuthorization.orElse(null));
+    }
+
+    private static String basic(TransportSettings.ProxyLogin login) {
+        String both = login.user() + ":" + login.password().read().reveal();
+        return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The JDK sends no password to a proxy on the way to an HTTPS server, unless this property is set before its client
+     * is first used. Whoever gives a proxy's password to the driver wants it sent.
+     */
+    private static void allowBasicThroughTunnels() {
+        String disabled = "jdk.http.auth.tunneling.disabledSchemes";
+        if (System.getProperty(disabled) == null) {
+            System.setProperty(disabled, "");
+        }
+    }
+
+    /** Sends a request; the answer is waited for elsewhere. */
+    public HttpExchange send(HttpQuery query) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(query.uri()).setHeader("User-Agent", USER_AGENT);
+        query.headers().forEach(request::setHeader);
+        if (proxyAuthorization != null) {
+            request.setHeader("Proxy-Authorization", proxyAuthorization);
+        }
+        if (query.body() != null) {
+            request.POST(HttpRequest.BodyPublishers.ofString(query.body()));
+        }
+        HttpExchange exchange = new HttpExchange(silence);
+        exchange.started(client.sendAsync(request.build(), head -> exchange.newBody()));
+        return exchange;
+    }
+}

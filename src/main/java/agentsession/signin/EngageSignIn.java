@@ -1,0 +1,118 @@
+package agentsession.signin;
+
+import agentsession.config.Credentials;
+import agentsession.config.Secret;
+import agentsession.error.DriverException;
+import agentsession.http.HttpQuery;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sign-ins of Engage Voice and RingCX, whose access tokens live minutes and are renewed by a refresh token.
+ *
+ * @param base of the report's service
+ * @param first the sign-in where there is no refresh token, or it does not do
+ */
+record EngageSignIn(URI base, Function<SignInHttp, Tokens> first) implements SignIn {
+    private static final Logger LOG = Logger.getLogger("agentsession.signin");
+    /** What the vendor says that access tokens live, for one that does not say so itself. */
+    private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    private static final String ADVICE = "The token was just obtained by signing in: the user may not see this"
+            + " account's reports, or the account is another's.";
+
+    @Override
+    public Tokens signIn(SignInHttp http) {
+        return first.apply(http);
+    }
+
+    @Override
+    public Tokens renew(Tokens old, SignInHttp http) {
+        Secret refresh = old.refresh();
+        if (refresh != null) {
+            try {
+                return tokens(
+                        http.ask(
+                                HttpQuery.form(
+                                        at(base, "/api/auth/token/refresh"), Map.of("refresh_token", refresh.reveal())),
+                                "renew the access token",
+                                List.of(refresh),
+                                "the credentials"),
+                        refresh);
+            } catch (DriverException e) {
+                LOG.log(Level.FINE, "The refresh token did not do, so there is another sign-in: {0}", e.getMessage());
+            }
+        }
+        return signIn(http);
+    }
+
+    /** A RingCentral server makes a token of the JWT, the service makes its own of that. */
+    static Tokens exchange(SignInHttp http, Credentials.JwtGrant grant, URI base) {
+        Secret clientSecret = grant.clientSecret().read();
+        Secret jwt = grant.jwt().read();
+        Secret basic = new Secret(Base64.getEncoder()
+                .encodeToString((grant.clientId() + ":" + clientSecret.reveal()).getBytes(StandardCharsets.UTF_8)));
+        JsonNode answer = http.ask(
+                HttpQuery.form(
+                                grant.server().resolve("/restapi/oauth/token"),
+                                Map.of(
+                                        "grant_type",
+                                        "urn:ietf:params:oauth:grant-type:jwt-bearer",
+                                        "assertion",
+                                        jwt.reveal()))
+                        .with("Authorization", "Basic " + basic.reveal()),
+                "sign in at RingCentral",
+                List.of(basic, clientSecret, jwt),
+                "clientId, clientSecret and jwt, and that rcServer is the server they are for");
+        Secret token = TokenAnswer.required(answer, "access_token", "sign in at RingCentral");
+        return tokens(
+                http.ask(
+                        HttpQuery.form(
+                                at(base, "/api/auth/login/rc/accesstoken?includeRefresh=true"),
+                                Map.of("rcAccessToken", token.reveal(), "rcTokenType", "Bearer")),
+                        "exchange the RingCentral token for one of the service",
+                        List.of(token),
+                        "that the RingCentral user has access to the service"),
+                null);
+    }
+
+    static Tokens login(SignInHttp http, Credentials.EngageLogin login, URI base) {
+        Secret password = login.password().read();
+        return tokens(
+                http.ask(
+                        HttpQuery.form(
+                                at(base, "/api/auth/login/admin"),
+                                Map.of(
+                                        "username", login.user(),
+                                        "password", password.reveal(),
+                                        "platformId", login.platformId())),
+                        "sign in",
+                        List.of(password),
+                        "user, password and platformId"),
+                null);
+    }
+
+    private static Tokens tokens(JsonNode answer, @Nullable Secret refresh) {
+        Secret token = TokenAnswer.required(answer, "accessToken", "sign in");
+        return new Tokens(
+                Authorization.Token.bearer(token, "the sign-in", ADVICE),
+                TokenAnswer.find(answer, "refreshToken").orElse(refresh),
+                TokenAnswer.lifetime(answer, token).orElse(LIFETIME));
+    }
+
+    /** Signing in has its place beside the voice service, not within it. */
+    private static URI at(URI base, String path) {
+        String text = base.toString();
+        return URI.create(
+                (text.endsWith("/voice") ? text.substring(0, text.length() - "/voice".length()) : text) + path);
+    }
+}

@@ -1,0 +1,179 @@
+package agentsession.signin;
+
+import agentsession.config.Credentials;
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import agentsession.http.Ending;
+import agentsession.http.HttpTransport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sign-in of all the connections of a process that sign in alike: one set of tokens, obtained when first needed,
+ * renewed before it is too old or when the service refuses it, by one thread however many wait, and forgotten when the
+ * last of the connections closes.
+ */
+public final class SharedSignIn {
+    /** A token is renewed when a fifth of its life is left, or this, whichever is less. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    private static final Map<Identity, SharedSignIn> SHARED = new HashMap<>();
+
+    private final Identity identity;
+    private final SignIn signIn;
+    private final HttpTransport transport;
+    private final int maxRetries;
+    private final LongSupplier nanoClock;
+    private int connections;
+    private boolean left;
+    private @Nullable Current current;
+    private @Nullable Renewal renewal;
+
+    private SharedSignIn(
+            Identity identity, SignIn signIn, HttpTransport transport, int maxRetries, LongSupplier clock) {
+        this.identity = identity;
+        this.signIn = signIn;
+        this.transport = transport;
+        this.maxRetries = maxRetries;
+        this.nanoClock = clock;
+    }
+
+    /** Who signs in where, and by which way it is reached. */
+    private record Identity(Credentials credentials, URI base, HttpTransport transport) {}
+
+    /** @param useUntil on the clock of nanoseconds; null for as long as the service takes them */
+    private record Current(Tokens tokens, @Nullable Long useUntil) {}
+
+    /** @param ending ends it when no one wants the tokens any more */
+    private record Renewal(CompletableFuture<Current> result, Ending ending) {}
+
+    /**
+     * Joins those who sign in alike; to be left with {@link #leave}. Asks nothing yet.
+     *
+     * @param base of the service, without a slash at the end
+     * @param maxRetries of each request of a sign-in; the first connection's counts for all
+     */
+    public static SharedSignIn join(Credentials credentials, URI base, HttpTransport transport, int maxRetries) {
+        return join(credentials, base, transport, maxRetries, System::nanoTime);
+    }
+
+    static SharedSignIn join(
+            Credentials credentials, URI base, HttpTransport transport, int maxRetries, LongSupplier nanoClock) {
+        synchronized (SHARED) {
+            SharedSignIn shared = SHARED.computeIfAbsent(
+                    new Identity(credentials, base, transport),
+                    identity ->
+                            new SharedSignIn(identity, SignIn.of(credentials, base), transport, maxRetries, nanoClock));
+            shared.connections++;
+            return shared;
+        }
+    }
+
+    /** To be called once by each who joined; after the last call the tokens are forgotten. */
+    public void leave() {
+        synchronized (SHARED) {
+            if (--connections > 0) {
+                return;
+            }
+            SHARED.remove(identity);
+        }
+        Renewal underWay;
+        synchronized (this) {
+            left = true;
+            current = null;
+            underWay = renewal;
+        }
+        if (underWay != null) {
+            underWay.ending.end(new DriverException(SqlState.CONNECTION_CLOSED, "The connection is closed."));
+        }
+    }
+
+    /**
+     * What a request is to carry; signs in or renews first if need be.
+     *
+     * @param waiting ends the wait, but not the sign-in, which others may wait for
+     * @throws DriverException (28000) if the sign-in is refused
+     */
+    public Authorization authorization(Ending waiting) {
+        CompletableFuture<Current> coming;
+        synchronized (this) {
+            Current known = current;
+            if (known != null && isFresh(known)) {
+                return known.tokens.authorization();
+            }
+            coming = renewal();
+        }
+        return waiting.await(coming).tokens.authorization();
+    }
+
+    /**
+     * What a request is to carry instead of what the service has refused; renews that, unless it has been renewed since.
+     *
+     * @param waiting ends the wait, but not the sign-in, which others may wait for
+     * @throws DriverException (28000) if the sign-in is refused
+     */
+    public Authorization insteadOf(Authorization refused, Ending waiting) {
+        CompletableFuture<Current> coming;
+        synchronized (this) {
+            Current known = current;
+            if (known != null && !known.tokens.authorization().equals(refused) && isFresh(known)) {
+                return known.tokens.authorization();
+            }
+            coming = renewal();
+        }
+        return waiting.await(coming).tokens.authorization();
+    }
+
+    private boolean isFresh(Current known) {
+        Long useUntil = known.useUntil;
+        return useUntil == null || nanoClock.getAsLong() - useUntil < 0;
+    }
+
+    private synchronized CompletableFuture<Current> renewal() {
+        Renewal underWay = renewal;
+        if (underWay != null) {
+            return underWay.result;
+        }
+        Renewal started = new Renewal(new CompletableFuture<>(), new Ending());
+        Current old = current;
+        renewal = started;
+        Thread thread = new Thread(() -> renew(old, started), "agent-session-sign-in");
+        thread.setDaemon(true);
+        thread.start();
+        return started.result;
+    }
+
+    private void renew(@Nullable Current old, Renewal started) {
+        try {
+            SignInHttp http = new SignInHttp(transport, maxRetries, started.ending);
+            long asked = nanoClock.getAsLong();
+            Tokens tokens = old == null ? signIn.signIn(http) : signIn.renew(old.tokens, http);
+            Duration lifetime = tokens.lifetime();
+            Current renewed = new Current(
+                    tokens,
+                    lifetime == null
+                            ? null
+                            : asked + lifetime.minus(margin(lifetime)).toNanos());
+            ended(renewed);
+            started.result.complete(renewed);
+        } catch (Throwable failure) {
+            ended(old);
+            started.result.completeExceptionally(failure);
+        }
+    }
+
+    private synchronized void ended(@Nullable Current now) {
+        current = left ? null : now;
+        renewal = null;
+    }
+
+    private static Duration margin(Duration lifetime) {
+        Duration fifth = lifetime.dividedBy(5);
+        return fifth.compareTo(MARGIN) < 0 ? fifth : MARGIN;
+    }
+}
