@@ -179,24 +179,25 @@ final class ErrorsIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        try (Connection connection = DriverManager.getConnection(url(port));
-                Statement statement = connection.createStatement()) {
-            SQLException thrown = catchThrowableOfType(
-                    SQLException.class, () -> drain(statement, "SELECT AGENT_ID FROM AGENT_SESSION"));
-
-            assertIs(thrown, "08001", List.of("localhost:" + port));
-        }
+        assertIs(connecting(url(port)), "08001", List.of("localhost:" + port));
+        assertUnreachableWhenAsked(url(port), "localhost:" + port);
     }
 
     @Test
     void aHostWithoutAddressIsUnreachable() throws SQLException {
-        String url = "jdbc:agentsession://no-such-host.invalid/7?accessToken=" + SECRET;
-        try (Connection connection = DriverManager.getConnection(url);
+        String url = "jdbc:agentsession://no-such-host.invalid/7?maxRetries=0&accessToken=" + SECRET;
+        assertIs(connecting(url), "08001", List.of("no-such-host.invalid"));
+        assertUnreachableWhenAsked(url, "no-such-host.invalid");
+    }
+
+    /** Without a look at the service when connecting. */
+    private static void assertUnreachableWhenAsked(String url, String host) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url + "&verify=false");
                 Statement statement = connection.createStatement()) {
             SQLException thrown = catchThrowableOfType(
                     SQLException.class, () -> drain(statement, "SELECT AGENT_ID FROM AGENT_SESSION"));
 
-            assertIs(thrown, "08001", List.of("no-such-host.invalid"));
+            assertIs(thrown, "08001", List.of(host));
         }
     }
 
@@ -233,7 +234,8 @@ final class ErrorsIT {
     }
 
     private static String url(int port) {
-        return "jdbc:agentsession://localhost:" + port + "/7?tls=false&accessToken=" + SECRET + "&now=" + NOW;
+        return "jdbc:agentsession://localhost:" + port + "/7?tls=false&maxRetries=0&accessToken=" + SECRET + "&now="
+                + NOW;
     }
 
     private static SQLException connecting(String url) {

@@ -2,8 +2,8 @@ package agentsession;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,7 @@ final class SeveralReadsIT {
                            OR CAST(LOGIN_DTS AS DATE) = DATE '2026-11-10'
                         """)).containsExactly(100L, 400L, 500L, 500L);
             }
-            service.verify(2, anyRequestedFor(anyUrl()));
+            service.verify(2, postRequestedFor(anyUrl()));
         } finally {
             service.stop();
         }

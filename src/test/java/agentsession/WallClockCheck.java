@@ -3,7 +3,7 @@ package agentsession;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import agentsession.service.RawServer;
+import agentsession.http.RawServer;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -36,7 +36,10 @@ public final class Ending {
 
     /** Does something in the thread that ends it, or at once if it has been ended. */
     public void onEnd(Runnable action) {
-        over.whenComplete((nothing, reason) -> action.run());
+        over.exceptionally(reason -> {
+            action.run();
+            return null;
+        });
     }
 
     /** Waits for some time; throws the reason as soon as it is ended. */

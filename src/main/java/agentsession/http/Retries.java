@@ -58,8 +58,9 @@ public final class Retries {
 
     private String given(int tries) {
         long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
-        String time = millis < 10_000 ? millis / 100 / 10.0 + " s" : millis / 1000 + " s";
-        return tries == 1 ? "Given up after one try." : "Given up after " + tries + " tries in " + time + ".";
+        return tries == 1
+                ? "Given up after one try."
+                : "Given up after %d tries in %d.%d s.".formatted(tries, millis / 1000, millis / 100 % 10);
     }
 
     /**

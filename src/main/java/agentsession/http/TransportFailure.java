@@ -4,6 +4,7 @@ import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.error.TransientException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.URI;
@@ -26,6 +27,9 @@ public final class TransportFailure {
      * @param uri what was asked
      */
     public static DriverException of(IOException failure, URI uri) {
+        if (failure instanceof InterruptedIOException) {
+            return Ending.interrupted(failure);
+        }
         String host = host(uri);
         if (failure instanceof HttpConnectTimeoutException) {
             return unable(host, "it did not accept the connection in time. Check host, port and proxy", failure);

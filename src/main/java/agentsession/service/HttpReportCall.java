@@ -56,6 +56,9 @@ final class HttpReportCall implements ReportCall {
 
     @Override
     public InputStream open() {
+        if (sent != null) {
+            throw new IllegalStateException("A call is opened once, and once more after each retry");
+        }
         service.began(this);
         boolean report = false;
         try {

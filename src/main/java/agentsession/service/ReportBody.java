@@ -54,7 +54,7 @@ final class ReportBody extends InputStream {
             }
             return count;
         } catch (InterruptedIOException e) {
-            call.abort();
+            call.letGo();
             throw e;
         } catch (IOException e) {
             call.letGo();
@@ -64,7 +64,7 @@ final class ReportBody extends InputStream {
 
     @Override
     public void close() throws IOException {
-        call.abort();
+        call.letGo();
         text.close();
     }
 

@@ -32,11 +32,15 @@ interface SignIn {
     static SignIn of(Credentials credentials, URI base) {
         if (credentials instanceof Credentials.BearerToken bearer) {
             return http -> new Tokens(
-                    Authorization.Token.bearer(bearer.token().read(), "accessToken", given("accessToken")), null, null);
+                    Authorization.Token.bearer(bearer.token().read(), "the property accessToken", given("accessToken")),
+                    null,
+                    null);
         }
         if (credentials instanceof Credentials.ApiToken api) {
-            return http ->
-                    new Tokens(Authorization.Token.api(api.token().read(), "apiToken", given("apiToken")), null, null);
+            return http -> new Tokens(
+                    Authorization.Token.api(api.token().read(), "the property apiToken", given("apiToken")),
+                    null,
+                    null);
         }
         if (credentials instanceof Credentials.JwtGrant jwt) {
             return new EngageSignIn(base, http -> EngageSignIn.exchange(http, jwt, base));

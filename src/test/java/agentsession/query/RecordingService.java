@@ -2,6 +2,7 @@ package agentsession.query;
 
 import static java.util.stream.Collectors.joining;
 
+import agentsession.error.DriverException;
 import agentsession.report.ReportColumn;
 import agentsession.report.ReportRequest;
 import agentsession.service.ReportCall;
@@ -9,6 +10,7 @@ import agentsession.service.ReportService;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -44,7 +46,15 @@ final class RecordingService implements ReportService {
             }
 
             @Override
+            public void retry(DriverException failure, Duration left) {
+                throw failure;
+            }
+
+            @Override
             public void abort() {}
+
+            @Override
+            public void close(long rows) {}
         };
     }
 

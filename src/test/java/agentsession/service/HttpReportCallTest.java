@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.http.HttpExchange;
 import agentsession.http.RawServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -189,7 +189,7 @@ class HttpReportCallTest {
             try (HttpReportService service =
                     ServiceFixture.service(URI.create("http://127.0.0.1:" + full.getLocalPort()))) {
                 ReportCall call = service.call(REQUEST);
-                Blocked open = new Blocked(HttpExchange.class, call::open);
+                Blocked open = new Blocked("HttpExchange", call::open);
 
                 call.abort();
 
@@ -206,7 +206,7 @@ class HttpReportCallTest {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             ReportCall call = service.call(REQUEST);
-            Blocked open = new Blocked(HttpExchange.class, call::open);
+            Blocked open = new Blocked("HttpExchange", call::open);
             server.awaitRequest();
 
             call.abort();
@@ -222,7 +222,7 @@ class HttpReportCallTest {
         try (RawServer server = new RawServer(RawServer.stallingAfter(CHUNKED));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             ReportCall call = service.call(REQUEST);
-            Blocked open = new Blocked(BodyStream.class, call::open);
+            Blocked open = new Blocked("BodyStream", call::open);
 
             call.abort();
 
@@ -237,7 +237,7 @@ class HttpReportCallTest {
                         new RawServer(RawServer.stallingAfter("HTTP/1.1 500 No\r\nContent-Length: 1000\r\n\r\nDown"));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             ReportCall call = service.call(REQUEST);
-            Blocked open = new Blocked(BodyStream.class, call::open);
+            Blocked open = new Blocked("BodyStream", call::open);
 
             call.abort();
 
@@ -254,7 +254,7 @@ class HttpReportCallTest {
             ReportCall call = service.call(REQUEST);
             InputStream report = call.open();
             assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
-            Blocked read = new Blocked(BodyStream.class, report::read);
+            Blocked read = new Blocked("BodyStream", report::read);
 
             call.abort();
 
@@ -272,7 +272,7 @@ class HttpReportCallTest {
                 HttpReportService service = ServiceFixture.service(server.base())) {
             InputStream report = service.call(REQUEST).open();
             assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
-            Blocked read = new Blocked(BodyStream.class, report::read);
+            Blocked read = new Blocked("BodyStream", report::read);
 
             report.close();
 
@@ -353,7 +353,7 @@ class HttpReportCallTest {
     void anInterruptEndsWaitingForTheHead() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""));
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            Blocked open = new Blocked(HttpExchange.class, service.call(REQUEST)::open);
+            Blocked open = new Blocked("HttpExchange", service.call(REQUEST)::open);
             server.awaitRequest();
 
             open.thread.interrupt();
@@ -369,7 +369,7 @@ class HttpReportCallTest {
     void anInterruptEndsWaitingForTheStartOfTheBody(String start) throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(start));
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            Blocked open = new Blocked(BodyStream.class, service.call(REQUEST)::open);
+            Blocked open = new Blocked("BodyStream", service.call(REQUEST)::open);
             server.awaitRequest();
 
             open.thread.interrupt();
@@ -386,7 +386,7 @@ class HttpReportCallTest {
                 HttpReportService service = ServiceFixture.service(server.base());
                 InputStream report = service.call(REQUEST).open()) {
             assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
-            Blocked read = new Blocked(BodyStream.class, report::read);
+            Blocked read = new Blocked("BodyStream", report::read);
 
             read.thread.interrupt();
 
@@ -400,7 +400,7 @@ class HttpReportCallTest {
     void closingTheServiceEndsItsCallsAndRefusesNewOnes() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""))) {
             HttpReportService service = ServiceFixture.service(server.base());
-            Blocked open = new Blocked(HttpExchange.class, service.call(REQUEST)::open);
+            Blocked open = new Blocked("HttpExchange", service.call(REQUEST)::open);
             server.awaitRequest();
 
             service.close();
@@ -483,7 +483,7 @@ class HttpReportCallTest {
         volatile boolean interruptedAfterwards;
 
         /** Returns when the call waits in a method of this class. */
-        Blocked(Class<?> waitsIn, ThrowingCallable call) {
+        Blocked(String waitsIn, ThrowingCallable call) {
             outcome = new FutureTask<>(() -> {
                 try {
                     call.call();
@@ -496,13 +496,13 @@ class HttpReportCallTest {
             thread = new Thread(outcome, "blocked");
             thread.setDaemon(true);
             thread.start();
-            while (!waits(waitsIn.getName()) && !outcome.isDone()) {
+            while (!waits("agentsession.http." + waitsIn) && !outcome.isDone()) {
                 Thread.onSpinWait();
             }
         }
 
         private boolean waits(String className) {
-            return thread.getState() == Thread.State.WAITING
+            return EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING).contains(thread.getState())
                     && Arrays.stream(thread.getStackTrace())
                             .anyMatch(frame -> frame.getClassName().equals(className));
         }
