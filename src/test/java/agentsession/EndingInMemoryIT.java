@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A query also ends when the service has sent all and the driver is at work with rows that it holds. Each query here
- * would be at work for minutes or hours.
+ * A query also ends when the service has sent all and the driver is at work with rows that it holds, and when it has been
+ * asked for nothing yet. Each query here would be at work for minutes or hours.
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class EndingInMemoryIT {
@@ -49,6 +50,12 @@ final class EndingInMemoryIT {
 
     /** What a query may be doing, and the methods that are then running, the innermost first. */
     enum Phase {
+        PLANNING(
+                "QueryEngine.prepare",
+                "SELECT COUNT(*)" + CUBE + "WHERE a.AGENT_ID + b.AGENT_ID + c.AGENT_ID < 0"
+                        + IntStream.range(0, 300)
+                                .mapToObj(i -> " OR a.RNA + b.RNA * c.RNA = -" + i)
+                                .collect(Collectors.joining())),
         CROSS_JOIN("EnumerableDefaults.aggregate", "SELECT COUNT(*)" + CUBE),
         CROSS_JOIN_OF_VALUES(
                 "EnumerableDefaults.aggregate",

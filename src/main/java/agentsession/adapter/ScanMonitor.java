@@ -24,7 +24,7 @@ public final class ScanMonitor {
     private final Map<Object, List<?>> kept = new HashMap<>();
     private volatile @Nullable DriverException ending;
 
-    /** The one that goes with a run, or one of no use if the program has put none there. */
+    /** The monitor of a run; a new one, which never ends it, if the program has put none there. */
     public static ScanMonitor of(DataContext run) {
         return run.get(NAME) instanceof ScanMonitor monitor ? monitor : new ScanMonitor();
     }
