@@ -10,6 +10,7 @@ import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.linq4j.tree.BlockStatement;
+import org.apache.calcite.linq4j.tree.Blocks;
 import org.apache.calcite.linq4j.tree.DeclarationStatement;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands above a plan and puts questions into its code: each turn of a loop, each call of a function, each comparison and
  * each step of an enumerator first asks the {@link ScanMonitor} whether the run has been ended. Scans ask by themselves;
- * this is for what goes on between them, in joins, windows, sorts and recursion. What Calcite's own classes do without a
+ * this is for what goes on between them, in joins, windows and sorts. What Calcite's own classes do without a
  * call of the plan's code is never more than a pass over rows that are held.
  */
 final class Checkpoints extends SingleRel implements EnumerableRel {
@@ -59,11 +60,7 @@ final class Checkpoints extends SingleRel implements EnumerableRel {
     private static BlockStatement before(Statement code, Statement first) {
         List<Statement> statements = new ArrayList<>();
         statements.add(first);
-        if (code instanceof BlockStatement block) {
-            statements.addAll(block.statements);
-        } else {
-            statements.add(code);
-        }
+        statements.addAll(Blocks.toBlock(code).statements);
         return Expressions.block(statements);
     }
 
