@@ -86,6 +86,11 @@ final class EndingIT {
         };
 
         abstract void end(Connection connection, Statement statement, ResultSet rows) throws SQLException;
+
+        /** The SQLState of what is ended so. */
+        String state() {
+            return this == CONNECTION_CLOSE || this == CONNECTION_ABORT ? "08003" : "57014";
+        }
     }
 
     @ParameterizedTest
@@ -135,7 +140,7 @@ final class EndingIT {
             host.awaitPaused();
             ending.end(connection, statement, rows);
             // The state is that of a closed result set if the close comes before the reader is back in next.
-            assertFailsWith(reader, "57014", ending == Ending.CANCEL ? "57014" : "24000");
+            assertFailsWith(reader, ending.state(), ending == Ending.CANCEL ? "57014" : "24000");
             if (ending == Ending.CANCEL) {
                 host.service().gate().release();
                 assertThat(count(statement.executeQuery(COUNT))).isEqualTo(1);

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What goes on between one run of a query and its scans: the run can end them all from another thread, they tell it what
- * the reader of the rows should know. Found under {@link #NAME} in the run's {@link org.apache.calcite.DataContext};
+ * the reader of the rows should know. Found under {@link #NAME} in the run's {@link DataContext};
  * a program that runs the plan in its own way need not put one there.
  */
 public final class ScanMonitor {
@@ -27,6 +28,11 @@ public final class ScanMonitor {
     private final Map<Object, List<?>> kept = new HashMap<>();
     private volatile @Nullable DriverException ending;
     private volatile @Nullable Long endsAt;
+
+    /** The monitor of a run; a new one, which never ends it, if the program has put none there. */
+    public static ScanMonitor of(DataContext run) {
+        return run.get(NAME) instanceof ScanMonitor monitor ? monitor : new ScanMonitor();
+    }
 
     /** Ends all scans, those under way and those to come, with a failure. */
     public void end(DriverException reason) {

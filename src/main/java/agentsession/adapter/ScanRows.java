@@ -33,8 +33,7 @@ public final class ScanRows extends AbstractEnumerable<Object> {
      * one, empty lists if there is none. Nothing is asked before they are read.
      */
     public static Enumerable<Object> open(DataContext root, ScanPlan plan, @Nullable TermCode code) {
-        Object monitor = root.get(ScanMonitor.NAME);
-        return new ScanRows(root, plan, code, monitor instanceof ScanMonitor known ? known : new ScanMonitor());
+        return new ScanRows(root, plan, code, ScanMonitor.of(root));
     }
 
     @Override

@@ -210,17 +210,18 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         }
         closed = true;
         SQLException failure = null;
+        try {
+            // Before the statements, so that the queries under way say that it was the connection that ended them.
+            SqlExceptions.run(session::close);
+        } catch (SQLException e) {
+            failure = e;
+        }
         for (AgentSessionStatement statement : open()) {
             try {
                 statement.close();
             } catch (SQLException e) {
                 failure = chained(failure, e);
             }
-        }
-        try {
-            SqlExceptions.run(session::close);
-        } catch (SQLException e) {
-            failure = chained(failure, e);
         }
         if (failure != null) {
             throw failure;

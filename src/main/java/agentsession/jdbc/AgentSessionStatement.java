@@ -23,6 +23,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     private final AgentSessionConnection connection;
     private volatile boolean closed;
     private volatile @Nullable Run run;
+    private volatile boolean canceled;
     private @Nullable CursorResultSet result;
     private Warnings warnings = Warnings.none();
     private long maxRows;
@@ -37,19 +38,27 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     }
 
     final void checkOpen() throws SQLException {
+        connection.checkOpen();
         if (closed) {
             throw SqlExceptions.of(SqlState.FUNCTION_SEQUENCE_ERROR, "The statement is closed");
         }
-        connection.checkOpen();
     }
 
     /** Runs the plan up to its first row, in place of what the statement ran before. */
     final ResultSet run(Plan plan, List<@Nullable Object> values) throws SQLException {
+        canceled = false;
+        return start(plan, values);
+    }
+
+    private ResultSet start(Plan plan, List<@Nullable Object> values) throws SQLException {
         checkOpen();
         closeResult();
         Duration timeout = connection.timeout(Duration.ofSeconds(queryTimeout));
         Run started = SqlExceptions.call(() -> plan.start(values, maxRows, timeout));
         run = started;
+        if (canceled) {
+            started.cancel();
+        }
         warnings = new Warnings(started::warnings);
         try {
             checkOpen();
@@ -116,6 +125,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     public ResultSet executeQuery(String sql) throws SQLException {
         checkOpen();
         closeResult();
+        canceled = false;
         Plan plan = connection.plan(sql);
         if (!plan.parameters().isEmpty()) {
             throw SqlExceptions.of(
@@ -123,7 +133,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
                     "The statement has " + plan.parameters().size()
                             + " parameters (?); use prepareStatement and set them");
         }
-        return run(plan, List.of());
+        return start(plan, List.of());
     }
 
     @Override
@@ -245,6 +255,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
 
     @Override
     public void cancel() throws SQLException {
+        canceled = true; // for a run that is planned, not yet there
         Run current = run;
         if (current != null) {
             SqlExceptions.run(current::cancel);

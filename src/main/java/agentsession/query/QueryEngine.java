@@ -99,7 +99,8 @@ public final class QueryEngine implements AutoCloseable {
         EnumerableRel plan = QueryPlanner.physical(QueryPlanner.logical(root, lists));
         Map<String, Object> internals = new HashMap<>();
         internals.put("_conformance", language.conformance());
-        Bindable<?> code = EnumerableInterpretable.toBindable(internals, null, plan, EnumerableRel.Prefer.ARRAY);
+        Bindable<?> code =
+                EnumerableInterpretable.toBindable(internals, null, new Checkpoints(plan), EnumerableRel.Prefer.ARRAY);
         return new PreparedQuery(
                 validated.columns(),
                 validated.parameters(),
