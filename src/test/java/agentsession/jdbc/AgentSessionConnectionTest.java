@@ -126,6 +126,8 @@ class AgentSessionConnectionTest {
         assertThat(connection.unwrap(Connection.class)).isSameAs(connection);
         assertThat(connection.isWrapperFor(Statement.class)).isFalse();
         assertState(() -> connection.unwrap(Statement.class), "22023");
+        assertThat(connection.isWrapperFor(null)).isFalse();
+        assertState(() -> connection.unwrap(null), "22023");
     }
 
     @Test
