@@ -64,8 +64,12 @@ class AgentSessionConnectionTest {
     void transactionsAreHarmless() throws SQLException {
         connection.setAutoCommit(false);
         assertThat(connection.getAutoCommit()).isFalse();
+        ResultSet rows = connection.createStatement().executeQuery("select");
+        assertThat(rows.next()).isTrue();
         connection.commit();
+        assertThat(rows.next()).isTrue();
         connection.rollback();
+        assertThat(rows.next()).isTrue();
         assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);

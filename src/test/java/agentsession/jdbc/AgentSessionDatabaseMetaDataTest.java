@@ -159,6 +159,13 @@ class AgentSessionDatabaseMetaDataTest {
         assertThat(metadata.getColumns(null, null, pattern, null).next()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"LOGIN\\_DTS, 1", "login_dts, 1", "LOG%DTS, 2", "%\\_DTS, 2", "RN_, 1", "'', 0", "LOGIN\\%, 0"})
+    void patternsFindColumns(String pattern, int count) throws SQLException {
+        assertThat(rows(metadata.getColumns("", "REPORTS", "AGENT\\_SESSION", pattern), "COLUMN_NAME"))
+                .hasSize(count);
+    }
+
     @Test
     void catalogSchemaAndTypesNarrow() throws SQLException {
         assertThat(metadata.getTables("", "%", "%", null).next()).isTrue();
