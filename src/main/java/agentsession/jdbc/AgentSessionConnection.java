@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
+import java.sql.ShardingKey;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.time.Duration;
@@ -356,17 +357,17 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     }
 
     @Override
-    public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+    public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
         clientInfo.set(name, value, closed);
     }
 
     @Override
-    public void setClientInfo(Properties properties) throws SQLClientInfoException {
+    public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
         clientInfo.setAll(properties, closed);
     }
 
     @Override
-    public @Nullable String getClientInfo(String name) throws SQLException {
+    public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
         checkOpen();
         return clientInfo.get(name);
     }
@@ -413,6 +414,33 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     @Override
     public void releaseSavepoint(@Nullable Savepoint savepoint) throws SQLException {
         throw noSavepoints();
+    }
+
+    private static SQLException noShards() {
+        return SqlExceptions.unsupported("There are no sharding keys, since there is one service");
+    }
+
+    @Override
+    public void setShardingKey(@Nullable ShardingKey shardingKey) throws SQLException {
+        throw noShards();
+    }
+
+    @Override
+    public void setShardingKey(@Nullable ShardingKey shardingKey, @Nullable ShardingKey superShardingKey)
+            throws SQLException {
+        throw noShards();
+    }
+
+    @Override
+    public boolean setShardingKeyIfValid(@Nullable ShardingKey shardingKey, int timeout) throws SQLException {
+        throw noShards();
+    }
+
+    @Override
+    public boolean setShardingKeyIfValid(
+            @Nullable ShardingKey shardingKey, @Nullable ShardingKey superShardingKey, int timeout)
+            throws SQLException {
+        throw noShards();
     }
 
     private static SQLException noSuchValues(String type) {

@@ -6,8 +6,10 @@ import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.ShardingKeyBuilder;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
@@ -46,6 +48,16 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
         put(given, ConnectionProperty.USER, username);
         put(given, ConnectionProperty.PASSWORD, password);
         return connect(given);
+    }
+
+    @Override
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        throw SqlExceptions.unsupported("Connections are made by getConnection, not by a builder");
+    }
+
+    @Override
+    public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+        throw SqlExceptions.unsupported("There are no sharding keys, since there is one service");
     }
 
     private synchronized Properties given() {

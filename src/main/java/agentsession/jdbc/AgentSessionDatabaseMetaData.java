@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
 import org.apache.calcite.sql.parser.SqlParser;
@@ -20,6 +22,22 @@ final class AgentSessionDatabaseMetaData extends DatabaseCapabilities implements
     private static final String DRIVER = "agent-session-jdbc";
     private static final int JDBC_MAJOR = 4;
     private static final int JDBC_MINOR = 3;
+
+    /** The words of SQL:2003 that the parser reserves beyond those of SQL-92. */
+    private static final Set<String> SQL_2003 = Set.of(
+            "END-EXEC",
+            "GROUPING",
+            "LATERAL",
+            "MERGE",
+            "NEW",
+            "OVER",
+            "PARTITION",
+            "RANGE",
+            "ROLLUP",
+            "ROW",
+            "TABLESAMPLE",
+            "UNNEST",
+            "WINDOW");
 
     private final AgentSessionConnection connection;
 
@@ -118,13 +136,20 @@ final class AgentSessionDatabaseMetaData extends DatabaseCapabilities implements
         return "$";
     }
 
-    /** The words that are reserved beyond SQL-92. */
+    /** The words that are reserved here and are none of SQL:2003. */
     @Override
     public String getSQLKeywords() throws SQLException {
-        return SqlExceptions.call(
+        String beyondSql92 = SqlExceptions.call(
                 () -> SqlParser.create("", SqlParser.config().withParserFactory(SqlBabelParserImpl.FACTORY))
                         .getMetadata()
                         .getJdbcKeywords());
+        return without(beyondSql92, SQL_2003);
+    }
+
+    private static String without(String names, Set<String> unwanted) {
+        return Arrays.stream(names.split(",", -1))
+                .filter(name -> !unwanted.contains(name))
+                .collect(Collectors.joining(","));
     }
 
     @Override
@@ -145,9 +170,7 @@ final class AgentSessionDatabaseMetaData extends DatabaseCapabilities implements
     /** Calcite's, but for one that is in none of the function libraries that stand by default. */
     @Override
     public String getTimeDateFunctions() {
-        return Arrays.stream(SqlJdbcFunctionCall.getTimeDateFunctions().split(",", -1))
-                .filter(name -> !name.equals("CONVERT_TIMEZONE"))
-                .collect(Collectors.joining(","));
+        return without(SqlJdbcFunctionCall.getTimeDateFunctions(), Set.of("CONVERT_TIMEZONE"));
     }
 
     @Override
@@ -183,23 +206,15 @@ final class AgentSessionDatabaseMetaData extends DatabaseCapabilities implements
     @Override
     public boolean supportsConvert(int fromType, int toType) {
         return families(fromType).stream()
-                .anyMatch(from -> families(toType).stream().anyMatch(to -> converts(from, to)));
+                .anyMatch(from -> families(toType).stream().anyMatch(from::convertsTo));
     }
 
     private static List<Family> families(int jdbcType) {
+        int known = jdbcType == Types.NUMERIC ? Types.DECIMAL : jdbcType;
         return Arrays.stream(ValueType.values())
-                .filter(type -> type.jdbcType() == jdbcType)
+                .filter(type -> type.jdbcType() == known)
                 .map(ValueType::family)
                 .toList();
-    }
-
-    private static boolean converts(Family from, Family to) {
-        boolean scalar = from != Family.ARRAY && from != Family.OTHER && to != Family.ARRAY && to != Family.OTHER;
-        return from == to
-                || (scalar && (from == Family.TEXT || to == Family.TEXT))
-                || (from.isNumeric() && to.isNumeric())
-                || (from == Family.TIMESTAMP && (to == Family.DATE || to == Family.TIME))
-                || (from == Family.DATE && to == Family.TIMESTAMP);
     }
 
     @Override

@@ -35,7 +35,7 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
     private final boolean[] set;
 
     AgentSessionPreparedStatement(AgentSessionConnection connection, Plan plan) {
-        super(connection);
+        super(connection, true);
         this.plan = plan;
         this.converters = new ParameterConverter[plan.parameters().size()];
         for (int i = 0; i < converters.length; i++) {
@@ -47,6 +47,12 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
     }
 
     private void set(int parameterIndex, @Nullable Object value) throws SQLException {
+        ParameterConverter converter = converter(parameterIndex);
+        values[parameterIndex - 1] = converter.convert(value);
+        set[parameterIndex - 1] = true;
+    }
+
+    private ParameterConverter converter(int parameterIndex) throws SQLException {
         checkOpen();
         if (parameterIndex < 1 || parameterIndex > values.length) {
             throw SqlExceptions.of(
@@ -56,8 +62,7 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
                             : "There is no parameter " + parameterIndex + "; the statement has parameters 1 to "
                                     + values.length);
         }
-        values[parameterIndex - 1] = converters[parameterIndex - 1].convert(value);
-        set[parameterIndex - 1] = true;
+        return converters[parameterIndex - 1];
     }
 
     @Override
@@ -240,7 +245,7 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
             throws SQLException {
         checkSettable(targetSqlType);
         boolean scales = targetSqlType == Types.DECIMAL || targetSqlType == Types.NUMERIC;
-        set(parameterIndex, scales && x != null ? ParameterConverter.scaled(x, scaleOrLength) : x);
+        set(parameterIndex, scales ? converter(parameterIndex).scaled(x, scaleOrLength) : x);
     }
 
     @Override

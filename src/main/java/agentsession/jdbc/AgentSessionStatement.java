@@ -34,7 +34,12 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     private boolean poolable;
 
     AgentSessionStatement(AgentSessionConnection connection) {
+        this(connection, false);
+    }
+
+    AgentSessionStatement(AgentSessionConnection connection, boolean poolable) {
         this.connection = connection;
+        this.poolable = poolable;
     }
 
     final void checkOpen() throws SQLException {

@@ -24,11 +24,11 @@ final class ClientInfo {
     }
 
     /** As the specification says, a name that is not known is ignored with a warning. */
-    void set(String name, @Nullable String value, boolean closed) throws SQLClientInfoException {
+    void set(@Nullable String name, @Nullable String value, boolean closed) throws SQLClientInfoException {
         if (closed) {
             throw new SQLClientInfoException("The connection is closed", SqlState.CONNECTION_CLOSED.code(), Map.of());
         }
-        if (!name.equalsIgnoreCase(APPLICATION_NAME)) {
+        if (!APPLICATION_NAME.equalsIgnoreCase(name)) {
             warnings.add("The client info '" + name + "' is not known and was ignored; " + APPLICATION_NAME + " is");
             return;
         }
@@ -46,16 +46,19 @@ final class ClientInfo {
     }
 
     /** All of them: a known name that is not among them is cleared. */
-    void setAll(Properties properties, boolean closed) throws SQLClientInfoException {
+    void setAll(@Nullable Properties properties, boolean closed) throws SQLClientInfoException {
         set(APPLICATION_NAME, null, closed);
+        if (properties == null) {
+            return;
+        }
         for (String name : properties.stringPropertyNames()) {
             set(name, properties.getProperty(name), closed);
         }
     }
 
     @Nullable
-    String get(String name) {
-        return name.equalsIgnoreCase(APPLICATION_NAME) ? known.getProperty(APPLICATION_NAME) : null;
+    String get(@Nullable String name) {
+        return APPLICATION_NAME.equalsIgnoreCase(name) ? known.getProperty(APPLICATION_NAME) : null;
     }
 
     Properties all() {

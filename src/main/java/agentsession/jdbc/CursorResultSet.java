@@ -204,7 +204,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
     }
 
     @Override
-    public int findColumn(String columnLabel) throws SQLException {
+    public int findColumn(@Nullable String columnLabel) throws SQLException {
         checkOpen();
         if (labels == null) {
             labels = new ResultColumns(columns);

@@ -2,9 +2,12 @@ package agentsession.jdbc;
 
 import java.sql.DatabaseMetaData;
 
-/** What the driver can and cannot do, in the words of {@link DatabaseMetaData}; a limit of 0 is none. */
+/**
+ * What the driver can and cannot do, in the words of {@link DatabaseMetaData}; a limit of 0 is none. A level of SQL is
+ * supported where its queries are: that there is nothing else, {@link #isReadOnly} says.
+ */
 abstract class DatabaseCapabilities implements DatabaseMetaData {
-    private static final int MAX_NAME_LENGTH = 128;
+    private static final int MAX_NAME_LENGTH = 256;
 
     @Override
     public final boolean allProceduresAreCallable() {

@@ -18,6 +18,7 @@ final class ListArray implements Array {
     private final List<?> elements;
     private final ValueReader reader;
     private final ZoneId zone;
+    private boolean freed;
 
     /** @param elements in the engine's form, as {@code reader} reads them */
     ListArray(List<?> elements, ValueReader reader, ZoneId zone) {
@@ -27,12 +28,14 @@ final class ListArray implements Array {
     }
 
     @Override
-    public String getBaseTypeName() {
+    public String getBaseTypeName() throws SQLException {
+        checkHeld();
         return ValueType.sqlName(reader.column().type(), null);
     }
 
     @Override
-    public int getBaseType() {
+    public int getBaseType() throws SQLException {
+        checkHeld();
         return reader.type().jdbcType();
     }
 
@@ -93,6 +96,7 @@ final class ListArray implements Array {
     }
 
     private List<?> slice(long index, int count) throws SQLException {
+        checkHeld();
         if (index < 1 || count < 0 || index - 1 > elements.size()) {
             throw SqlExceptions.of(
                     SqlState.INVALID_PARAMETER_VALUE,
@@ -103,7 +107,15 @@ final class ListArray implements Array {
     }
 
     @Override
-    public void free() {}
+    public void free() {
+        freed = true;
+    }
+
+    private void checkHeld() throws SQLException {
+        if (freed) {
+            throw SqlExceptions.of(SqlState.FUNCTION_SEQUENCE_ERROR, "The array was freed");
+        }
+    }
 
     @Override
     public String toString() {

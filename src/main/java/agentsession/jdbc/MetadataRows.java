@@ -16,7 +16,6 @@ final class MetadataRows {
     private static final String TABLE_TYPE = "TABLE";
     private static final int BYTES_PER_CHARACTER = 4;
     private static final int DECIMAL_RADIX = 10;
-    private static final int MAX_FRACTION_OF_SECOND = 3;
 
     private MetadataRows() {}
 
@@ -113,12 +112,6 @@ final class MetadataRows {
 
     private static List<@Nullable Object> type(ValueType type) {
         Family family = type.family();
-        int maxScale =
-                switch (family) {
-                    case DECIMAL -> type.maxSize();
-                    case TIME, TIMESTAMP, MILLIS -> MAX_FRACTION_OF_SECOND;
-                    default -> 0;
-                };
         return row(
                 type.sqlName(),
                 type.jdbcType(),
@@ -129,12 +122,12 @@ final class MetadataRows {
                 (short) DatabaseMetaData.typeNullable,
                 family == Family.TEXT,
                 (short) (family == Family.ARRAY ? DatabaseMetaData.typePredNone : searchable(family)),
-                !family.isNumeric(),
+                false,
                 false,
                 false,
                 type.sqlName(),
                 (short) 0,
-                (short) maxScale,
+                (short) type.maxFractionDigits(),
                 null,
                 null,
                 family.isNumeric() ? DECIMAL_RADIX : null);

@@ -223,9 +223,17 @@ final class ParameterConverter {
         throw mismatch(value);
     }
 
-    /** A number with the scale that {@code setObject} asks for. */
-    static Object scaled(Object value, int scale) {
-        return value instanceof BigDecimal decimal ? decimal.setScale(scale, RoundingMode.HALF_UP) : value;
+    /** A number, or the text of one where the parameter is numeric, with the scale that {@code setObject} asks for. */
+    @Nullable
+    Object scaled(@Nullable Object value, int scale) throws SQLException {
+        if (!type.family().isNumeric() || !(value instanceof Number || value instanceof String)) {
+            return value;
+        }
+        try {
+            return decimal(value).setScale(scale, RoundingMode.HALF_UP);
+        } catch (NumberFormatException e) {
+            throw unreadable(value, e);
+        }
     }
 
     private SQLException mismatch(Object value) {

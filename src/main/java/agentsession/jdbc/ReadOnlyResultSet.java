@@ -12,6 +12,7 @@ import java.sql.Ref;
 import java.sql.ResultSet;
 import java.sql.RowId;
 import java.sql.SQLException;
+import java.sql.SQLType;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -320,6 +321,17 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
+    public final void updateObject(int columnIndex, @Nullable Object x, SQLType targetSqlType) throws SQLException {
+        throw readOnly();
+    }
+
+    @Override
+    public final void updateObject(int columnIndex, @Nullable Object x, SQLType targetSqlType, int scaleOrLength)
+            throws SQLException {
+        throw readOnly();
+    }
+
+    @Override
     public final void updateRef(int columnIndex, @Nullable Ref x) throws SQLException {
         throw readOnly();
     }
@@ -521,6 +533,17 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public final void updateObject(String columnLabel, @Nullable Object x, int scaleOrLength) throws SQLException {
+        throw readOnly();
+    }
+
+    @Override
+    public final void updateObject(String columnLabel, @Nullable Object x, SQLType targetSqlType) throws SQLException {
+        throw readOnly();
+    }
+
+    @Override
+    public final void updateObject(String columnLabel, @Nullable Object x, SQLType targetSqlType, int scaleOrLength)
+            throws SQLException {
         throw readOnly();
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds columns by label: the exact spelling first, then any; of equal labels the first. For one thread at a time. */
 final class ResultColumns {
@@ -25,11 +26,11 @@ final class ResultColumns {
     }
 
     /** The number of the column, from 1. A spelling once found is found again as fast as the exact one. */
-    int find(String label) throws SQLException {
+    int find(@Nullable String label) throws SQLException {
         Integer number = byLabel.get(label);
         if (number == null) {
-            number = byFoldedLabel.get(fold(label));
-            if (number == null) {
+            number = label == null ? null : byFoldedLabel.get(fold(label));
+            if (label == null || number == null) {
                 throw SqlExceptions.of(
                         SqlState.INVALID_DESCRIPTOR_INDEX,
                         "The result has no column labelled '" + label + "'; it has "

@@ -3,20 +3,22 @@ package agentsession.jdbc;
 import agentsession.error.SqlState;
 import java.sql.SQLException;
 import java.sql.Wrapper;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link Wrapper} that wraps nothing: it is what it can be unwrapped to. */
 interface Unwrappable extends Wrapper {
     @Override
-    default <T> T unwrap(Class<T> iface) throws SQLException {
-        if (iface.isInstance(this)) {
+    default <T> T unwrap(@Nullable Class<T> iface) throws SQLException {
+        if (iface != null && iface.isInstance(this)) {
             return iface.cast(this);
         }
         throw SqlExceptions.of(
-                SqlState.INVALID_PARAMETER_VALUE, getClass().getSimpleName() + " is no wrapper for " + iface.getName());
+                SqlState.INVALID_PARAMETER_VALUE,
+                getClass().getSimpleName() + " is no wrapper for " + (iface == null ? "null" : iface.getName()));
     }
 
     @Override
-    default boolean isWrapperFor(Class<?> iface) {
-        return iface.isInstance(this);
+    default boolean isWrapperFor(@Nullable Class<?> iface) {
+        return iface != null && iface.isInstance(this);
     }
 }

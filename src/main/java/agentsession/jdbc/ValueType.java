@@ -55,7 +55,24 @@ enum ValueType {
         boolean isInterval() {
             return this == MONTHS || this == MILLIS;
         }
+
+        /** Whether the engine casts to {@code other}, where it is a type that CONVERT can name. */
+        boolean convertsTo(Family other) {
+            return switch (other) {
+                case BOOLEAN -> this == BOOLEAN || this == TEXT || isNumeric();
+                case INTEGER -> this == BOOLEAN || this == TEXT || this == TIMESTAMP || isNumeric();
+                case DECIMAL, APPROXIMATE -> this == TEXT || this == TIMESTAMP || isNumeric();
+                case TEXT -> this != ARRAY && this != OTHER;
+                case BINARY -> this == BINARY || this == TEXT || this == INTEGER;
+                case DATE -> this == DATE || this == TEXT || this == TIMESTAMP;
+                case TIME -> this == TIME || this == TEXT || this == TIMESTAMP;
+                case TIMESTAMP -> this == TIMESTAMP || this == TEXT || this == DATE || this == TIME || isNumeric();
+                case MONTHS, MILLIS, ARRAY, OTHER -> false;
+            };
+        }
     }
+
+    private static final int MAX_FRACTION_OF_SECOND = 3;
 
     private final Family family;
     private final int jdbcType;
@@ -125,9 +142,18 @@ enum ValueType {
         return javaClass;
     }
 
-    /** The largest precision, in the unit of {@link #size}. */
+    /** The size of the largest precision, in the unit of {@link #size}. */
     int maxSize() {
-        return maxSize;
+        return size(maxFractionDigits());
+    }
+
+    /** The most digits after the point, also of seconds. */
+    int maxFractionDigits() {
+        return switch (family) {
+            case DECIMAL -> maxSize;
+            case TIME, TIMESTAMP, MILLIS -> MAX_FRACTION_OF_SECOND;
+            default -> 0;
+        };
     }
 
     @Nullable

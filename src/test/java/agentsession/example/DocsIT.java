@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import agentsession.config.ConnectionSettings;
 import agentsession.config.JdbcUrl;
 import agentsession.error.SqlState;
+import com.zaxxer.hikari.HikariConfig;
+import java.beans.Introspector;
+import java.beans.PropertyDescriptor;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +23,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,13 +32,20 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.tomcat.jdbc.pool.DataSourceFactory;
+import org.apache.tomcat.jdbc.pool.PoolProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
 
 /**
  * Runs what the manual shows: blocks of {@code sql}, against the demo, of {@code java} and of {@code console}. A block
@@ -102,6 +115,85 @@ final class DocsIT {
 
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(command + "\n" + out.toString(StandardCharsets.UTF_8)).isEqualTo(console.content());
+    }
+
+    @Test
+    void tomcatMakesAPoolOfTheResourceShown() throws Exception {
+        Element resource = xml("Resource");
+        Properties settings = new Properties();
+        for (int i = 0; i < resource.getAttributes().getLength(); i++) {
+            Node attribute = resource.getAttributes().item(i);
+            settings.setProperty(attribute.getNodeName(), attribute.getNodeValue());
+        }
+        assertThat(beanProperties(PoolProperties.class))
+                .containsAll(settings.stringPropertyNames().stream()
+                        .filter(name -> !List.of("auth", "factory", "type").contains(name))
+                        .toList());
+        assertThat(settings.getProperty("factory")).isEqualTo(DataSourceFactory.class.getName());
+        settings.setProperty("url", DEMO);
+        org.apache.tomcat.jdbc.pool.DataSource pool =
+                (org.apache.tomcat.jdbc.pool.DataSource) new DataSourceFactory().createDataSource(settings);
+        try (Connection connection = pool.getConnection()) {
+            assertThat(connection.getMetaData().getDriverName()).isEqualTo("agent-session-jdbc");
+        } finally {
+            pool.close();
+        }
+    }
+
+    @Test
+    void theDataAdapterShownNamesTheDriver() throws Exception {
+        Element adapter = xml("jdbcDataAdapter");
+        Driver driver = Class.forName(text(adapter, "driver"))
+                .asSubclass(Driver.class)
+                .getDeclaredConstructor()
+                .newInstance();
+        assertThat(driver.acceptsURL(text(adapter, "url"))).isTrue();
+    }
+
+    private static String text(Element element, String child) {
+        return element.getElementsByTagName(child).item(0).getTextContent();
+    }
+
+    private static Element xml(String root) throws Exception {
+        for (Page.Block block :
+                pages().flatMap(page -> page.blocks("xml").stream()).toList()) {
+            Element element = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(block.content())))
+                    .getDocumentElement();
+            if (element.getTagName().equals(root)) {
+                return element;
+            }
+        }
+        throw new AssertionError("No page shows a " + root);
+    }
+
+    @Test
+    void springBootSetsWhatThePoolHas() throws Exception {
+        Properties settings = new Properties();
+        settings.load(new StringReader(Page.read(Path.of("docs", "reporting-apps.md"))
+                .blocks("properties")
+                .get(0)
+                .content()));
+        assertThat(Class.forName(settings.getProperty("spring.datasource.driver-class-name")))
+                .isAssignableTo(Driver.class);
+        Pattern option = Pattern.compile("spring\\.datasource\\.hikari\\.(.+)");
+        List<String> options = settings.stringPropertyNames().stream()
+                .map(option::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> Pattern.compile("-(.)")
+                        .matcher(matcher.group(1))
+                        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT)))
+                .toList();
+        assertThat(beanProperties(HikariConfig.class)).containsAll(options);
+        assertThat(options).isNotEmpty();
+    }
+
+    private static List<String> beanProperties(Class<?> type) throws Exception {
+        return Stream.of(Introspector.getBeanInfo(type).getPropertyDescriptors())
+                .filter(property -> property.getWriteMethod() != null)
+                .map(PropertyDescriptor::getName)
+                .toList();
     }
 
     @ParameterizedTest

@@ -64,8 +64,12 @@ class AgentSessionConnectionTest {
     void transactionsAreHarmless() throws SQLException {
         connection.setAutoCommit(false);
         assertThat(connection.getAutoCommit()).isFalse();
+        ResultSet rows = connection.createStatement().executeQuery("select");
+        assertThat(rows.next()).isTrue();
         connection.commit();
+        assertThat(rows.next()).isTrue();
         connection.rollback();
+        assertThat(rows.next()).isTrue();
         assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
@@ -126,6 +130,8 @@ class AgentSessionConnectionTest {
         assertThat(connection.unwrap(Connection.class)).isSameAs(connection);
         assertThat(connection.isWrapperFor(Statement.class)).isFalse();
         assertState(() -> connection.unwrap(Statement.class), "22023");
+        assertThat(connection.isWrapperFor(null)).isFalse();
+        assertState(() -> connection.unwrap(null), "22023");
     }
 
     @Test

@@ -6,6 +6,8 @@ import agentsession.report.ReportColumn;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.JDBCType;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -13,10 +15,15 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentSessionDatabaseMetaDataTest {
@@ -47,61 +54,73 @@ class AgentSessionDatabaseMetaDataTest {
         return List.of(Arrays.asList(values));
     }
 
+    static Stream<Method> resultSets() {
+        return Arrays.stream(DatabaseMetaData.class.getMethods())
+                .filter(method -> method.getReturnType() == ResultSet.class);
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "getProcedures, 9, PROCEDURE_CAT, SPECIFIC_NAME",
-        "getProcedureColumns, 20, PROCEDURE_CAT, SPECIFIC_NAME",
-        "getTables, 10, TABLE_CAT, REF_GENERATION",
-        "getSchemas, 2, TABLE_SCHEM, TABLE_CATALOG",
-        "getCatalogs, 1, TABLE_CAT, TABLE_CAT",
-        "getTableTypes, 1, TABLE_TYPE, TABLE_TYPE",
-        "getColumns, 24, TABLE_CAT, IS_GENERATEDCOLUMN",
-        "getColumnPrivileges, 8, TABLE_CAT, IS_GRANTABLE",
-        "getTablePrivileges, 7, TABLE_CAT, IS_GRANTABLE",
-        "getBestRowIdentifier, 8, SCOPE, PSEUDO_COLUMN",
-        "getVersionColumns, 8, SCOPE, PSEUDO_COLUMN",
-        "getPrimaryKeys, 6, TABLE_CAT, PK_NAME",
-        "getImportedKeys, 14, PKTABLE_CAT, DEFERRABILITY",
-        "getExportedKeys, 14, PKTABLE_CAT, DEFERRABILITY",
-        "getCrossReference, 14, PKTABLE_CAT, DEFERRABILITY",
-        "getTypeInfo, 18, TYPE_NAME, NUM_PREC_RADIX",
-        "getIndexInfo, 13, TABLE_CAT, FILTER_CONDITION",
-        "getUDTs, 7, TYPE_CAT, BASE_TYPE",
-        "getSuperTypes, 6, TYPE_CAT, SUPERTYPE_NAME",
-        "getSuperTables, 4, TABLE_CAT, SUPERTABLE_NAME",
-        "getAttributes, 21, TYPE_CAT, SOURCE_DATA_TYPE",
-        "getClientInfoProperties, 4, NAME, DESCRIPTION",
-        "getFunctions, 6, FUNCTION_CAT, SPECIFIC_NAME",
-        "getFunctionColumns, 17, FUNCTION_CAT, SPECIFIC_NAME",
-        "getPseudoColumns, 12, TABLE_CAT, IS_NULLABLE"
-    })
-    void resultSetsHaveTheColumnsOfTheSpecification(String name, int count, String first, String last)
-            throws Exception {
-        for (Method method : DatabaseMetaData.class.getMethods()) {
-            if (method.getName().equals(name)) {
-                @Nullable
-                Object[] arguments = Arrays.stream(method.getParameterTypes())
-                        .map(type -> type == int.class ? (Object) 0 : type == boolean.class ? false : null)
-                        .toArray();
-                try (ResultSet rows = (ResultSet) method.invoke(metadata, arguments)) {
-                    ResultSetMetaData columns = rows.getMetaData();
-                    assertThat(columns.getColumnCount()).isEqualTo(count);
-                    assertThat(columns.getColumnName(1)).isEqualTo(first);
-                    assertThat(columns.getColumnName(count)).isEqualTo(last);
-                    assertThat(rows.getStatement()).isNull();
-                }
+    @MethodSource("resultSets")
+    void resultSetsHaveTheColumnsOfTheSpecificationAsAnotherDriverReadsIt(Method method) throws Exception {
+        List<String> ours = columns((ResultSet) method.invoke(metadata, arguments(method)));
+        List<String> theirs;
+        try (Connection h2 = DriverManager.getConnection("jdbc:h2:mem:")) {
+            theirs = columns((ResultSet) method.invoke(h2.getMetaData(), arguments(method)));
+        }
+        assertThat(ours)
+                .isEqualTo(theirs.stream()
+                        .map(column -> column.replaceAll("RESERVED(\\d) NULL", "RESERVED_$1 VARCHAR"))
+                        .filter(column ->
+                                !(method.getName().equals("getClientInfoProperties") && column.startsWith("VALUE ")))
+                        .toList());
+    }
+
+    private static List<String> columns(ResultSet rows) throws SQLException {
+        try (rows) {
+            ResultSetMetaData columns = rows.getMetaData();
+            List<String> described = new ArrayList<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                described.add(columns.getColumnName(i) + " " + JDBCType.valueOf(columns.getColumnType(i)));
             }
+            return described;
         }
     }
 
+    private static @Nullable Object[] arguments(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(type -> type == String.class ? (Object) "X" : type.isPrimitive() ? primitive(type) : null)
+                .toArray();
+    }
+
+    private static Object primitive(Class<?> type) {
+        return type == int.class ? (Object) 0 : false;
+    }
+
     @Test
-    void smallNumbersAreShorts() throws SQLException {
-        ResultSetMetaData keys =
-                metadata.getPrimaryKeys(null, null, "AGENT_SESSION").getMetaData();
-        assertThat(keys.getColumnType(5)).isEqualTo(Types.SMALLINT);
-        ResultSetMetaData types = metadata.getTypeInfo().getMetaData();
-        assertThat(types.getColumnType(8)).isEqualTo(Types.BOOLEAN);
-        assertThat(types.getColumnType(9)).isEqualTo(Types.SMALLINT);
+    void whatThereIsNoneOfIsAnEmptyResultSetThatNoStatementMade() throws Exception {
+        Set<String> filled = new TreeSet<>();
+        for (Method method : resultSets().toList()) {
+            try (ResultSet rows = (ResultSet) method.invoke(metadata, anything(method))) {
+                assertThat(rows.getStatement()).isNull();
+                if (rows.next()) {
+                    filled.add(method.getName());
+                }
+            }
+        }
+        assertThat(filled)
+                .containsExactly(
+                        "getClientInfoProperties",
+                        "getColumns",
+                        "getSchemas",
+                        "getTableTypes",
+                        "getTables",
+                        "getTypeInfo");
+    }
+
+    private static @Nullable Object[] anything(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(type -> type.isPrimitive() ? primitive(type) : null)
+                .toArray();
     }
 
     @Test
@@ -138,6 +157,13 @@ class AgentSessionDatabaseMetaDataTest {
     void patternsThatDoNotMatchFindNothing(String pattern) throws SQLException {
         assertThat(metadata.getTables(null, null, pattern, null).next()).isFalse();
         assertThat(metadata.getColumns(null, null, pattern, null).next()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOGIN\\_DTS, 1", "login_dts, 1", "LOG%DTS, 2", "%\\_DTS, 2", "RN_, 1", "'', 0", "LOGIN\\%, 0"})
+    void patternsFindColumns(String pattern, int count) throws SQLException {
+        assertThat(rows(metadata.getColumns("", "REPORTS", "AGENT\\_SESSION", pattern), "COLUMN_NAME"))
+                .hasSize(count);
     }
 
     @Test
@@ -195,17 +221,41 @@ class AgentSessionDatabaseMetaDataTest {
 
     @Test
     void typesAreOrderedByTheirNumber() throws SQLException {
-        List<Integer> numbers = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        try (ResultSet types = metadata.getTypeInfo()) {
-            while (types.next()) {
-                numbers.add(types.getInt("DATA_TYPE"));
-                names.add(types.getString("TYPE_NAME"));
-            }
-        }
-        assertThat(numbers).isSorted();
-        assertThat(names).contains("INTEGER", "BIGINT", "DECIMAL", "VARCHAR", "TIMESTAMP", "DATE", "BOOLEAN", "DOUBLE");
-        assertThat(names).doesNotHaveDuplicates();
+        List<List<@Nullable String>> types = rows(
+                metadata.getTypeInfo(),
+                "DATA_TYPE",
+                "TYPE_NAME",
+                "PRECISION",
+                "LITERAL_PREFIX",
+                "LITERAL_SUFFIX",
+                "CREATE_PARAMS",
+                "CASE_SENSITIVE",
+                "SEARCHABLE",
+                "MAXIMUM_SCALE",
+                "NUM_PREC_RADIX");
+        assertThat(types.stream()
+                        .map(type -> type.stream().map(String::valueOf).collect(Collectors.joining(" ")))
+                        .collect(Collectors.joining("\n")))
+                .isEqualTo("""
+                        -6 TINYINT 3 null null null false 2 0 10
+                        -5 BIGINT 19 null null null false 2 0 10
+                        -3 VARBINARY 2147483647 X' ' length false 2 0 null
+                        -2 BINARY 2147483647 X' ' length false 2 0 null
+                        1 CHAR 2147483647 ' ' length true 3 0 null
+                        3 DECIMAL 38 null null precision,scale false 2 38 10
+                        4 INTEGER 10 null null null false 2 0 10
+                        5 SMALLINT 5 null null null false 2 0 10
+                        6 FLOAT 15 null null null false 2 0 10
+                        7 REAL 7 null null null false 2 0 10
+                        8 DOUBLE 15 null null null false 2 0 10
+                        12 VARCHAR 2147483647 ' ' length true 3 0 null
+                        16 BOOLEAN 1 null null null false 2 0 null
+                        91 DATE 10 DATE ' ' null false 2 0 null
+                        92 TIME 12 TIME ' ' precision false 2 3 null
+                        93 TIMESTAMP 23 TIMESTAMP ' ' precision false 2 3 null
+                        1111 INTERVAL YEAR TO MONTH 10 INTERVAL ' ' null false 2 0 null
+                        1111 INTERVAL DAY TO SECOND 19 INTERVAL ' ' null false 2 3 null
+                        2003 ARRAY 0 null null null false 0 0 null""");
     }
 
     @Test
@@ -259,7 +309,10 @@ class AgentSessionDatabaseMetaDataTest {
         assertThat(metadata.getNumericFunctions().split(",")).contains("ABS", "ROUND");
         assertThat(metadata.getTimeDateFunctions().split(",")).contains("TIMESTAMPADD", "YEAR");
         assertThat(metadata.getSystemFunctions().split(",")).contains("IFNULL");
-        assertThat(metadata.getSQLKeywords()).isNotEmpty();
+        assertThat(metadata.getSQLKeywords().split(","))
+                .as("reserved words that are none of SQL:2003")
+                .contains("LIMIT", "QUALIFY", "UNSIGNED")
+                .doesNotContain("SELECT", "OVER", "MERGE", "");
     }
 
     @Test
@@ -268,7 +321,8 @@ class AgentSessionDatabaseMetaDataTest {
         assertThat(metadata.supportsConvert(Types.TIMESTAMP, Types.DATE)).isTrue();
         assertThat(metadata.supportsConvert(Types.INTEGER, Types.VARCHAR)).isTrue();
         assertThat(metadata.supportsConvert(Types.VARCHAR, Types.TIMESTAMP)).isTrue();
-        assertThat(metadata.supportsConvert(Types.TIMESTAMP, Types.INTEGER)).isFalse();
+        assertThat(metadata.supportsConvert(Types.NUMERIC, Types.NUMERIC)).isTrue();
+        assertThat(metadata.supportsConvert(Types.DATE, Types.INTEGER)).isFalse();
         assertThat(metadata.supportsConvert(Types.BLOB, Types.VARCHAR)).isFalse();
     }
 

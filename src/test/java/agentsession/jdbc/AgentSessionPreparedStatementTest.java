@@ -91,6 +91,15 @@ class AgentSessionPreparedStatementTest {
                         LocalDateTime.of(2026, 1, 1, 0, 0)
                                 .toInstant(ZoneOffset.UTC)
                                 .toEpochMilli()));
+        statement.setObject(2, "1.255", Types.NUMERIC, 2);
+        statement.setObject(3, LocalDateTime.of(2026, 1, 1, 0, 0), JDBCType.TIMESTAMP, 0);
+        statement.executeQuery();
+        assertThat(session.lastRun().values.get(1)).isEqualTo(new BigDecimal("1.26"));
+        statement.setObject(2, 1.005, Types.DECIMAL, 1);
+        statement.executeQuery();
+        assertThat(session.lastRun().values.get(1)).isEqualTo(new BigDecimal("1.0"));
+        assertState(() -> statement.setObject(2, "x", Types.DECIMAL, 1), "22018");
+        assertState(() -> statement.setObject(4, "x", Types.DECIMAL, 1), "07009");
         assertThatThrownBy(() -> statement.setObject(1, "x", Types.BLOB))
                 .isInstanceOf(SQLFeatureNotSupportedException.class);
         assertState(() -> statement.setObject(1, "x", (JDBCType) null), "22023");

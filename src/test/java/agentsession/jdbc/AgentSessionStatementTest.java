@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -166,6 +167,10 @@ class AgentSessionStatementTest {
         assertThat(rows.next()).isTrue();
         assertThat(rows.next()).isTrue();
         assertThat(rows.next()).isFalse();
+        statement.setLargeMaxRows(5_000_000_000L);
+        statement.executeQuery("select");
+        assertThat(session.lastRun().maxRows).isEqualTo(5_000_000_000L);
+        assertThat(statement.getMaxRows()).isEqualTo(Integer.MAX_VALUE);
         assertState(() -> statement.setMaxRows(-1), "22023");
         assertState(() -> statement.setQueryTimeout(-1), "22023");
     }
@@ -226,6 +231,22 @@ class AgentSessionStatementTest {
     @Test
     void nullIsNoSql() {
         assertState(() -> statement.executeQuery(null), "22023");
+    }
+
+    @Test
+    void aFetchSizeIsPassedOnToTheResultSet() throws SQLException {
+        statement.setFetchSize(200);
+        assertThat(statement.executeQuery("select").getFetchSize()).isEqualTo(200);
+        assertState(() -> statement.setFetchSize(-1), "22023");
+    }
+
+    @Test
+    void onlyPreparedStatementsArePoolableUnlessSaidOtherwise() throws SQLException {
+        assertThat(statement.isPoolable()).isFalse();
+        PreparedStatement prepared = connection.prepareStatement("select");
+        assertThat(prepared.isPoolable()).isTrue();
+        prepared.setPoolable(false);
+        assertThat(prepared.isPoolable()).isFalse();
     }
 
     @Test

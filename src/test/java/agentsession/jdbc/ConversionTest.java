@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import agentsession.query.ResultColumn;
 import java.io.BufferedReader;
+import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,10 @@ import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.TreeSet;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +56,80 @@ class ConversionTest {
 
     private static ResultSet login() throws SQLException {
         return ResultSets.of(SqlTypeName.TIMESTAMP, 0, 0, LOGIN_MILLIS);
+    }
+
+    private static final Map<SqlTypeName, Object> VALUES = Map.ofEntries(
+            Map.entry(SqlTypeName.BOOLEAN, true),
+            Map.entry(SqlTypeName.TINYINT, 1),
+            Map.entry(SqlTypeName.INTEGER, 1),
+            Map.entry(SqlTypeName.BIGINT, 1L),
+            Map.entry(SqlTypeName.DECIMAL, BigDecimal.ONE),
+            Map.entry(SqlTypeName.REAL, 1f),
+            Map.entry(SqlTypeName.DOUBLE, 1d),
+            Map.entry(SqlTypeName.VARCHAR, "1"),
+            Map.entry(SqlTypeName.VARBINARY, new ByteString(new byte[] {1})),
+            Map.entry(SqlTypeName.DATE, 1),
+            Map.entry(SqlTypeName.TIME, 1),
+            Map.entry(SqlTypeName.TIMESTAMP, LOGIN_MILLIS),
+            Map.entry(SqlTypeName.INTERVAL_DAY, 1L),
+            Map.entry(SqlTypeName.ARRAY, List.of(1)));
+
+    /** The specification's table of getters and types, B-6, and what this driver reads beyond it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "getByte getShort getInt getLong getFloat getDouble getBigDecimal getBoolean"
+                        + " | BOOLEAN TINYINT INTEGER BIGINT DECIMAL REAL DOUBLE VARCHAR",
+                "java.lang.Byte java.lang.Short java.lang.Integer java.lang.Long java.lang.Float java.lang.Double"
+                        + " java.math.BigDecimal java.math.BigInteger java.lang.Boolean"
+                        + " | BOOLEAN TINYINT INTEGER BIGINT DECIMAL REAL DOUBLE VARCHAR",
+                "getString getNString getObject getCharacterStream getNCharacterStream getAsciiStream java.lang.String"
+                        + " java.lang.Object | BOOLEAN TINYINT INTEGER BIGINT DECIMAL REAL DOUBLE VARCHAR VARBINARY"
+                        + " DATE TIME TIMESTAMP INTERVAL_DAY ARRAY",
+                "getBytes getBinaryStream [B | VARCHAR VARBINARY",
+                "getDate java.sql.Date java.time.LocalDate | VARCHAR DATE TIMESTAMP",
+                "getTime java.sql.Time java.time.LocalTime | VARCHAR TIME TIMESTAMP",
+                "getTimestamp java.sql.Timestamp java.util.Date java.time.LocalDateTime | VARCHAR DATE TIME TIMESTAMP",
+                "java.time.Instant java.time.OffsetDateTime java.time.ZonedDateTime | VARCHAR DATE TIMESTAMP",
+                "getURL java.net.URL | VARCHAR",
+                "getArray java.sql.Array | ARRAY"
+            })
+    void everyGetterReadsTheTypesOfItsRowAndRefusesAllOthers(String getters, String types) throws Exception {
+        for (String getter : getters.split(" ", -1)) {
+            Set<String> readable = new TreeSet<>();
+            for (SqlTypeName type : VALUES.keySet()) {
+                try {
+                    assertThat(read(type, getter)).isNotNull();
+                    readable.add(type.name());
+                } catch (SQLException e) {
+                    assertThat(e.getSQLState()).as(getter + " of " + type).isEqualTo("07006");
+                }
+            }
+            assertThat(readable).as(getter).containsExactlyInAnyOrder(types.split(" ", -1));
+        }
+    }
+
+    private static @Nullable Object read(SqlTypeName type, String getter) throws Exception {
+        ResultSet rows = ResultSets.of(type, type == SqlTypeName.VARCHAR ? spelt(getter) : VALUES.get(type));
+        if (!getter.startsWith("get")) {
+            Class<?> wanted = Class.forName(getter);
+            Object value = rows.getObject(1, wanted);
+            assertThat(value).isInstanceOf(wanted);
+            return value;
+        }
+        try {
+            return ResultSet.class.getMethod(getter, int.class).invoke(rows, 1);
+        } catch (InvocationTargetException e) {
+            throw (Exception) e.getCause();
+        }
+    }
+
+    private static String spelt(String getter) {
+        if (getter.contains("Date") || getter.contains("Time") || getter.endsWith("Instant")) {
+            return "2026-04-27 12:02:00";
+        }
+        return getter.endsWith("URL") ? "http://localhost" : "1";
     }
 
     @Test
@@ -300,6 +378,8 @@ class ConversionTest {
         assertThat(elements.getInt("VALUE")).isEqualTo(3);
         assertThat(elements.next()).isFalse();
         assertThatThrownBy(() -> array.getArray(0, 1)).isInstanceOf(SQLDataException.class);
+        array.free();
+        assertThatThrownBy(array::getArray).isInstanceOf(SQLException.class).hasMessage("The array was freed");
     }
 
     @Test

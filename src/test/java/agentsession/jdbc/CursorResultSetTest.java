@@ -80,6 +80,7 @@ class CursorResultSetTest {
         rows.next();
         assertState(() -> rows.getString(0), "07009");
         assertState(() -> rows.getString(2), "07009");
+        assertState(() -> rows.getString(null), "07009");
         assertThatThrownBy(() -> rows.getString("B"))
                 .hasMessage("The result has no column labelled 'B'; it has A")
                 .isInstanceOf(SQLException.class);

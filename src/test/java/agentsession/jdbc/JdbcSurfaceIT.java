@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
+import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -22,8 +23,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -201,6 +205,140 @@ class JdbcSurfaceIT {
                             .isEqualTo(types.getInt("DATA_TYPE"));
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "supportsColumnAliasing | SELECT AGENT_ID AS A FROM AGENT_SESSION",
+                "supportsTableCorrelationNames | SELECT A.AGENT_ID FROM AGENT_SESSION A",
+                "supportsExpressionsInOrderBy | SELECT TEAM FROM AGENT_SESSION ORDER BY RNA + ACCEPTED",
+                "supportsOrderByUnrelated | SELECT TEAM FROM AGENT_SESSION ORDER BY RNA",
+                "supportsGroupBy | SELECT TEAM FROM AGENT_SESSION GROUP BY TEAM",
+                "supportsGroupByUnrelated | SELECT COUNT(*) FROM AGENT_SESSION GROUP BY TEAM",
+                "supportsGroupByBeyondSelect | SELECT TEAM FROM AGENT_SESSION GROUP BY TEAM, RNA",
+                "supportsLikeEscapeClause | SELECT TEAM FROM AGENT_SESSION WHERE TEAM LIKE '!_%' ESCAPE '!'",
+                "supportsSubqueriesInComparisons"
+                        + " | SELECT TEAM FROM AGENT_SESSION WHERE RNA = (SELECT MAX(RNA) FROM AGENT_SESSION)",
+                "supportsSubqueriesInExists"
+                        + " | SELECT TEAM FROM AGENT_SESSION WHERE EXISTS (SELECT 1 FROM AGENT_SESSION WHERE RNA > 1)",
+                "supportsSubqueriesInIns"
+                        + " | SELECT TEAM FROM AGENT_SESSION WHERE RNA IN (SELECT ACCEPTED FROM AGENT_SESSION)",
+                "supportsSubqueriesInQuantifieds"
+                        + " | SELECT TEAM FROM AGENT_SESSION WHERE RNA >= ALL (SELECT RNA FROM AGENT_SESSION)",
+                "supportsCorrelatedSubqueries | SELECT TEAM FROM AGENT_SESSION A WHERE RNA ="
+                        + " (SELECT MAX(RNA) FROM AGENT_SESSION B WHERE B.TEAM = A.TEAM)",
+                "supportsUnion | VALUES 1 UNION VALUES 2",
+                "supportsUnionAll | VALUES 1 UNION ALL VALUES 2",
+                "supportsOuterJoins"
+                        + " | SELECT A.TEAM FROM AGENT_SESSION A LEFT JOIN AGENT_SESSION B ON A.RNA = B.AGENT_ID",
+                "supportsFullOuterJoins"
+                        + " | SELECT A.TEAM FROM AGENT_SESSION A FULL JOIN AGENT_SESSION B ON A.RNA = B.AGENT_ID",
+                "supportsLimitedOuterJoins"
+                        + " | SELECT A.TEAM FROM AGENT_SESSION A RIGHT JOIN AGENT_SESSION B ON A.RNA = B.AGENT_ID",
+                "supportsConvert | VALUES {fn CONVERT(1, SQL_VARCHAR)}",
+                "supportsSchemasInDataManipulation | SELECT TEAM FROM REPORTS.AGENT_SESSION",
+                "supportsCatalogsInDataManipulation | SELECT TEAM FROM C.REPORTS.AGENT_SESSION",
+                "supportsSelectForUpdate | SELECT TEAM FROM AGENT_SESSION FOR UPDATE",
+                "supportsStoredProcedures | {call X()}",
+                "supportsStoredFunctionsUsingCallSyntax | {call ABS(1)}",
+                "supportsAlterTableWithAddColumn | ALTER TABLE AGENT_SESSION ADD COLUMN A INTEGER",
+                "supportsAlterTableWithDropColumn | ALTER TABLE AGENT_SESSION DROP COLUMN TEAM"
+            })
+    void whatIsAnnouncedWorksAndWhatIsNotIsRefused(String capability, String sql) throws Exception {
+        assertThat(runs(sql))
+                .isEqualTo(DatabaseMetaData.class.getMethod(capability).invoke(connection.getMetaData()));
+    }
+
+    private static boolean runs(String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return true;
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).as(e.getMessage()).matches("42...|25006|2200[037]|22018");
+            return e.getSQLState().matches("2200[37]|22018");
+        }
+    }
+
+    /** A value that cannot be converted does not say that its type cannot. */
+    @Test
+    void theConversionsAnnouncedAreThoseThatThereAre() throws SQLException {
+        Map<JDBCType, String> values = new EnumMap<>(JDBCType.class);
+        for (JDBCType type : List.of(
+                JDBCType.TINYINT,
+                JDBCType.SMALLINT,
+                JDBCType.INTEGER,
+                JDBCType.BIGINT,
+                JDBCType.DECIMAL,
+                JDBCType.NUMERIC,
+                JDBCType.REAL,
+                JDBCType.FLOAT,
+                JDBCType.DOUBLE,
+                JDBCType.CHAR,
+                JDBCType.VARCHAR)) {
+            values.put(type, "CAST(1 AS " + type + ")");
+        }
+        values.put(JDBCType.BOOLEAN, "TRUE");
+        values.put(JDBCType.BINARY, "X'01'");
+        values.put(JDBCType.VARBINARY, "CAST(X'01' AS VARBINARY)");
+        values.put(JDBCType.DATE, "DATE '2026-04-27'");
+        values.put(JDBCType.TIME, "TIME '12:02:00'");
+        values.put(JDBCType.TIMESTAMP, "TIMESTAMP '2026-04-27 12:02:00'");
+        DatabaseMetaData metadata = connection.getMetaData();
+        for (JDBCType from : values.keySet()) {
+            for (JDBCType to : values.keySet()) {
+                assertThat(metadata.supportsConvert(from.getVendorTypeNumber(), to.getVendorTypeNumber()))
+                        .as(from + " to " + to)
+                        .isEqualTo(runs("SELECT {fn CONVERT(V, SQL_" + to + ")} FROM (VALUES (" + values.get(from)
+                                + ")) AS T (V)"));
+            }
+        }
+    }
+
+    @Test
+    void namesAreAsLongAsAnnouncedAndNoLonger() throws SQLException {
+        String name = "A".repeat(connection.getMetaData().getMaxColumnNameLength());
+        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 AS " + name)) {
+            assertThat(statement.getMetaData().getColumnLabel(1)).isEqualTo(name);
+        }
+        assertThat(runs("SELECT 1 AS A" + name)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ASC, 1 2 null", "DESC, null 2 1", "ASC LIMIT 2, 1 2", "DESC LIMIT 2, null 2"})
+    void nullsSortHighAsAnnounced(String order, String expected) throws SQLException {
+        assertThat(connection.getMetaData().nullsAreSortedHigh()).isTrue();
+        List<String> sorted = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT V FROM (VALUES 2, CAST(NULL AS INTEGER), 1) AS T (V) ORDER BY V " + order)) {
+            while (rows.next()) {
+                sorted.add(String.valueOf(rows.getObject(1)));
+            }
+        }
+        assertThat(sorted).containsExactly(expected.split(" "));
+    }
+
+    @Test
+    void theColumnsOfAQueryAreThoseOfTheMetadata() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM AGENT_SESSION");
+                ResultSet columns = connection.getMetaData().getColumns(null, "REPORTS", "AGENT\\_SESSION", "%")) {
+            ResultSetMetaData query = statement.getMetaData();
+            for (int i = 1; i <= query.getColumnCount(); i++) {
+                assertThat(columns.next()).isTrue();
+                assertThat(query.getColumnName(i)).isEqualTo(columns.getString("COLUMN_NAME"));
+                assertThat(query.getColumnType(i)).isEqualTo(columns.getInt("DATA_TYPE"));
+                assertThat(query.getColumnTypeName(i)).isEqualTo(columns.getString("TYPE_NAME"));
+                assertThat(query.getPrecision(i)).isEqualTo(columns.getInt("COLUMN_SIZE"));
+                assertThat(query.getScale(i)).isEqualTo(columns.getInt("DECIMAL_DIGITS"));
+                assertThat(query.isNullable(i)).isEqualTo(columns.getInt("NULLABLE"));
+                assertThat(query.getTableName(i)).isEqualTo(columns.getString("TABLE_NAME"));
+                assertThat(query.getSchemaName(i)).isEqualTo(columns.getString("TABLE_SCHEM"));
+            }
+            assertThat(columns.next()).isFalse();
         }
     }
 

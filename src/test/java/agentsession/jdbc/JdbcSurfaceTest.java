@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
-import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Date;
@@ -39,6 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -49,10 +50,14 @@ import javax.sql.DataSource;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Calls every method of every interface and compares what comes of it with {@code jdbc-surface.txt}: {@code works},
- * {@code SQLFeatureNotSupportedException}, or {@code SQLException} where the call as made here must fail.
+ * {@code null} where that is what it returns, {@code SQLFeatureNotSupportedException}, or {@code SQLException} where the
+ * call as made here must fail.
  */
 class JdbcSurfaceTest {
     private static final List<Class<?>> INTERFACES = List.of(
@@ -64,7 +69,12 @@ class JdbcSurfaceTest {
             ResultSet.class,
             ResultSetMetaData.class,
             ParameterMetaData.class,
-            DatabaseMetaData.class);
+            DatabaseMetaData.class,
+            Array.class);
+
+    /** Done by {@code java.sql.Statement} itself, which knows no connection. */
+    private static final Set<String> OF_THE_PLATFORM =
+            Set.of("enquoteIdentifier", "enquoteLiteral", "enquoteNCharLiteral", "isSimpleIdentifier");
 
     private static final Map<Class<?>, Object> ARGUMENTS = Map.ofEntries(
             Map.entry(int.class, 1),
@@ -103,9 +113,7 @@ class JdbcSurfaceTest {
 
     private static String section(Class<?> type) {
         Map<String, String> outcomes = new TreeMap<>();
-        Stream.of(type.getMethods())
-                .filter(method -> !Modifier.isStatic(method.getModifiers()))
-                .forEach(method -> outcomes.put(signature(method), outcome(type, method)));
+        methods(type).forEach(method -> outcomes.put(signature(method), outcome(type, method)));
         return "## " + type.getName() + "\n"
                 + outcomes.entrySet().stream()
                         .map(entry -> entry.getKey() + ": " + entry.getValue() + "\n")
@@ -119,18 +127,88 @@ class JdbcSurfaceTest {
     }
 
     private static String outcome(Class<?> type, Method method) {
+        return outcome(target(type, method.getName()), method, arguments(method));
+    }
+
+    private static String outcome(Object target, Method method, @Nullable Object... arguments) {
         try {
-            Object target = target(type, method.getName());
-            method.invoke(target, arguments(method));
-            return "works";
+            Object value = method.invoke(target, arguments);
+            return value == null && method.getReturnType() != void.class ? "null" : "works";
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof SQLFeatureNotSupportedException) {
-                return "SQLFeatureNotSupportedException";
+            if (!(e.getCause() instanceof SQLException known)) {
+                return String.valueOf(e.getCause());
             }
-            return e.getCause() instanceof SQLException ? "SQLException" : String.valueOf(e.getCause());
-        } catch (Exception e) {
+            String kind = known instanceof SQLFeatureNotSupportedException
+                    ? "SQLFeatureNotSupportedException"
+                    : "SQLException";
+            return known.getSQLState() == null ? kind + " without a state" : kind;
+        } catch (IllegalAccessException e) {
             throw new AssertionError(method.toString(), e);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("interfaces")
+    void nullAndNumbersOutOfRangeFailAsSqlExceptionsAtMost(Class<?> type) {
+        methods(type)
+                .filter(method -> !OF_THE_PLATFORM.contains(method.getName()))
+                .forEach(method -> assertThat(outcome(target(type, method.getName()), method, worstArguments(method)))
+                        .as(method.toString())
+                        .isIn("works", "null", "SQLException", "SQLFeatureNotSupportedException"));
+    }
+
+    private static @Nullable Object[] worstArguments(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(type -> type == int.class
+                        ? (Object) Integer.MIN_VALUE
+                        : type == long.class
+                                ? (Object) Long.MIN_VALUE
+                                : type.isPrimitive() ? ARGUMENTS.get(type) : null)
+                .toArray();
+    }
+
+    @ParameterizedTest
+    @MethodSource("closed")
+    void whatIsClosedRefusesEverythingElse(Class<?> type, List<String> allowed) throws Exception {
+        List<String> answers = methods(type)
+                .filter(method -> !OF_THE_PLATFORM.contains(method.getName()))
+                .filter(method -> !outcome(closed(type, method.getName()), method, arguments(method))
+                        .contains("Exception"))
+                .map(Method::getName)
+                .toList();
+        assertThat(answers).containsExactlyInAnyOrderElementsOf(allowed);
+    }
+
+    static Stream<Arguments> closed() {
+        List<String> wrapper = List.of("close", "isClosed", "isWrapperFor", "unwrap");
+        List<String> statement = with(wrapper, "cancel");
+        return Stream.of(
+                Arguments.of(Connection.class, with(wrapper, "abort", "isValid", "beginRequest", "endRequest")),
+                Arguments.of(Statement.class, statement),
+                Arguments.of(PreparedStatement.class, statement),
+                Arguments.of(ResultSet.class, wrapper));
+    }
+
+    private static List<String> with(List<String> names, String... more) {
+        return Stream.concat(names.stream(), Stream.of(more)).toList();
+    }
+
+    private static Object closed(Class<?> type, String method) {
+        Object target = target(type, method);
+        try {
+            ((AutoCloseable) target).close();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        return target;
+    }
+
+    static List<Class<?>> interfaces() {
+        return INTERFACES;
+    }
+
+    private static Stream<Method> methods(Class<?> type) {
+        return Stream.of(type.getMethods()).filter(method -> !Modifier.isStatic(method.getModifiers()));
     }
 
     private static @Nullable Object[] arguments(Method method) {
@@ -154,6 +232,9 @@ class JdbcSurfaceTest {
         if (type == int.class) {
             return method.equals("setFetchDirection") ? ResultSet.FETCH_FORWARD : 1;
         }
+        if (method.equals("connect") && type == String.class) {
+            return "jdbc:agentsession:demo";
+        }
         if (type == java.net.URL.class) {
             return url();
         }
@@ -163,7 +244,7 @@ class JdbcSurfaceTest {
         if (type == InputStream.class) {
             return new ByteArrayInputStream("1".getBytes(StandardCharsets.UTF_8));
         }
-        return type.isArray() ? Array.newInstance(type.getComponentType(), 1) : ARGUMENTS.get(type);
+        return type.isArray() ? java.lang.reflect.Array.newInstance(type.getComponentType(), 1) : ARGUMENTS.get(type);
     }
 
     private static java.net.URL url() {
@@ -174,9 +255,9 @@ class JdbcSurfaceTest {
         }
     }
 
-    private static Object target(Class<?> type, String method) throws Exception {
+    private static Object target(Class<?> type, String method) {
         FakeSession session = new FakeSession();
-        SqlTypeName valueType = valueType(method);
+        SqlTypeName valueType = type == Array.class ? SqlTypeName.ARRAY : valueType(method);
         session.columns = List.of(new ResultColumn("A", null, valueType, -1, 0, true, SqlTypeName.INTEGER));
         session.rows = List.of(FakeSession.row(value(valueType, method)));
         if (type == PreparedStatement.class || type == ParameterMetaData.class) {
@@ -192,8 +273,13 @@ class JdbcSurfaceTest {
                 ResultSet.class, () -> onRow(session),
                 ResultSetMetaData.class, () -> onRow(session).getMetaData(),
                 ParameterMetaData.class, () -> prepared(session).getParameterMetaData(),
-                DatabaseMetaData.class, () -> session.connection().getMetaData());
-        return Objects.requireNonNull(targets.get(type)).call();
+                DatabaseMetaData.class, () -> session.connection().getMetaData(),
+                Array.class, () -> onRow(session).getArray(1));
+        try {
+            return Objects.requireNonNull(targets.get(type)).call();
+        } catch (Exception e) {
+            throw new AssertionError(type.toString(), e);
+        }
     }
 
     private static DataSource dataSource(AgentSessionDriver driver) {

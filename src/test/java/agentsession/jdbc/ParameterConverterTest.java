@@ -138,6 +138,7 @@ class ParameterConverterTest {
                 arguments(SqlTypeName.TIMESTAMP, "12:00", "22018"),
                 arguments(SqlTypeName.DATE, LocalTime.NOON, "07006"),
                 arguments(SqlTypeName.TIME, "2026-04-27x", "22018"),
+                arguments(SqlTypeName.TIME, LocalTime.NOON.atOffset(ZoneOffset.UTC), "07006"),
                 arguments(SqlTypeName.BOOLEAN, "maybe", "22018"),
                 arguments(SqlTypeName.BOOLEAN, LocalDate.EPOCH, "07006"),
                 arguments(SqlTypeName.VARCHAR, new byte[] {1}, "07006"),

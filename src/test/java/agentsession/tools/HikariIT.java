@@ -191,6 +191,23 @@ final class HikariIT {
         }
     }
 
+    @Test
+    void afterWhatIsNotSupportedThePoolOpensAnotherConnection() throws SQLException {
+        try (HikariDataSource pool = pool(1)) {
+            Connection first;
+            try (Connection connection = pool.getConnection()) {
+                first = physical(connection);
+                assertThatExceptionOfType(SQLException.class)
+                        .isThrownBy(() -> connection.prepareCall("{call X()}"))
+                        .extracting(SQLException::getSQLState)
+                        .isEqualTo("0A000");
+            }
+            try (Connection connection = pool.getConnection()) {
+                assertThat(physical(connection)).isNotSameAs(first);
+            }
+        }
+    }
+
     private static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
