@@ -39,7 +39,6 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares SQL text against schema REPORTS with its one table. Safe for use by many threads. */
@@ -164,7 +163,7 @@ public final class QueryEngine implements AutoCloseable {
                     validator,
                     catalog,
                     cluster,
-                    StandardConvertletTable.INSTANCE,
+                    MomentFunctions.CONVERTLETS,
                     SqlToRelConverter.config()
                             .withExpand(false)
                             .withExplain(explained)
