@@ -23,11 +23,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Statements return what they would over the whole report in a database: what their file says, or else what H2 returns
@@ -85,6 +88,48 @@ final class SqlLikeADatabaseIT {
             assertThat(rows).isEqualTo(statement.rows());
         }
         assertThat(asked).isEqualTo(statement.asked().orElse(asked));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT LOGIN_SESSION_ID FROM AGENT_SESSION WHERE LOGIN_SESSION_ID IN (%s)",
+                "SELECT LOGIN_SESSION_ID FROM AGENT_SESSION WHERE LOGIN_SESSION_ID NOT IN (%s)",
+                "SELECT LOGIN_SESSION_ID FROM AGENT_SESSION WHERE LOGIN_SESSION_ID IN (%s, NULL) OR PRESENTED > 40",
+                "SELECT LOGIN_SESSION_ID FROM AGENT_SESSION WHERE NOT (LOGIN_SESSION_ID IN (%s, NULL)) OR PRESENTED > 40"
+            })
+    void aListMayHoldTenThousandNumbers(String sql) throws SQLException {
+        assertSameRows(sql.formatted(everyThird(10_000).collect(Collectors.joining(", "))), List.of());
+    }
+
+    @Test
+    void aListMayHoldTenThousandTexts() throws SQLException {
+        String groups = everyThird(10_000).map(text -> "'E-" + text + "'").collect(Collectors.joining(", "));
+
+        assertSameRows(
+                "SELECT DIAL_GROUP FROM AGENT_SESSION WHERE DIAL_GROUP IN ('Overflow', " + groups + ")", List.of());
+        assertSameRows(
+                "SELECT DIAL_GROUP FROM AGENT_SESSION WHERE DIAL_GROUP NOT IN ('Overflow', " + groups + ")", List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IN", "NOT IN"})
+    void aListMayHoldTwoThousandParameters(String operator) throws SQLException {
+        List<String> values = everyThird(2_000).toList();
+        String places = "?, ".repeat(values.size() - 1) + "?";
+
+        assertSameRows(
+                "SELECT LOGIN_SESSION_ID FROM AGENT_SESSION WHERE LOGIN_SESSION_ID " + operator + " (" + places + ")",
+                values);
+    }
+
+    /** Numbers among which are a third of the sessions' ids. */
+    private static Stream<String> everyThird(int count) {
+        return LongStream.range(0, count).mapToObj(i -> String.valueOf(3_999_999_000L + 3 * i));
+    }
+
+    private static void assertSameRows(String sql, List<String> values) throws SQLException {
+        assertThat(rows(report, sql, values)).isNotEmpty().isEqualTo(rows(database, sql, values));
     }
 
     /** H2's clock cannot be stopped. */

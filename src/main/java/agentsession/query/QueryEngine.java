@@ -37,7 +37,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +129,7 @@ public final class QueryEngine implements AutoCloseable {
     private Validated validate(SqlNode parsed) {
         CalciteCatalogReader catalog = new CalciteCatalogReader(
                 schema, List.of(AgentSessionSchema.NAME), language.typeFactory(), language.lookup());
-        SqlValidator validator = SqlValidatorUtil.newValidator(
+        SqlValidator validator = new ReportValidator(
                 SqlOperatorTables.chain(language.operators(), catalog),
                 catalog,
                 language.typeFactory(),

@@ -67,23 +67,36 @@ final class RexRepairs implements Rewriting.OfCalls {
                 : call;
     }
 
-    /** A division of decimals: Calcite gives 16 digits. */
+    /** A division: Calcite gives 16 digits of a decimal, and Infinity for a double by zero. */
     RexCall quotient(RexCall call) {
-        return call.getKind() == SqlKind.DIVIDE && isDecimal(call)
-                ? (RexCall) rexBuilder.makeCall(
-                        call.getParserPosition(),
-                        call.getType(),
-                        Decimals.QUOTIENT,
-                        call.operands.stream().map(this::decimal).toList())
-                : call;
+        if (call.getKind() != SqlKind.DIVIDE) {
+            return call;
+        }
+        RelDataType type = call.getType();
+        return switch (type.getSqlTypeName()) {
+            case DECIMAL ->
+                quotient(
+                        call,
+                        Numbers.QUOTIENT,
+                        rexBuilder.getTypeFactory().createSqlType(SqlTypeName.DECIMAL, DIGITS_OF_BIGINT, 0));
+            case DOUBLE, FLOAT -> quotient(call, Numbers.DOUBLE_QUOTIENT, type);
+            default -> call;
+        };
     }
 
-    private RexNode decimal(RexNode number) {
-        RelDataTypeFactory types = rexBuilder.getTypeFactory();
-        RelDataType type = types.createTypeWithNullability(
-                types.createSqlType(SqlTypeName.DECIMAL, DIGITS_OF_BIGINT, 0),
-                number.getType().isNullable());
-        return isDecimal(number) ? number : rexBuilder.makeCast(type, number);
+    /** @param type what operands of other types become */
+    private RexCall quotient(RexCall call, SqlOperator operator, RelDataType type) {
+        List<RexNode> operands = call.operands.stream()
+                .map(operand -> operand.getType().getSqlTypeName() == type.getSqlTypeName()
+                        ? operand
+                        : rexBuilder.makeCast(
+                                rexBuilder
+                                        .getTypeFactory()
+                                        .createTypeWithNullability(
+                                                type, operand.getType().isNullable()),
+                                operand))
+                .toList();
+        return (RexCall) rexBuilder.makeCall(call.getParserPosition(), call.getType(), operator, operands);
     }
 
     private static boolean isText(RexCall cast) {
@@ -99,7 +112,7 @@ final class RexRepairs implements Rewriting.OfCalls {
                 types.createSqlType(SqlTypeName.VARCHAR), cast.getType().isNullable());
         RexNode scale = rexBuilder.makeExactLiteral(
                 BigDecimal.valueOf(number.getType().getScale()), types.createSqlType(SqlTypeName.INTEGER));
-        return rexBuilder.makeCast(cast.getType(), rexBuilder.makeCall(type, Decimals.TEXT, List.of(number, scale)));
+        return rexBuilder.makeCast(cast.getType(), rexBuilder.makeCall(type, Numbers.TEXT, List.of(number, scale)));
     }
 
     /** Text cast to a time: Calcite takes one form of it and fails when the query runs. */

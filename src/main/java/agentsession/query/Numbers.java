@@ -16,20 +16,29 @@ import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
-/** What is done with decimals otherwise than Calcite does it; public for the code that Calcite generates. */
+/** What is done with numbers otherwise than Calcite does it; public for the code that Calcite generates. */
 @Strict
-public final class Decimals {
+public final class Numbers {
     /** More than a DECIMAL holds. Calcite divides to 16 digits. */
     private static final MathContext DIGITS = new MathContext(44, RoundingMode.HALF_UP);
 
     static final SqlOperator QUOTIENT = operator("/", "quotient", BigDecimal.class, BigDecimal.class);
+    static final SqlOperator DOUBLE_QUOTIENT = operator("/", "quotient", double.class, double.class);
     static final SqlOperator TEXT = operator("TEXT", "text", BigDecimal.class, int.class);
 
-    private Decimals() {}
+    private Numbers() {}
 
     /** A quotient of which what is computed further is exact enough. */
     public static BigDecimal quotient(BigDecimal dividend, BigDecimal divisor) {
         return dividend.divide(divisor, DIGITS);
+    }
+
+    /** A quotient that is a number, and not infinite, as in other databases. */
+    public static double quotient(double dividend, double divisor) {
+        if (divisor == 0) {
+            throw new ArithmeticException("Division by zero");
+        }
+        return dividend / divisor;
     }
 
     /** As results show it: 0.50, where Calcite writes .50 or, for a quotient, more digits than its type has. */
@@ -38,7 +47,7 @@ public final class Decimals {
     }
 
     private static SqlOperator operator(String name, String method, Class<?>... parameters) {
-        Method function = Types.lookupMethod(Decimals.class, method, parameters);
+        Method function = Types.lookupMethod(Numbers.class, method, parameters);
         return new SqlUserDefinedFunction(
                 new SqlIdentifier(name, SqlParserPos.ZERO),
                 SqlKind.OTHER_FUNCTION,
