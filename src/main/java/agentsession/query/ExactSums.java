@@ -10,7 +10,6 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
-import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.tools.RelBuilder;
@@ -63,22 +62,7 @@ final class ExactSums extends RelHomogeneousShuttle {
         if (widened.equals(over.operands.get(0))) {
             return over;
         }
-        RexWindow window = over.getWindow();
-        return rexBuilder.makeOver(
-                over.getParserPosition(),
-                over.getType(),
-                over.getAggOperator(),
-                List.of(widened),
-                window.partitionKeys,
-                window.orderKeys,
-                window.getLowerBound(),
-                window.getUpperBound(),
-                window.getExclude(),
-                window.isRows(),
-                true,
-                false,
-                over.isDistinct(),
-                over.ignoreNulls());
+        return MomentFunctions.over(rexBuilder, over, over.getAggOperator(), List.of(widened));
     }
 
     private static RexNode widened(RexBuilder rexBuilder, RexNode value, RelDataType sum) {

@@ -48,7 +48,7 @@ final class QueryContext implements DataContext {
         put(Variable.SYS_TIMESTAMP, wallClock);
         put(Variable.TIME_ZONE, TimeZone.getTimeZone(zone));
         put(Variable.TIME_FRAME_SET, TimeFrames.CORE);
-        put(Variable.LOCALE, Locale.ROOT);
+        put(Variable.LOCALE, Locale.ENGLISH);
         put(Variable.USER, "");
         put(Variable.SYSTEM_USER, "");
         variables.put(ScanMonitor.NAME, monitor);

@@ -37,9 +37,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares SQL text against schema REPORTS with its one table. Safe for use by many threads. */
@@ -132,7 +130,7 @@ public final class QueryEngine implements AutoCloseable {
     private Validated validate(SqlNode parsed) {
         CalciteCatalogReader catalog = new CalciteCatalogReader(
                 schema, List.of(AgentSessionSchema.NAME), language.typeFactory(), language.lookup());
-        SqlValidator validator = SqlValidatorUtil.newValidator(
+        SqlValidator validator = new ReportValidator(
                 SqlOperatorTables.chain(language.operators(), catalog),
                 catalog,
                 language.typeFactory(),
@@ -165,7 +163,7 @@ public final class QueryEngine implements AutoCloseable {
                     validator,
                     catalog,
                     cluster,
-                    StandardConvertletTable.INSTANCE,
+                    MomentFunctions.CONVERTLETS,
                     SqlToRelConverter.config()
                             .withExpand(false)
                             .withExplain(explained)

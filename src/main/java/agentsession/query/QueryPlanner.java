@@ -38,11 +38,14 @@ final class QueryPlanner {
         RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
         RexBuilder rexBuilder = cluster.getRexBuilder();
         RelNode rel = new ConvertToChecked(rexBuilder, true).visit(root.project());
-        rel = Rewriting.of(rel, new RexRepairs(rexBuilder));
+        RexRepairs repairs = new RexRepairs(rexBuilder);
+        rel = Rewriting.of(rel, repairs);
         rel = Rewriting.of(rel, lists::compact);
         rel = Rewriting.of(rel, new PlanSize());
         rel = Rewriting.of(rel, call -> call instanceof RexOver over ? ExactSums.widened(rexBuilder, over) : call);
+        rel = Rewriting.of(rel, call -> call instanceof RexOver over ? MomentFunctions.in(rexBuilder, over) : call);
         rel = rewrite(rel, PlanRules.SUB_QUERIES);
+        rel = MomentFunctions.in(rel);
         refuseCorrelatedWindows(rel, false);
         rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
         rel = rewrite(rel, PlanRules.FILTERS);
@@ -50,6 +53,8 @@ final class QueryPlanner {
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         rel = rewrite(rel, PlanRules.CLEAN_UP);
+        // An AVG has become a division.
+        rel = Rewriting.of(rel, repairs::quotient);
         rel = rel.accept(new ExactSums(relBuilder));
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         return rewrite(rel, PlanRules.SCANS);

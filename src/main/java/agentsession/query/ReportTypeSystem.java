@@ -52,12 +52,14 @@ final class ReportTypeSystem extends RelDataTypeSystemImpl {
 
     @Override
     public RelDataType deriveAvgAggType(RelDataTypeFactory typeFactory, RelDataType argumentType) {
-        if (!SqlTypeUtil.isExactNumeric(argumentType)) {
-            return argumentType;
+        RelDataType average = argumentType;
+        if (SqlTypeUtil.isExactNumeric(argumentType)) {
+            int scale = Math.max(LEAST_FRACTION, argumentType.getScale());
+            average = typeFactory.createSqlType(SqlTypeName.DECIMAL, MOST_DIGITS, scale);
+        } else if (argumentType.getSqlTypeName() == SqlTypeName.REAL) {
+            average = typeFactory.createSqlType(SqlTypeName.DOUBLE);
         }
-        int scale = Math.max(LEAST_FRACTION, argumentType.getScale());
-        return typeFactory.createTypeWithNullability(
-                typeFactory.createSqlType(SqlTypeName.DECIMAL, MOST_DIGITS, scale), argumentType.isNullable());
+        return typeFactory.createTypeWithNullability(average, argumentType.isNullable());
     }
 
     @Override

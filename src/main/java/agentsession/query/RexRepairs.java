@@ -1,8 +1,13 @@
 package agentsession.query;
 
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import com.google.common.collect.Sets;
+import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -10,6 +15,9 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.TimeString;
@@ -17,7 +25,20 @@ import org.apache.calcite.util.TimestampString;
 
 /** Rewrites expressions for which Calcite 1.42 generates code that fails or gives a wrong value. */
 final class RexRepairs implements Rewriting.OfCalls {
+    /** Intervals that move the time of day. */
+    static final Set<SqlTypeName> PARTS_OF_DAY = Sets.immutableEnumSet(
+            SqlTypeName.INTERVAL_DAY_HOUR,
+            SqlTypeName.INTERVAL_DAY_MINUTE,
+            SqlTypeName.INTERVAL_DAY_SECOND,
+            SqlTypeName.INTERVAL_HOUR,
+            SqlTypeName.INTERVAL_HOUR_MINUTE,
+            SqlTypeName.INTERVAL_HOUR_SECOND,
+            SqlTypeName.INTERVAL_MINUTE,
+            SqlTypeName.INTERVAL_MINUTE_SECOND,
+            SqlTypeName.INTERVAL_SECOND);
+
     private static final int NANOS_PER_MILLI = 1_000_000;
+    private static final int DIGITS_OF_BIGINT = 19;
 
     private final RexBuilder rexBuilder;
 
@@ -28,11 +49,70 @@ final class RexRepairs implements Rewriting.OfCalls {
     @Override
     public RexNode rewrite(RexCall call) {
         return switch (call.getKind()) {
-            case CAST -> timeLiteral(call).orElse(call);
-            case MINUS -> minus(call);
+            case CAST -> isText(call) ? text(call) : timeLiteral(call).orElse(call);
+            case PLUS -> checked(wholeDays(call), SqlStdOperatorTable.CHECKED_PLUS);
+            case MINUS -> checked(minus(wholeDays(call)), SqlStdOperatorTable.CHECKED_MINUS);
+            case TIMES -> checked(call, SqlStdOperatorTable.CHECKED_MULTIPLY);
+            case MINUS_PREFIX -> checked(call, SqlStdOperatorTable.CHECKED_UNARY_MINUS);
+            case DIVIDE -> checked(quotient(call), SqlStdOperatorTable.CHECKED_DIVIDE);
             case FLOOR, CEIL -> wholeDay(call);
             default -> call;
         };
+    }
+
+    /** Arithmetic of integers within that of decimals: Calcite does not check it for overflow, as it does elsewhere. */
+    private RexCall checked(RexCall call, SqlOperator operator) {
+        return SqlTypeName.INT_TYPES.contains(call.getType().getSqlTypeName())
+                ? (RexCall) rexBuilder.makeCall(call.getParserPosition(), call.getType(), operator, call.operands)
+                : call;
+    }
+
+    /** A division: Calcite gives 16 digits of a decimal, and Infinity for a double by zero. */
+    RexCall quotient(RexCall call) {
+        if (call.getKind() != SqlKind.DIVIDE) {
+            return call;
+        }
+        RelDataType type = call.getType();
+        return switch (type.getSqlTypeName()) {
+            case DECIMAL ->
+                quotient(
+                        call,
+                        Numbers.QUOTIENT,
+                        rexBuilder.getTypeFactory().createSqlType(SqlTypeName.DECIMAL, DIGITS_OF_BIGINT, 0));
+            case DOUBLE, FLOAT -> quotient(call, Numbers.DOUBLE_QUOTIENT, type);
+            default -> call;
+        };
+    }
+
+    /** @param type what operands of other types become */
+    private RexCall quotient(RexCall call, SqlOperator operator, RelDataType type) {
+        List<RexNode> operands = call.operands.stream()
+                .map(operand -> operand.getType().getSqlTypeName() == type.getSqlTypeName()
+                        ? operand
+                        : rexBuilder.makeCast(
+                                rexBuilder
+                                        .getTypeFactory()
+                                        .createTypeWithNullability(
+                                                type, operand.getType().isNullable()),
+                                operand))
+                .toList();
+        return (RexCall) rexBuilder.makeCall(call.getParserPosition(), call.getType(), operator, operands);
+    }
+
+    private static boolean isText(RexCall cast) {
+        return isDecimal(cast.operands.get(0))
+                && SqlTypeName.CHAR_TYPES.contains(cast.getType().getSqlTypeName());
+    }
+
+    /** A decimal as text. */
+    private RexNode text(RexCall cast) {
+        RexNode number = cast.operands.get(0);
+        RelDataTypeFactory types = rexBuilder.getTypeFactory();
+        RelDataType type = types.createTypeWithNullability(
+                types.createSqlType(SqlTypeName.VARCHAR), cast.getType().isNullable());
+        RexNode scale = rexBuilder.makeExactLiteral(
+                BigDecimal.valueOf(number.getType().getScale()), types.createSqlType(SqlTypeName.INTEGER));
+        return rexBuilder.makeCast(cast.getType(), rexBuilder.makeCall(type, Numbers.TEXT, List.of(number, scale)));
     }
 
     /** Text cast to a time: Calcite takes one form of it and fails when the query runs. */
@@ -65,7 +145,7 @@ final class RexRepairs implements Rewriting.OfCalls {
     }
 
     /** A date less a timestamp, or the reverse: Calcite subtracts milliseconds from days. */
-    private RexNode minus(RexCall call) {
+    private RexCall minus(RexCall call) {
         RexNode left = call.operands.get(0);
         RexNode right = call.operands.get(1);
         if (isDate(left) && isTimestamp(right)) {
@@ -82,6 +162,20 @@ final class RexRepairs implements Rewriting.OfCalls {
                 types.createTypeWithNullability(like.getType(), date.getType().isNullable()), date);
     }
 
+    /** Hours added to a date: Calcite forgets them. */
+    private static RexCall wholeDays(RexCall sum) {
+        boolean forgets = isDate(sum)
+                && sum.operands.stream()
+                        .anyMatch(operand ->
+                                PARTS_OF_DAY.contains(operand.getType().getSqlTypeName()));
+        if (forgets) {
+            throw new DriverException(
+                    SqlState.DATATYPE_MISMATCH,
+                    "A date has no hours to add to. Make it a timestamp first: CAST(... AS TIMESTAMP) + INTERVAL '1' HOUR");
+        }
+        return sum;
+    }
+
     /** The hour, minute or second of a date: Calcite gives 1970-01-01. */
     private static RexNode wholeDay(RexCall call) {
         return call.operands.size() == 2
@@ -94,6 +188,10 @@ final class RexRepairs implements Rewriting.OfCalls {
                         }
                 ? call.operands.get(0)
                 : call;
+    }
+
+    private static boolean isDecimal(RexNode node) {
+        return node.getType().getSqlTypeName() == SqlTypeName.DECIMAL;
     }
 
     private static boolean isDate(RexNode node) {

@@ -1,8 +1,8 @@
 package agentsession.query;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
@@ -13,8 +13,10 @@ import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -61,11 +63,12 @@ final class SqlLanguage {
 
     /** @param libraries the function libraries, comma-separated as Calcite names them */
     SqlLanguage(String libraries) {
-        List<SqlLibrary> known = new ArrayList<>(SqlLibrary.parse(libraries));
-        if (!known.contains(SqlLibrary.STANDARD)) {
-            known.add(0, SqlLibrary.STANDARD);
-        }
-        operators = SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(known);
+        Set<SqlLibrary> known = new LinkedHashSet<>(SqlLibrary.expand(SqlLibrary.parse(libraries)));
+        known.add(SqlLibrary.STANDARD);
+        // Of the two TO_CHARs, the one that knows all patterns comes first.
+        operators = SqlOperatorTables.chain(
+                SqlOperatorTables.of(SqlLibraryOperators.TO_CHAR_PG),
+                SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(known));
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
         connection = new CalciteConnectionConfigImpl(properties);

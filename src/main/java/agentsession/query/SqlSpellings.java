@@ -13,12 +13,13 @@ import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
-import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -42,17 +43,18 @@ final class SqlSpellings extends SqlShuttle {
                     Map.entry("DATE_PART", SqlSpellings::datePart),
                     Map.entry("DATEADD", SqlSpellings::dateAdd),
                     Map.entry("DATEDIFF", SqlSpellings::dateDiff),
-                    Map.entry("DATE_FORMAT", SqlSpellings::dateFormat),
+                    Map.entry(
+                            "DATE_ADD", (position, operands) -> shifted(SqlStdOperatorTable.PLUS, position, operands)),
+                    Map.entry(
+                            "DATE_SUB", (position, operands) -> shifted(SqlStdOperatorTable.MINUS, position, operands)),
+                    Map.entry("DATE_FORMAT", TimeFormats::dateFormat),
+                    Map.entry("TO_CHAR", TimeFormats::toChar),
                     Map.entry("ISNULL", SqlSpellings::isNull),
                     Map.entry("LEN", SqlSpellings::length),
                     Map.entry("CHARINDEX", SqlSpellings::position));
 
     private static final Set<String> NOT_SUPPORTED =
             Set.of("PERCENTILE_CONT", "PERCENTILE_DISC", "MEDIAN", "APPROX_PERCENTILE", "QUANTILE");
-
-    /** MySQL's letters for the parts of a time, where they are not the ones of {@code FORMAT_DATETIME}. */
-    private static final Map<Character, String> FORMAT_LETTERS = Map.of(
-            'i', "%M", 's', "%S", 'M', "%B", 'W', "%A", 'h', "%I", 'T', "%H:%M:%S", 'r', "%I:%M:%S %p", 'w', "%u");
 
     private static final Set<String> TIMES = Set.of(
             "CURRENT_DATE",
@@ -84,8 +86,6 @@ final class SqlSpellings extends SqlShuttle {
             Map.entry("N", "MINUTE"),
             Map.entry("SS", "SECOND"));
 
-    private static final String SAME_FORMAT_LETTERS = "YymdHSIpjbae%";
-
     /** The query with Calcite's own spelling. */
     static SqlNode rewrite(SqlNode query) {
         SqlNode rewritten = query.accept(new SqlSpellings());
@@ -107,7 +107,7 @@ final class SqlSpellings extends SqlShuttle {
                             .formatted(name, position.getLineNum(), position.getColumnNum()));
         }
         if (basic.getKind() == SqlKind.MINUS || basic.getKind() == SqlKind.PLUS) {
-            return daysAdded(basic);
+            return hoursAdded(daysAdded(basic));
         }
         BiFunction<SqlParserPos, List<SqlNode>, @Nullable SqlNode> function = FUNCTIONS.get(name);
         SqlNode rewritten = function == null ? null : function.apply(position, basic.getOperandList());
@@ -160,35 +160,13 @@ final class SqlSpellings extends SqlShuttle {
                 position, unit, floor(position, time(from), unit), floor(position, time(to), unit));
     }
 
-    private static @Nullable SqlNode dateFormat(SqlParserPos position, List<SqlNode> operands) {
-        String format = operands.size() == 2 ? text(operands.get(1)) : null;
-        return format == null
-                ? null
-                : SqlLibraryOperators.FORMAT_DATETIME.createCall(
-                        position,
-                        SqlLiteral.createCharString(percentFormat(format, position), position),
-                        operands.get(0));
-    }
-
-    private static String percentFormat(String format, SqlParserPos position) {
-        StringBuilder translated = new StringBuilder();
-        for (int i = 0; i < format.length(); i++) {
-            char c = format.charAt(i);
-            if (c != '%' || i + 1 == format.length()) {
-                translated.append(c);
-                continue;
-            }
-            char letter = format.charAt(++i);
-            String other = FORMAT_LETTERS.get(letter);
-            if (other == null && SAME_FORMAT_LETTERS.indexOf(letter) < 0) {
-                throw new DriverException(
-                        SqlState.INVALID_PARAMETER_VALUE,
-                        "DATE_FORMAT has no %%%s here (line %d, column %d); TO_CHAR(time, 'YYYY-MM-DD HH24:MI') may serve"
-                                .formatted(letter, position.getLineNum(), position.getColumnNum()));
-            }
-            translated.append(other == null ? "%" + letter : other);
-        }
-        return translated.toString();
+    /** Of an interval: Calcite, which follows BigQuery here, cuts the time of day off. */
+    private static @Nullable SqlNode shifted(SqlOperator operator, SqlParserPos position, List<SqlNode> operands) {
+        return operands.size() == 2
+                        && (operands.get(1) instanceof SqlIntervalLiteral
+                                || operands.get(1).getKind() == SqlKind.INTERVAL)
+                ? operator.createCall(position, time(operands.get(0)), operands.get(1))
+                : null;
     }
 
     private static @Nullable SqlNode isNull(SqlParserPos position, List<SqlNode> operands) {
@@ -217,17 +195,44 @@ final class SqlSpellings extends SqlShuttle {
         return SqlStdOperatorTable.TIMESTAMP_ADD.createCall(position, unit("DAY", position), signed, sum.operand(0));
     }
 
+    /** {@code CURRENT_DATE - INTERVAL '12' HOUR} is a time, where Calcite stays with the date. */
+    private static SqlNode hoursAdded(SqlNode sum) {
+        if (!(sum instanceof SqlBasicCall call)
+                || call.operandCount() != 2
+                || !isDate(call.operand(0))
+                || !(call.operand(1) instanceof SqlIntervalLiteral interval)
+                || !isPartOfDay(interval)) {
+            return sum;
+        }
+        SqlParserPos position = call.getParserPosition();
+        return call.getOperator()
+                .createCall(position, cast(position, call.operand(0), SqlTypeName.TIMESTAMP), interval);
+    }
+
+    private static boolean isPartOfDay(SqlIntervalLiteral interval) {
+        return interval.getValue() instanceof SqlIntervalLiteral.IntervalValue value
+                && RexRepairs.PARTS_OF_DAY.contains(value.getIntervalQualifier().typeName());
+    }
+
+    private static boolean isDate(SqlNode node) {
+        return isTime(node)
+                && (node instanceof SqlIdentifier name ? name.getSimple().equals("CURRENT_DATE") : true);
+    }
+
     /** Whether an expression is a time by its very spelling. */
     private static boolean isTime(SqlNode node) {
         if (node instanceof SqlIdentifier name) {
             return name.isSimple() && TIMES.contains(name.getSimple());
         }
         if (node.getKind() == SqlKind.CAST) {
-            SqlNode type = ((SqlCall) node).operand(1);
-            return type instanceof SqlDataTypeSpec spec
-                    && Set.of("DATE", "TIMESTAMP").contains(spec.getTypeName().getSimple());
+            return isCastTo(node, Set.of("DATE", "TIMESTAMP"));
         }
         return node instanceof SqlCall call && TIMES.contains(call.getOperator().getName());
+    }
+
+    private static boolean isCastTo(SqlNode cast, Set<String> types) {
+        return ((SqlCall) cast).operand(1) instanceof SqlDataTypeSpec type
+                && types.contains(type.getTypeName().getSimple());
     }
 
     private static SqlNode floor(SqlParserPos position, SqlNode time, SqlIntervalQualifier unit) {
@@ -270,7 +275,7 @@ final class SqlSpellings extends SqlShuttle {
                         .formatted(text, position.getLineNum(), position.getColumnNum()));
     }
 
-    private static @Nullable String text(SqlNode node) {
+    static @Nullable String text(SqlNode node) {
         return node instanceof SqlLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
                 ? literal.toValue()
                 : null;

@@ -19,6 +19,8 @@ record SyntaxError(String sql, SqlParserPos position, String reason) {
             Pattern.compile("\\bINTERVAL\\s+'[^']*[A-Za-z][^']*'", Pattern.CASE_INSENSITIVE);
     private static final Pattern KEYWORD = Pattern.compile("Incorrect syntax near the keyword '(\\w+)'.*");
 
+    private static final Pattern ALIAS = Pattern.compile("AS\\s+(\\w+)", Pattern.CASE_INSENSITIVE);
+
     /** Mistakes that the text at the place gives away. */
     private record Mistake(String start, String advice) {}
 
@@ -72,6 +74,10 @@ record SyntaxError(String sql, SqlParserPos position, String reason) {
         }
         if (sql.chars().filter(c -> c == '\'').count() % 2 != 0) {
             return "A text in '...' is not closed; a quote inside one is written twice: 'O''Brien'.";
+        }
+        Matcher alias = ALIAS.matcher(rest);
+        if (alias.lookingAt()) {
+            return "%1$s is a keyword; as a name it is written \"%1$s\".".formatted(alias.group(1));
         }
         Matcher keyword = KEYWORD.matcher(reason);
         if (keyword.matches()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import agentsession.demo.DemoOptions;
 import agentsession.demo.DemoService;
+import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -342,28 +346,87 @@ class JdbcSurfaceIT {
         }
     }
 
+    /** An expression of {@code announced-functions.txt}, and its value as text. */
+    record FunctionCall(String sql, String value) {
+        /** The name, and the arguments where the call is all there is. */
+        private static final Pattern CALL = Pattern.compile("\\{fn (\\w+)\\((.*)\\)}");
+
+        static List<FunctionCall> all() throws IOException {
+            try (InputStream file = JdbcSurfaceIT.class.getResourceAsStream("announced-functions.txt")) {
+                return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> line.contains(" => "))
+                        .map(line -> line.split(" => ", 2))
+                        .map(parts -> new FunctionCall(parts[0], parts[1]))
+                        .toList();
+            }
+        }
+
+        String function() {
+            Matcher call = CALL.matcher(sql);
+            assertThat(call.find()).as(sql).isTrue();
+            return call.group(1);
+        }
+
+        /** The call with each of its arguments in turn NULL; keywords are no arguments. */
+        static Stream<String> withNulls() throws IOException {
+            return all().stream()
+                    .filter(call -> !call.function().equals("IFNULL"))
+                    .flatMap(FunctionCall::nulls);
+        }
+
+        private Stream<String> nulls() {
+            Matcher call = CALL.matcher(sql);
+            if (!call.matches() || call.group(2).isEmpty()) {
+                return Stream.empty();
+            }
+            List<String> arguments = List.of(call.group(2).split(", "));
+            return IntStream.range(0, arguments.size())
+                    .filter(i -> !arguments.get(i).startsWith("SQL_"))
+                    .mapToObj(i -> {
+                        List<String> some = new ArrayList<>(arguments);
+                        some.set(i, "NULLIF(" + some.get(i) + ", " + some.get(i) + ")");
+                        return "{fn " + call.group(1) + "(" + String.join(", ", some) + ")}";
+                    });
+        }
+
+        @Override
+        public String toString() {
+            return sql;
+        }
+    }
+
+    static List<FunctionCall> functionCalls() throws IOException {
+        return FunctionCall.all();
+    }
+
+    static Stream<String> functionCallsWithNulls() throws IOException {
+        return FunctionCall.withNulls();
+    }
+
+    @ParameterizedTest
+    @MethodSource("functionCalls")
+    void aFunctionAnnouncedGivesItsValue(FunctionCall call) throws SQLException {
+        assertThat(only("SELECT " + call.sql())).isEqualTo(call.value());
+    }
+
+    @ParameterizedTest
+    @MethodSource("functionCallsWithNulls")
+    void aFunctionOfNullIsNull(String call) throws SQLException {
+        assertThat(only("SELECT " + call)).isNull();
+    }
+
     @Test
-    void everyFunctionAnnouncedCanBeCalled() throws Exception {
-        List<String> calls;
-        try (InputStream file = JdbcSurfaceIT.class.getResourceAsStream("announced-functions.txt")) {
-            calls = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .toList();
-        }
+    void everyFunctionAnnouncedIsCalled() throws Exception {
         DatabaseMetaData metadata = connection.getMetaData();
-        List<String> announced = Stream.of(
-                        metadata.getStringFunctions(),
-                        metadata.getNumericFunctions(),
-                        metadata.getTimeDateFunctions(),
-                        metadata.getSystemFunctions())
-                .flatMap(list -> Arrays.stream(list.split(",", -1)))
-                .toList();
-        assertThat(calls.stream().map(call -> call.substring(0, call.indexOf('('))))
-                .containsExactlyInAnyOrderElementsOf(announced);
-        for (String call : calls) {
-            assertThat(only("VALUES {fn " + call + "}")).as(call).isNotNull();
-        }
+        assertThat(FunctionCall.all().stream().map(FunctionCall::function).distinct())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                metadata.getStringFunctions(),
+                                metadata.getNumericFunctions(),
+                                metadata.getTimeDateFunctions(),
+                                metadata.getSystemFunctions())
+                        .flatMap(list -> Arrays.stream(list.split(",", -1)))
+                        .toList());
     }
 
     @Test

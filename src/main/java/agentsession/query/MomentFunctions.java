@@ -1,0 +1,205 @@
+package agentsession.query;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.calcite.adapter.enumerable.AggAddContext;
+import org.apache.calcite.adapter.enumerable.AggContext;
+import org.apache.calcite.adapter.enumerable.AggImplementor;
+import org.apache.calcite.adapter.enumerable.AggResetContext;
+import org.apache.calcite.adapter.enumerable.AggResultContext;
+import org.apache.calcite.adapter.enumerable.EnumUtils;
+import org.apache.calcite.adapter.enumerable.StrictAggImplementor;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.Types;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexWindow;
+import org.apache.calcite.schema.FunctionParameter;
+import org.apache.calcite.schema.ImplementableAggFunction;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.apache.calcite.util.Optionality;
+
+/** The aggregate functions that {@link Moments} compute, in place of Calcite's of the same names. */
+final class MomentFunctions {
+    private static final Method ADD = Types.lookupMethod(Moments.class, "add", Object.class, Object.class);
+
+    private static final Map<SqlKind, SqlAggFunction> ALL = Stream.of(
+                    function(SqlStdOperatorTable.VAR_POP, 0, 0, "populationVariance"),
+                    function(SqlStdOperatorTable.VAR_SAMP, 0, 0, "sampleVariance"),
+                    function(SqlStdOperatorTable.STDDEV_POP, 0, 0, "populationDeviation"),
+                    function(SqlStdOperatorTable.STDDEV_SAMP, 0, 0, "sampleDeviation"),
+                    function(SqlStdOperatorTable.COVAR_POP, 0, 1, "populationVariance"),
+                    function(SqlStdOperatorTable.COVAR_SAMP, 0, 1, "sampleVariance"),
+                    function(SqlStdOperatorTable.REGR_SXX, 1, 1, "sum"),
+                    function(SqlStdOperatorTable.REGR_SYY, 0, 0, "sum"))
+            .collect(Collectors.toUnmodifiableMap(
+                    function -> SqlKind.valueOf(function.getName()), function -> function));
+
+    private MomentFunctions() {}
+
+    /** The way into a plan: as they are called, while Calcite makes formulas of those that stand over a window. */
+    static final SqlRexConvertletTable CONVERTLETS = call -> ALL.containsKey(call.getKind())
+            ? (context, aggregate) -> StandardConvertletTable.INSTANCE.convertAggregateFunction(
+                    context, (SqlAggFunction) aggregate.getOperator(), aggregate)
+            : StandardConvertletTable.INSTANCE.get(call);
+
+    /** A plan whose groups are aggregated by these functions. */
+    static RelNode in(RelNode plan) {
+        return plan.accept(new RelHomogeneousShuttle() {
+            @Override
+            public RelNode visit(RelNode other) {
+                RelNode visited = super.visit(other);
+                return visited instanceof Aggregate aggregate ? in(aggregate) : visited;
+            }
+        });
+    }
+
+    private static RelNode in(Aggregate aggregate) {
+        List<AggregateCall> calls = aggregate.getAggCallList().stream()
+                .map(call -> AggregateCall.create(
+                        call.getParserPosition(),
+                        of(call.getAggregation()),
+                        call.isDistinct(),
+                        call.isApproximate(),
+                        call.ignoreNulls(),
+                        call.rexList,
+                        call.getArgList(),
+                        call.filterArg,
+                        call.distinctKeys,
+                        call.getCollation(),
+                        call.getType(),
+                        call.getName()))
+                .toList();
+        return calls.equals(aggregate.getAggCallList())
+                ? aggregate
+                : aggregate.copy(
+                        aggregate.getTraitSet(),
+                        aggregate.getInput(),
+                        aggregate.getGroupSet(),
+                        aggregate.getGroupSets(),
+                        calls);
+    }
+
+    /** An aggregate over a window by one of these functions. */
+    static RexNode in(RexBuilder rexBuilder, RexOver over) {
+        SqlAggFunction function = of(over.getAggOperator());
+        return function.equals(over.getAggOperator()) ? over : over(rexBuilder, over, function, over.getOperands());
+    }
+
+    /** Another aggregate over the same window. */
+    static RexNode over(RexBuilder rexBuilder, RexOver over, SqlAggFunction function, List<RexNode> operands) {
+        RexWindow window = over.getWindow();
+        return rexBuilder.makeOver(
+                over.getParserPosition(),
+                over.getType(),
+                function,
+                operands,
+                window.partitionKeys,
+                window.orderKeys,
+                window.getLowerBound(),
+                window.getUpperBound(),
+                window.getExclude(),
+                window.isRows(),
+                true,
+                false,
+                over.isDistinct(),
+                over.ignoreNulls());
+    }
+
+    private static SqlAggFunction of(SqlAggFunction function) {
+        return ALL.getOrDefault(function.getKind(), function);
+    }
+
+    private static SqlAggFunction function(SqlAggFunction calcites, int x, int y, String result) {
+        return new SqlUserDefinedAggFunction(
+                new SqlIdentifier(calcites.getName(), SqlParserPos.ZERO),
+                SqlKind.OTHER_FUNCTION,
+                calcites.getReturnTypeInference(),
+                null,
+                null,
+                new Function(x, y, result),
+                false,
+                false,
+                Optionality.FORBIDDEN);
+    }
+
+    /** @param x the place of the argument that is x, as {@code y} is of y */
+    private record Function(int x, int y, String result) implements ImplementableAggFunction {
+        @Override
+        public List<FunctionParameter> getParameters() {
+            return List.of();
+        }
+
+        @Override
+        public RelDataType getReturnType(RelDataTypeFactory typeFactory) {
+            throw new UnsupportedOperationException("The call knows its type");
+        }
+
+        @Override
+        public AggImplementor getImplementor(boolean windowContext) {
+            return new Implementor(this);
+        }
+    }
+
+    /** Makes the code that keeps the {@link Moments} of a group. */
+    private static final class Implementor extends StrictAggImplementor {
+        private final Function function;
+
+        Implementor(Function function) {
+            this.function = function;
+        }
+
+        @Override
+        public List<Type> getNotNullState(AggContext info) {
+            return List.of(Moments.class);
+        }
+
+        @Override
+        protected void implementNotNullReset(AggContext info, AggResetContext reset) {
+            String kind = SqlTypeUtil.isExactNumeric(info.returnRelType()) ? "exact" : "approximate";
+            reset.currentBlock()
+                    .add(Expressions.statement(
+                            Expressions.assign(reset.accumulator().get(0), Expressions.call(Moments.class, kind))));
+        }
+
+        @Override
+        protected void implementNotNullAdd(AggContext info, AggAddContext add) {
+            add.currentBlock()
+                    .add(Expressions.statement(Expressions.call(
+                            add.accumulator().get(0),
+                            ADD,
+                            Expressions.box(add.arguments().get(function.x)),
+                            Expressions.box(add.arguments().get(function.y)))));
+        }
+
+        @Override
+        protected Expression implementNotNullResult(AggContext info, AggResultContext result) {
+            return EnumUtils.convert(
+                    Expressions.call(
+                            result.accumulator().get(0),
+                            function.result,
+                            Expressions.constant(info.returnRelType().getScale(), int.class)),
+                    info.returnType());
+        }
+    }
+}

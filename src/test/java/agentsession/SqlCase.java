@@ -1,0 +1,68 @@
+package agentsession;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A statement of a data file, with what must come of it.
+ *
+ * @param values of its parameters
+ * @param reference the same query in H2's SQL; empty if H2 takes it as it stands
+ * @param rows what it returns; empty if H2 is to say it
+ * @param asked the requests that it becomes; empty if that is no matter
+ */
+record SqlCase(String sql, List<String> values, Optional<String> reference, List<String> rows, Optional<String> asked) {
+
+    /** The cases of a file, which says itself how it is to be read. */
+    static List<SqlCase> read(String file) throws IOException {
+        try (InputStream stream = SqlCase.class.getResourceAsStream(file)) {
+            String text = new String(Objects.requireNonNull(stream, file).readAllBytes(), StandardCharsets.UTF_8);
+            String statements =
+                    text.lines().filter(line -> !line.startsWith("#")).collect(Collectors.joining("\n"));
+            return Arrays.stream(statements.split("\n\\s*\n"))
+                    .filter(block -> !block.isBlank())
+                    .map(block -> of(block.strip().lines().toList()))
+                    .toList();
+        }
+    }
+
+    private static SqlCase of(List<String> lines) {
+        List<Marked> marked =
+                lines.stream().flatMap(line -> Marked.of(line).stream()).toList();
+        String sql = String.join("\n", lines.subList(0, lines.size() - marked.size()));
+        return new SqlCase(
+                sql,
+                texts(marked, "?")
+                        .flatMap(values -> Arrays.stream(values.split("; ")))
+                        .toList(),
+                texts(marked, "H2").findFirst(),
+                texts(marked, "=").toList(),
+                texts(marked, "=>").findFirst());
+    }
+
+    private static Stream<String> texts(List<Marked> marked, String mark) {
+        return marked.stream().filter(line -> line.mark.equals(mark)).map(Marked::text);
+    }
+
+    /** A line about a statement: what kind of line it is, and what it says. */
+    private record Marked(String mark, String text) {
+        static Optional<Marked> of(String line) {
+            return Stream.of("?", "H2", "=>", "=")
+                    .filter(mark -> line.startsWith("    " + mark + " "))
+                    .findFirst()
+                    .map(mark -> new Marked(mark, line.substring(mark.length() + 5)));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return sql;
+    }
+}
