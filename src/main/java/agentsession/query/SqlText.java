@@ -63,7 +63,7 @@ final class SqlText {
         }
         SqlNodeList statements;
         try {
-            statements = SqlParser.create(sql, config).parseStmtList();
+            statements = SqlParser.create(OuterJoinEscape.blanked(sql), config).parseStmtList();
         } catch (SqlParseException e) {
             if (isEmpty(sql)) {
                 throw empty();

@@ -27,7 +27,7 @@ record SyntaxError(String sql, SqlParserPos position, String reason) {
     private static final List<Mistake> MISTAKES = List.of(
             new Mistake("`", "Names are quoted with double quotes: \"TEAM\"."),
             new Mistake("[", "Names are quoted with double quotes: \"TEAM\"."),
-            new Mistake("{", "The escapes are {d}, {t}, {ts} and {fn}; there are no procedures to call."),
+            new Mistake("{", "The escapes are {d}, {t}, {ts}, {fn} and {oj}; there are no procedures to call."),
             new Mistake(";", "A semicolon stands at the end only."),
             new Mistake("EXPLAIN", "Write EXPLAIN PLAN FOR before a query."),
             new Mistake("\"", "A name in double quotes is not closed, or stands where none is expected."));
@@ -59,6 +59,9 @@ record SyntaxError(String sql, SqlParserPos position, String reason) {
         }
         if (reason.startsWith("Non-query expression")) {
             return "A query begins with SELECT, WITH, VALUES or EXPLAIN PLAN FOR.";
+        }
+        if (reason.startsWith("Length of identifier")) {
+            return "The name is too long: 256 characters are the most.";
         }
         if (TOP.matcher(sql).find()) {
             return "Instead of TOP n, write LIMIT n at the end of the query.";
