@@ -4,6 +4,7 @@ import agentsession.decode.ReportReader;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.report.ReportColumn;
+import agentsession.report.ReportFormat;
 import agentsession.report.RequestPlan;
 import agentsession.service.ReportCall;
 import agentsession.service.ReportService;
@@ -31,6 +32,7 @@ final class ReportFeed {
 
     private final ReportService service;
     private final List<RequestPlan.Part> parts;
+    private final ReportFormat format;
     private final List<ReportColumn> columns;
     private final Consumer<String> warnings;
     private final Handover<List<@Nullable Object[]>> handover = new Handover<>(BATCHES_AHEAD);
@@ -41,17 +43,20 @@ final class ReportFeed {
     private volatile boolean ended;
 
     /**
+     * @param format the form in which the service sends the reports
      * @param columns to be read, in the order of the rows
      * @param limit the rows to read at most
      */
     ReportFeed(
             ReportService service,
             List<RequestPlan.Part> parts,
+            ReportFormat format,
             List<ReportColumn> columns,
             long limit,
             Consumer<String> warnings) {
         this.service = service;
         this.parts = parts;
+        this.format = format;
         this.columns = columns;
         this.limit = limit;
         this.warnings = warnings;
@@ -122,7 +127,7 @@ final class ReportFeed {
         List<ReportColumn> read = withLogin(columns);
         int login = read.indexOf(ReportColumn.LOGIN_DTS);
         try (InputStream body = call.open();
-                ReportReader reader = new ReportReader(new FlushingStream(body), ',', read, warnings)) {
+                ReportReader reader = new ReportReader(new FlushingStream(body), format, read, warnings)) {
             @Nullable Object[] row = reader.next();
             while (row != null && rows < limit) {
                 if (part.keeps((Long) row[login])) {

@@ -46,8 +46,13 @@ public final class ScanRows extends AbstractEnumerable<Object> {
         if (requests.parts().isEmpty()) {
             return Linq4j.emptyEnumerator();
         }
-        ReportFeed feed =
-                new ReportFeed(plan.table().service(), requests.parts(), plan.columns(), plan.limit(), monitor::warn);
+        ReportFeed feed = new ReportFeed(
+                plan.table().service(),
+                requests.parts(),
+                plan.table().settings().format(),
+                plan.columns(),
+                plan.limit(),
+                monitor::warn);
         monitor.started(feed);
         feed.start();
         return new Rows(

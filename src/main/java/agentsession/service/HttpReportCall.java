@@ -2,6 +2,7 @@ package agentsession.service;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.report.ReportFormat.ReturnType;
 import agentsession.report.ReportRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -121,10 +122,12 @@ final class HttpReportCall implements ReportCall {
         }
         byte[] start = start(body);
         InputStream text = new SequenceInputStream(new ByteArrayInputStream(start), body);
-        if (isMessage(start)) {
+        boolean xml = service.format().returnType() == ReturnType.XML;
+        if (isMessage(start, xml)) {
             throw failure(answer, text);
         }
         boolean framed = compressed
+                || xml
                 || headers.firstValue("Content-Length").isPresent()
                 || headers.firstValue("Transfer-Encoding").isPresent();
         return new ReportBody(text, this, service.endpoint().host(), framed);
@@ -150,9 +153,9 @@ final class HttpReportCall implements ReportCall {
         return next <= ' ' || next == 0xef || next == 0xbb || next == 0xbf;
     }
 
-    /** JSON, HTML or XML, none of which a header row starts as. */
-    private static boolean isMessage(byte[] start) {
-        return start.length > 0 && (start[start.length - 1] == '{' || start[start.length - 1] == '<');
+    /** JSON, or HTML and XML where a report has a header row; what else is no report, its reader sees. */
+    private static boolean isMessage(byte[] start, boolean xml) {
+        return start.length > 0 && (start[start.length - 1] == '{' || (start[start.length - 1] == '<' && !xml));
     }
 
     private DriverException failure(HttpResponse<InputStream> answer, InputStream body) throws IOException {

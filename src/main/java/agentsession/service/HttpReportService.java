@@ -5,6 +5,7 @@ import agentsession.config.ServiceAddress;
 import agentsession.config.Version;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.report.ReportFormat;
 import agentsession.report.ReportRequest;
 import agentsession.report.ReportScope;
 import java.net.http.HttpRequest;
@@ -109,6 +110,10 @@ public final class HttpReportService implements ReportService {
         synchronized (underWay) {
             underWay.remove(call);
         }
+    }
+
+    ReportFormat format() {
+        return scope.format();
     }
 
     ReportEndpoint endpoint() {

@@ -7,6 +7,9 @@ import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.report.ColumnType;
 import agentsession.report.ReportColumn;
+import agentsession.report.ReportFormat;
+import agentsession.report.ReportFormat.Delimiter;
+import agentsession.report.ReportFormat.ReturnType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +38,7 @@ class ReportReaderPropertyTest {
 
     /** Rows of all columns, and the way in which they are written. */
     private record Report(
-            List<List<Object>> rows, List<ReportColumn> order, char delimiter, String lineEnd, boolean quoteAll) {
+            List<List<Object>> rows, List<ReportColumn> order, Delimiter delimiter, String lineEnd, boolean quoteAll) {
 
         String csv() {
             StringBuilder csv = new StringBuilder();
@@ -52,12 +55,19 @@ class ReportReaderPropertyTest {
             return new Report(rows.subList(0, count), order, delimiter, lineEnd, quoteAll);
         }
 
+        ReportFormat format() {
+            return new ReportFormat(ReturnType.CSV, delimiter);
+        }
+
         private String line(List<String> cells) {
-            return cells.stream().map(this::quoted).collect(Collectors.joining(String.valueOf(delimiter), "", lineEnd));
+            return cells.stream()
+                    .map(this::quoted)
+                    .collect(Collectors.joining(String.valueOf(delimiter.character()), "", lineEnd));
         }
 
         private String quoted(String cell) {
-            boolean plain = cell.chars().noneMatch(c -> c == delimiter || c == '"' || c == '\n' || c == '\r');
+            boolean plain =
+                    cell.chars().noneMatch(c -> c == delimiter.character() || c == '"' || c == '\n' || c == '\r');
             return plain && !quoteAll ? cell : '"' + cell.replace("\"", "\"\"") + '"';
         }
 
@@ -75,7 +85,7 @@ class ReportReaderPropertyTest {
         List<String> warnings = new ArrayList<>();
         InputStream body = new TricklingStream(report.csv().getBytes(UTF_8), portions);
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        try (ReportReader reader = new ReportReader(body, report.delimiter(), wanted, warnings::add)) {
+        try (ReportReader reader = new ReportReader(body, report.format(), wanted, warnings::add)) {
             for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
                 rows.add(Arrays.asList(row));
             }
@@ -105,7 +115,7 @@ class ReportReaderPropertyTest {
         int rows = 0;
         boolean failed = false;
         try (ReportReader reader = new ReportReader(
-                new ByteArrayInputStream(cut.getBytes(UTF_8)), report.delimiter(), List.of(), warning -> {})) {
+                new ByteArrayInputStream(cut.getBytes(UTF_8)), report.format(), List.of(), warning -> {})) {
             while (reader.next() != null) {
                 rows++;
             }
@@ -123,14 +133,17 @@ class ReportReaderPropertyTest {
     void anyBytesAreRowsOrAProperError(
             @ForAll("beginnings") String beginning,
             @ForAll("bytes") byte[] bytes,
-            @ForAll("delimiters") char delimiter,
+            @ForAll Delimiter delimiter,
             @ForAll("portions") List<Integer> portions)
             throws IOException {
-        byte[] start = beginning.replace(',', delimiter).getBytes(UTF_8);
+        byte[] start = beginning.replace(',', delimiter.character()).getBytes(UTF_8);
         byte[] body = Arrays.copyOf(start, start.length + bytes.length);
         System.arraycopy(bytes, 0, body, start.length, bytes.length);
-        try (ReportReader reader =
-                new ReportReader(new TricklingStream(body, portions), delimiter, ReportColumn.ALL, warning -> {})) {
+        try (ReportReader reader = new ReportReader(
+                new TricklingStream(body, portions),
+                new ReportFormat(ReturnType.CSV, delimiter),
+                ReportColumn.ALL,
+                warning -> {})) {
             for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
                 assertThat(row).hasSize(ReportColumn.ALL.size());
             }
@@ -144,7 +157,7 @@ class ReportReaderPropertyTest {
         return Combinators.combine(
                         row().list().ofMaxSize(12),
                         Arbitraries.shuffle(ReportColumn.ALL),
-                        delimiters(),
+                        Arbitraries.of(Delimiter.class),
                         Arbitraries.of("\n", "\r\n"),
                         Arbitraries.of(true, false))
                 .as(Report::new);
@@ -198,11 +211,6 @@ class ReportReaderPropertyTest {
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(10);
-    }
-
-    @Provide
-    Arbitrary<Character> delimiters() {
-        return Arbitraries.of(',', '|', '\t');
     }
 
     @Provide
