@@ -85,6 +85,7 @@ final class RoomsTest {
         "java.sql.., jdbc",
         "javax.sql.., jdbc",
         "org.apache.commons.csv.., decode",
+        "javax.xml.stream.., decode",
         "java.net.http.., service",
         "com.fasterxml.jackson.., demo service",
         "com.sun.net.httpserver.., demo"

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a report as it arrives, one row at a time, in memory that does not grow.
  *
- * <p>The text is UTF-8 with a header line, its columns in any order; a line without any character is no record. Every
- * other record becomes a row or an error, which names the record, 1 being the first after the header:
+ * <p>The text is UTF-8. CSV has a header line, its columns in any order; a line without any character is no record. In
+ * XML an element that carries a {@code Login DTS}, in an attribute or a child, is a record. Every record becomes a row
+ * or an error, which names the record, 1 being the first:
  *
  * <ul>
- *   <li>{@code 58000} the body is no report: no header with a {@code Login DTS}, or a record or header beyond all bounds
- *   <li>{@code 08006} the body was cut off: it ends inside a quoted cell, inside the header, or with a record that has
- *       too few cells
- *   <li>{@code 22000} a record that has not the header's number of cells, broken quotation marks, a cell that is no
- *       value of its column's type
+ *   <li>{@code 58000} the body is no report: no header with a {@code Login DTS}, words but no record in XML, or a record
+ *       or header beyond all bounds
+ *   <li>{@code 08006} the body was cut off: it ends inside a quoted cell, inside the header, with a record that has too
+ *       few cells, or anywhere before the end of an XML document
+ *   <li>{@code 22000} a record that has not the header's number of cells, broken quotation marks, XML that is not
+ *       well-formed, an element that may be a record but cannot be told, a cell that is no value of its column's type
  *   <li>{@code 22007} a cell of a time column that is no time
  * </ul>
  *

@@ -2,8 +2,10 @@ package agentsession.decode;
 
 import agentsession.error.DriverException;
 import agentsession.report.ReportColumn;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -76,7 +78,7 @@ final class XmlRecords implements ReportRecords {
         try {
             XMLStreamReader xml = xml();
             while (xml.hasNext()) {
-                switch (xml.next()) {
+                switch (event(xml)) {
                     case XMLStreamConstants.START_ELEMENT -> elementBegins(xml);
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> gather(xml);
                     case XMLStreamConstants.DTD ->
@@ -101,13 +103,22 @@ final class XmlRecords implements ReportRecords {
         return null;
     }
 
+    /** For some of its errors the JDK's parser has no words, which it fails to find. */
+    private static int event(XMLStreamReader xml) throws XMLStreamException {
+        try {
+            return xml.next();
+        } catch (RuntimeException e) {
+            throw new XMLStreamException(e);
+        }
+    }
+
     private XMLStreamReader xml() throws IOException, XMLStreamException {
         XMLStreamReader xml = this.xml;
         if (xml == null) {
             XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-            xml = factory.createXMLStreamReader(text);
+            xml = factory.createXMLStreamReader(new LeftOpen(text));
             this.xml = xml;
             String encoding = xml.getCharacterEncodingScheme();
             if (encoding != null && !encoding.equalsIgnoreCase("UTF-8") && !encoding.equalsIgnoreCase("US-ASCII")) {
@@ -266,5 +277,17 @@ final class XmlRecords implements ReportRecords {
     @Override
     public void close() throws IOException {
         text.close();
+    }
+
+    /** A parser closes what it has read to the end, and then nothing could tell the end from a closed report. */
+    private static final class LeftOpen extends FilterReader {
+        LeftOpen(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // The records close their text.
+        }
     }
 }
