@@ -35,6 +35,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes wrong comes out as an SQLException with its state, in words to act on, and with no secret in it. */
@@ -66,9 +67,16 @@ final class ErrorsIT {
     }
 
     record Answer(int status, String contentType, String body, String state, List<String> words) {
+        ResponseDefinitionBuilder response() {
+            return aResponse()
+                    .withStatus(status)
+                    .withHeader("Content-Type", contentType)
+                    .withBody(body);
+        }
+
         @Override
         public String toString() {
-            return status + " " + body;
+            return status + " " + body.substring(0, Math.min(body.length(), 200));
         }
     }
 
@@ -132,7 +140,74 @@ final class ErrorsIT {
                         "Agent ID,Login DTS\n7,yesterday\n",
                         "22007",
                         List.of("yesterday", "LOGIN_DTS", "1")),
-                new Answer(200, "text/csv", "Agent ID,Login DTS\n7,4/27/20 12:02 PM\n8\n", "08006", List.of("1")));
+                new Answer(
+                        200,
+                        "text/csv",
+                        "Agent ID,Login DTS\n7,4/27/20 12:02 PM\n8",
+                        "08006",
+                        List.of("inside record 2", "after 1 whole rows")),
+                new Answer(
+                        200,
+                        "text/csv",
+                        "Agent ID,Login DTS\n7,4/27/20 12:02 PM\n8,\"4/27",
+                        "08006",
+                        List.of("inside a quoted cell of record 2", "after 1 whole rows")),
+                new Answer(200, "text/csv", "Agent ID,Login DTS,Last Na", "08006", List.of("inside the header")),
+                new Answer(
+                        200,
+                        "text/csv",
+                        "Agent ID,Login DTS,Last Name\n7,4/27/20 12:02 PM," + "x".repeat(1_100_000) + "\n",
+                        "58000",
+                        List.of("Record 1", "longer than the limit of 1048576 characters")),
+                new Answer(
+                        200,
+                        "text/csv",
+                        "Agent ID,Login DTS" + ",x".repeat(1_000) + "\n",
+                        "58000",
+                        List.of("its header has 1002 columns, over the limit of 1000")));
+    }
+
+    static List<Answer> answersToXml() {
+        String type = "text/xml";
+        String row = "<row Agent_ID='7' Login_DTS='4/27/20 12:02 PM'/>";
+        return List.of(
+                new Answer(200, "application/json", "{\"generalMessage\":\"No\"}", "58000", List.of("No")),
+                new Answer(200, "text/html", "<html><body>Please sign in", "58000", List.of("Please sign in")),
+                new Answer(
+                        200, "text/html", "<!DOCTYPE html><p>Sign in", "58000", List.of("<!DOCTYPE html><p>Sign in")),
+                new Answer(200, type, "", "58000", List.of("The answer is empty")),
+                new Answer(200, type, "<error>Try later</error>", "58000", List.of("<error>Try later</error>")),
+                new Answer(200, "text/csv", "Agent ID,Login DTS\n", "58000", List.of("Agent ID,Login DTS")),
+                new Answer(
+                        200,
+                        type,
+                        "<report>" + row + row,
+                        "08006",
+                        List.of("inside the element <report>", "after 2 whole rows")),
+                new Answer(
+                        200,
+                        type,
+                        "<report>" + row + "<row Agent_ID='8'",
+                        "08006",
+                        List.of("inside the element <report>", "after 1 whole rows")),
+                new Answer(
+                        200,
+                        type,
+                        "<report>" + row + row.replace("7", "seven") + "</report>",
+                        "22000",
+                        List.of("Record 2", "seven", "AGENT_ID")),
+                new Answer(
+                        200,
+                        type,
+                        "<report>" + row + "<row Agent_ID='8' Last_Name='x'/></report>",
+                        "22000",
+                        List.of("Record 2", "<row>", "Login DTS")),
+                new Answer(
+                        200,
+                        type,
+                        "<report>" + row.replace("7", "7".repeat(1_100_000)) + "</report>",
+                        "58000",
+                        List.of("Record 1", "longer than the limit of 1048576 characters")));
     }
 
     @ParameterizedTest
@@ -150,16 +225,58 @@ final class ErrorsIT {
     @ParameterizedTest
     @MethodSource("answers")
     void anAnswerThatIsNoReportIsAnErrorInTheServicesOwnWords(Answer answer) throws SQLException {
-        respond(aResponse()
-                .withStatus(answer.status())
-                .withHeader("Content-Type", answer.contentType())
-                .withBody(answer.body()));
+        respond(answer.response());
         try (Connection connection = DriverManager.getConnection(url(SERVICE.getPort()));
                 Statement statement = connection.createStatement()) {
             SQLException thrown = catchThrowableOfType(
                     SQLException.class, () -> drain(statement, "SELECT AGENT_ID FROM AGENT_SESSION"));
 
             assertIs(thrown, answer.state(), answer.words());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersToXml")
+    void anAnswerInXmlThatIsNoReportIsAnErrorInTheServicesOwnWords(Answer answer) throws SQLException {
+        respond(answer.response());
+        try (Connection connection = DriverManager.getConnection(url(SERVICE.getPort()) + "&returnType=XML");
+                Statement statement = connection.createStatement()) {
+            SQLException thrown = catchThrowableOfType(
+                    SQLException.class, () -> drain(statement, "SELECT AGENT_ID FROM AGENT_SESSION"));
+
+            assertIs(thrown, answer.state(), answer.words());
+        }
+    }
+
+    @Test
+    void anEmptyDocumentIsAnEmptyReport() throws SQLException {
+        respond(aResponse().withBody("<?xml version='1.0'?><report/>"));
+        try (Connection connection = DriverManager.getConnection(url(SERVICE.getPort()) + "&returnType=XML");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT AGENT_ID FROM AGENT_SESSION")) {
+            assertThat(rows.next()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CSV | Last Name,Login DTS;M?ller,11/19/26 12:02 PM;",
+                "XML | <report><row Last_Name='M?ller' Login_DTS='11/19/26 12:02 PM'/></report>"
+            })
+    void bytesThatAreNoUtf8ReadAsReplacementsAndAWarningSaysSo(String returnType, String body) throws SQLException {
+        respond(aResponse()
+                .withBody(body.replace(';', '\n').replace('?', '\u00fc').getBytes(StandardCharsets.ISO_8859_1)));
+        try (Connection connection = DriverManager.getConnection(url(SERVICE.getPort()) + "&returnType=" + returnType);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT LAST_NAME FROM AGENT_SESSION WHERE LOGIN_DTS >= TIMESTAMP '2026-11-01 00:00:00'")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("M\ufffdller");
+            assertThat(rows.next()).isFalse();
+            assertThat((Throwable) rows.getWarnings())
+                    .hasMessage("The report has characters that are not valid UTF-8; they read U+FFFD.");
         }
     }
 

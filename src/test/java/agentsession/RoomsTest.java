@@ -89,6 +89,7 @@ final class RoomsTest {
         "java.sql.., jdbc",
         "javax.sql.., jdbc",
         "org.apache.commons.csv.., decode",
+        "javax.xml.stream.., decode",
         "java.net.http.., http",
         "com.fasterxml.jackson.., demo http service signin",
         "com.sun.net.httpserver.., demo"

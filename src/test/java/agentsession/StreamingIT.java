@@ -6,6 +6,7 @@ import agentsession.demo.DemoOptions;
 import agentsession.demo.LoggedRequest;
 import agentsession.demo.LoggedRequest.State;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,11 +27,21 @@ final class StreamingIT {
     private static final long BUFFERED = 150_000;
 
     @ParameterizedTest
-    @CsvSource({"false, 1", "false, 300", "false, 1000", "true, 1", "true, 300", "true, 1000"})
-    void everyRowSentIsReadBeforeTheNextIsSent(boolean gzip, int sent) throws Exception {
+    @CsvSource({
+        "CSV, false, 1",
+        "CSV, false, 300",
+        "CSV, false, 1000",
+        "CSV, true, 1",
+        "CSV, true, 300",
+        "CSV, true, 1000",
+        "XML, false, 1",
+        "XML, false, 300",
+        "XML, true, 1000"
+    })
+    void everyRowSentIsReadBeforeTheNextIsSent(String returnType, boolean gzip, int sent) throws Exception {
         try (DemoHost host =
                         DemoHost.start(DemoOptions.builder().sessions(20_000).gzip(gzip));
-                Connection connection = host.connect();
+                Connection connection = DriverManager.getConnection(host.url() + "&returnType=" + returnType);
                 Statement statement = connection.createStatement()) {
             host.service().gate().pauseAfter(sent);
             try (ResultSet rows = statement.executeQuery("SELECT * FROM AGENT_SESSION")) {

@@ -5,6 +5,7 @@ import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.error.TransientException;
 import agentsession.report.ReportColumn;
+import agentsession.report.ReportFormat;
 import agentsession.report.RequestPlan;
 import agentsession.service.ReportCall;
 import agentsession.service.ReportService;
@@ -31,6 +32,7 @@ final class ReportFeed {
 
     private final ReportService service;
     private final List<RequestPlan.Part> parts;
+    private final ReportFormat format;
     private final List<ReportColumn> columns;
     private final ScanMonitor monitor;
     private final Handover<List<@Nullable Object[]>> handover = new Handover<>(BATCHES_AHEAD);
@@ -41,17 +43,20 @@ final class ReportFeed {
     private volatile boolean ended;
 
     /**
+     * @param format the form in which the service sends the reports
      * @param columns to be read, in the order of the rows
      * @param limit the rows to read at most
      */
     ReportFeed(
             ReportService service,
             List<RequestPlan.Part> parts,
+            ReportFormat format,
             List<ReportColumn> columns,
             long limit,
             ScanMonitor monitor) {
         this.service = service;
         this.parts = parts;
+        this.format = format;
         this.columns = columns;
         this.limit = limit;
         this.monitor = monitor;
@@ -125,7 +130,8 @@ final class ReportFeed {
                     download(call, part);
                     whole = true;
                 } catch (IOException | DriverException e) {
-                    DriverException failure = e instanceof DriverException known ? known : brokenOff((IOException) e);
+                    DriverException failure =
+                            e instanceof DriverException known ? call.redacted(known) : brokenOff((IOException) e);
                     if (rows > before) {
                         throw failure;
                     }
@@ -142,7 +148,7 @@ final class ReportFeed {
         List<ReportColumn> read = withLogin(columns);
         int login = read.indexOf(ReportColumn.LOGIN_DTS);
         try (InputStream body = call.open();
-                ReportReader reader = new ReportReader(new FlushingStream(body), ',', read, monitor::warn)) {
+                ReportReader reader = new ReportReader(new FlushingStream(body), format, read, monitor::warn)) {
             @Nullable Object[] row = reader.next();
             while (row != null && rows < limit) {
                 if (part.keeps((Long) row[login])) {

@@ -45,8 +45,13 @@ public final class ScanRows extends AbstractEnumerable<Object> {
         if (requests.parts().isEmpty()) {
             return Linq4j.emptyEnumerator();
         }
-        ReportFeed feed =
-                new ReportFeed(plan.table().service(), requests.parts(), plan.columns(), plan.limit(), monitor);
+        ReportFeed feed = new ReportFeed(
+                plan.table().service(),
+                requests.parts(),
+                plan.table().settings().format(),
+                plan.columns(),
+                plan.limit(),
+                monitor);
         monitor.started(feed);
         feed.start();
         return new Rows(

@@ -37,8 +37,7 @@ final class ColumnDecoder {
         return cell;
     }
 
-    void decode(String[] cells, @Nullable Object[] row) throws BadCellException {
-        String text = cells[cell];
+    void decode(String text, @Nullable Object[] row) throws BadCellException {
         row[target] = switch (column.type()) {
             case INTEGER -> Cells.integer(text);
             case BIGINT -> Cells.bigint(text);

@@ -1,16 +1,12 @@
 package agentsession.decode;
 
-import static agentsession.error.SqlState.CONNECTION_FAILURE;
-import static agentsession.error.SqlState.DATA_EXCEPTION;
-import static agentsession.error.SqlState.SERVICE_ERROR;
-
 import agentsession.error.DriverException;
-import agentsession.error.TransientException;
-import java.io.Closeable;
+import agentsession.report.ReportColumn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVException;
@@ -20,34 +16,76 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a body in CSV, the header being the first. Lines without any character are skipped: they hold not one
+ * The records of a body in CSV, which begins with a header. Lines without any character are skipped: they hold not one
  * delimiter, so that none of them is a record of a report, which has several columns.
  */
-final class CsvRecords implements Closeable {
-    private static final int SHOWN = 300;
+final class CsvRecords implements ReportRecords {
+    private static final int SHOWN = 100;
 
     private final BodyText text;
     private final char delimiter;
+    private final Consumer<String> warnings;
     private @Nullable CSVParser parser;
+    private int width;
+    /** Of the record read last: 0 for the header, 1 for the first record after it. */
     private long number = -1;
 
     CsvRecords(InputStream body, char delimiter, Consumer<String> warnings) {
         this.text = new BodyText(body, delimiter, warnings);
         this.delimiter = delimiter;
+        this.warnings = warnings;
     }
 
-    /** The number of the record read last: 0 for the header, 1 for the first record after it. */
-    long number() {
+    @Override
+    public long number() {
         return number;
     }
 
-    /**
-     * The cells of the next record, null at the end.
-     *
-     * @throws IOException if the body cannot be read on
-     * @throws DriverException if what it holds is no CSV, or too long for a record
-     */
-    String @Nullable [] next() throws IOException {
+    @Override
+    public List<ColumnDecoder> begin(List<ReportColumn> columns) throws IOException {
+        String[] names = line();
+        if (names == null) {
+            throw ReportErrors.noReport(text, "it has no header");
+        }
+        if (names.length > ReportHeader.MAX_COLUMNS) {
+            throw ReportErrors.noReport(
+                    text, "its header has " + names.length + " columns, over the limit of " + ReportHeader.MAX_COLUMNS);
+        }
+        ReportHeader header = new ReportHeader(names);
+        if (names.length == 1 || !header.has(ReportColumn.LOGIN_DTS)) {
+            throw ReportErrors.noReport(text, "it has no header with a column " + ReportColumn.LOGIN_DTS.header());
+        }
+        if (!hasLineEnd() && !header.endsWithColumn()) {
+            throw ReportErrors.cutOff("inside the header", 0);
+        }
+        header.warn(columns, warnings);
+        width = names.length;
+        return header.decoders(columns);
+    }
+
+    @Override
+    public String @Nullable [] next() throws IOException {
+        String[] cells = line();
+        if (cells != null && cells.length != width) {
+            throw wrongWidth(cells);
+        }
+        return cells;
+    }
+
+    private DriverException wrongWidth(String[] cells) throws IOException {
+        long wrong = number;
+        String begins = "begins: " + Excerpt.of(String.join(" ", cells), SHOWN);
+        if (cells.length < width && line() == null) {
+            return ReportErrors.cutOff(
+                    "inside record " + wrong + ", which has " + cells.length + " of " + width + " cells and " + begins,
+                    wrong - 1);
+        }
+        return ReportErrors.broken(
+                wrong, "has " + cells.length + " cells where the header has " + width + "; it " + begins, null);
+    }
+
+    /** The cells of the next line that has any, null at the end. */
+    private String @Nullable [] line() throws IOException {
         CSVParser parser = this.parser;
         if (parser == null) {
             CSVFormat format =
@@ -69,52 +107,26 @@ final class CsvRecords implements Closeable {
     }
 
     /** Whether any line has come to its end yet. */
-    boolean hasLineEnd() {
+    private boolean hasLineEnd() {
         return parser != null && parser.getFirstEndOfLine() != null;
-    }
-
-    /** The error of a body that is something else, with its first words, since these are the service's own. */
-    DriverException noReport(String reason) throws IOException {
-        String beginning = text.beginning();
-        return new DriverException(
-                SERVICE_ERROR,
-                "The service did not send an Agent Session Report: " + reason + ". "
-                        + (beginning.isEmpty()
-                                ? "The answer is empty."
-                                : "The answer begins: " + Excerpt.of(beginning, SHOWN)));
-    }
-
-    DriverException cutOff(String where, long rowsBefore) {
-        return new TransientException(
-                CONNECTION_FAILURE,
-                "The report was cut off: it ends " + where + ", after " + rowsBefore
-                        + " whole rows. Run the query again.",
-                null);
     }
 
     private DriverException failure(IOException e) throws IOException {
         long failed = number + 1;
-        if (e instanceof BodyText.TooLongException) {
+        if (e instanceof BodyText.TooLongException tooLong) {
             return failed == 0
-                    ? noReport("its first line is longer than " + BodyText.MAX_HEADER_LENGTH + " characters")
-                    : new DriverException(
-                            SERVICE_ERROR,
-                            "Record " + failed + " of the report is longer than the limit of "
-                                    + BodyText.MAX_RECORD_LENGTH + " characters and "
-                                    + BodyText.MAX_RECORD_DELIMITERS + " delimiters.",
-                            e);
+                    ? ReportErrors.noReport(
+                            text, "its first line is longer than " + BodyText.MAX_HEADER_LENGTH + " characters")
+                    : ReportErrors.tooLong(failed, tooLong);
         }
         if (e instanceof CSVException) {
             if (failed == 0) {
-                return noReport("it does not begin with a line of column names");
+                return ReportErrors.noReport(text, "it does not begin with a line of column names");
             }
             if (text.isEnded()) {
-                return cutOff("inside a quoted cell of record " + failed, number);
+                return ReportErrors.cutOff("inside a quoted cell of record " + failed, number);
             }
-            return new DriverException(
-                    DATA_EXCEPTION,
-                    "Record " + failed + " of the report has broken quotation marks: " + e.getMessage(),
-                    e);
+            return ReportErrors.broken(failed, "has broken quotation marks: " + e.getMessage(), e);
         }
         throw e;
     }

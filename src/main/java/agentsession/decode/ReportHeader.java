@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which cell of a record holds which column. Names are matched by their letters and digits alone, whatever their case;
@@ -35,7 +36,7 @@ final class ReportHeader {
     }
 
     private boolean add(String name, int cell) {
-        ReportColumn column = COLUMNS.get(key(name));
+        ReportColumn column = column(name);
         if (column == null) {
             oddities.add("The report's column " + Excerpt.of(name, SHOWN) + " (number " + (cell + 1)
                     + ") is unknown and skipped.");
@@ -79,6 +80,11 @@ final class ReportHeader {
                 .filter(column -> !has(column))
                 .forEach(column -> warnings.accept(
                         "The report has no column " + column.header() + "; " + column + " reads NULL."));
+    }
+
+    /** The column that a name stands for, null if none. */
+    static @Nullable ReportColumn column(String name) {
+        return COLUMNS.get(key(name));
     }
 
     /** What is left of a name when case, blanks and punctuation are ignored. */

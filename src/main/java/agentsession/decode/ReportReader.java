@@ -1,9 +1,8 @@
 package agentsession.decode;
 
-import static agentsession.error.SqlState.DATA_EXCEPTION;
-
 import agentsession.error.DriverException;
 import agentsession.report.ReportColumn;
+import agentsession.report.ReportFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a report as it arrives, one row at a time, in memory that does not grow.
  *
- * <p>The text is UTF-8 with a header line, its columns in any order; a line without any character is no record. Every
- * other record becomes a row or an error, which names the record, 1 being the first after the header:
+ * <p>The text is UTF-8. CSV has a header line, its columns in any order; a line without any character is no record. In
+ * XML an element that carries a {@code Login DTS}, in an attribute or a child, is a record. Every record becomes a row
+ * or an error, which names the record, 1 being the first:
  *
  * <ul>
- *   <li>{@code 58000} the body is no report: no header with a {@code Login DTS}, or a record or header beyond all bounds
- *   <li>{@code 08006} the body was cut off: it ends inside a quoted cell, inside the header, or with a record that has
- *       too few cells
- *   <li>{@code 22000} a record that has not the header's number of cells, broken quotation marks, a cell that is no
- *       value of its column's type
+ *   <li>{@code 58000} the body is no report: no header with a {@code Login DTS}, words but no record in XML, or a record
+ *       or header beyond all bounds
+ *   <li>{@code 08006} the body was cut off: it ends inside a quoted cell, inside the header, with a record that has too
+ *       few cells, or anywhere before the end of an XML document
+ *   <li>{@code 22000} a record that has not the header's number of cells, broken quotation marks, XML that is not
+ *       well-formed, an element that may be a record but cannot be told, a cell that is no value of its column's type
  *   <li>{@code 22007} a cell of a time column that is no time
  * </ul>
  *
@@ -31,25 +32,22 @@ import org.jspecify.annotations.Nullable;
 public final class ReportReader implements Closeable {
     private static final int SHOWN = 100;
 
-    private final CsvRecords records;
+    private final ReportRecords records;
     private final List<ReportColumn> columns;
-    private final Consumer<String> warnings;
     private ColumnDecoder @Nullable [] decoders;
-    private int width;
     private long delivered;
 
     /**
      * Reads nothing yet.
      *
      * @param body closed with this reader
-     * @param delimiter what parts the cells: a comma, a vertical bar or a tab
+     * @param format the form in which the body was asked for
      * @param columns what a row consists of, in that order; no other cells are decoded
      * @param warnings told what is odd about the report though it can be read, in the thread that reads
      */
-    public ReportReader(InputStream body, char delimiter, List<ReportColumn> columns, Consumer<String> warnings) {
-        this.records = new CsvRecords(body, delimiter, warnings);
+    public ReportReader(InputStream body, ReportFormat format, List<ReportColumn> columns, Consumer<String> warnings) {
+        this.records = ReportRecords.of(body, format, warnings);
         this.columns = List.copyOf(columns);
-        this.warnings = warnings;
     }
 
     /**
@@ -63,22 +61,22 @@ public final class ReportReader implements Closeable {
     public @Nullable Object @Nullable [] next() throws IOException {
         ColumnDecoder[] decoders = this.decoders;
         if (decoders == null) {
-            decoders = readHeader();
+            decoders = records.begin(columns).toArray(ColumnDecoder[]::new);
             this.decoders = decoders;
         }
-        String[] cells = records.next();
+        @Nullable String[] cells = records.next();
         if (cells == null) {
             return null;
         }
-        if (cells.length != width) {
-            throw wrongWidth(cells);
-        }
         @Nullable Object[] row = new @Nullable Object[columns.size()];
         for (ColumnDecoder decoder : decoders) {
-            try {
-                decoder.decode(cells, row);
-            } catch (BadCellException e) {
-                throw badCell(decoder, cells, e);
+            String text = cells[decoder.cell()];
+            if (text != null) {
+                try {
+                    decoder.decode(text, row);
+                } catch (BadCellException e) {
+                    throw badCell(decoder.column(), text, e);
+                }
             }
         }
         delivered++;
@@ -95,47 +93,11 @@ public final class ReportReader implements Closeable {
         records.close();
     }
 
-    private ColumnDecoder[] readHeader() throws IOException {
-        String[] names = records.next();
-        if (names == null) {
-            throw records.noReport("it has no header");
-        }
-        if (names.length > ReportHeader.MAX_COLUMNS) {
-            throw records.noReport(
-                    "its header has " + names.length + " columns, over the limit of " + ReportHeader.MAX_COLUMNS);
-        }
-        ReportHeader header = new ReportHeader(names);
-        if (names.length == 1 || !header.has(ReportColumn.LOGIN_DTS)) {
-            throw records.noReport("it has no header with a column " + ReportColumn.LOGIN_DTS.header());
-        }
-        if (!records.hasLineEnd() && !header.endsWithColumn()) {
-            throw records.cutOff("inside the header", 0);
-        }
-        header.warn(columns, warnings);
-        width = names.length;
-        return header.decoders(columns).toArray(ColumnDecoder[]::new);
-    }
-
-    private DriverException wrongWidth(String[] cells) throws IOException {
-        long number = records.number();
-        if (cells.length < width && records.next() == null) {
-            return records.cutOff(
-                    "inside record " + number + ", which has " + cells.length + " of " + width + " cells and begins: "
-                            + Excerpt.of(String.join(" ", cells), SHOWN),
-                    delivered);
-        }
-        return new DriverException(
-                DATA_EXCEPTION,
-                "Record " + number + " of the report has " + cells.length + " cells where the header has " + width
-                        + "; it begins: " + Excerpt.of(String.join(" ", cells), SHOWN));
-    }
-
-    private DriverException badCell(ColumnDecoder decoder, String[] cells, BadCellException e) {
-        ReportColumn column = decoder.column();
+    private DriverException badCell(ReportColumn column, String text, BadCellException e) {
         return new DriverException(
                 e.state(),
                 "Record " + records.number() + " of the report, column " + column + " (" + column.header() + "): "
-                        + Excerpt.of(cells[decoder.cell()], SHOWN) + " " + e.getMessage()
+                        + Excerpt.of(text, SHOWN) + " " + e.getMessage()
                         + ". A query that does not use the column can be run.",
                 e);
     }

@@ -1,9 +1,11 @@
 package agentsession.demo;
 
+import agentsession.report.ReportFormat;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -26,8 +28,8 @@ final class ReportAnswer {
         RequestedCriteria criteria = report.criteria();
         logged.criteria(criteria);
         SessionQuery query = new SessionQuery(centre, criteria, options.selection, options.rowOrder);
-        CsvRows rows = new CsvRows(report.delimiter(), criteria.timeZone());
-        OutputStream out = open(exchange, logged);
+        TextRows rows = TextRows.of(report.format(), criteria.timeZone());
+        OutputStream out = open(exchange, report.format(), logged);
         rows.header();
         long written = 0;
         pauseIfAsked(rows, out, written, query, logged);
@@ -39,13 +41,15 @@ final class ReportAnswer {
             }
             pauseIfAsked(rows, out, written, query, logged);
         }
+        rows.footer();
         send(rows, out, written, query, logged);
         // Closed here alone: it ends the body as complete.
         out.close();
     }
 
-    private OutputStream open(HttpExchange exchange, LoggedRequest logged) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "text/csv;charset=UTF-8");
+    private OutputStream open(HttpExchange exchange, ReportFormat format, LoggedRequest logged) throws IOException {
+        exchange.getResponseHeaders()
+                .set("Content-Type", "text/" + format.returnType().name().toLowerCase(Locale.ROOT) + ";charset=UTF-8");
         boolean gzip = options.gzip && acceptsGzip(exchange);
         if (gzip) {
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
@@ -61,7 +65,7 @@ final class ReportAnswer {
         return accepted != null && accepted.contains("gzip");
     }
 
-    private void pauseIfAsked(CsvRows rows, OutputStream out, long written, SessionQuery query, LoggedRequest logged)
+    private void pauseIfAsked(TextRows rows, OutputStream out, long written, SessionQuery query, LoggedRequest logged)
             throws IOException {
         if (gate.stopsAfter(written)) {
             send(rows, out, written, query, logged);
@@ -70,7 +74,7 @@ final class ReportAnswer {
         }
     }
 
-    private static void send(CsvRows rows, OutputStream out, long written, SessionQuery query, LoggedRequest logged)
+    private static void send(TextRows rows, OutputStream out, long written, SessionQuery query, LoggedRequest logged)
             throws IOException {
         out.write(rows.bytes(), 0, rows.size());
         rows.clear();

@@ -1,5 +1,8 @@
 package agentsession.demo;
 
+import agentsession.report.ReportFormat;
+import agentsession.report.ReportFormat.Delimiter;
+import agentsession.report.ReportFormat.ReturnType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,20 +14,18 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a report request, read as strictly as the contract lets one; unknown fields are passed over.
  *
- * @param delimiter between the cells of the answer
+ * @param format of the answer
  */
-record ReportBody(char delimiter, RequestedCriteria criteria) {
+record ReportBody(ReportFormat format, RequestedCriteria criteria) {
     private static final String REPORT_NAME = "Agent_Session_Report_Raw";
-    private static final Map<String, Character> DELIMITERS = Map.of("COMMA", ',', "PIPE", '|', "TAB", '\t');
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
@@ -41,16 +42,14 @@ record ReportBody(char delimiter, RequestedCriteria criteria) {
         }
         demand(body, "reportType", "CASPER_REPORT");
         demand(body, "reportTypeName", REPORT_NAME);
-        String named = Objects.requireNonNullElse(text(body, "delimiter"), "COMMA");
-        Character delimiter = DELIMITERS.get(named);
-        if (delimiter == null) {
-            throw RefusedRequest.badRequest("delimiter '" + named + "' is not one of COMMA, PIPE, TAB");
-        }
         JsonNode criteria = body.path("reportCriteria");
         if (!criteria.isObject()) {
             throw RefusedRequest.badRequest("reportCriteria is not a JSON object");
         }
-        return new ReportBody(delimiter, criteria(criteria));
+        return new ReportBody(
+                new ReportFormat(
+                        choice(criteria, "returnType", ReturnType.CSV), choice(body, "delimiter", Delimiter.COMMA)),
+                criteria(criteria));
     }
 
     /** A timestamp of the criteria. */
@@ -69,10 +68,6 @@ record ReportBody(char delimiter, RequestedCriteria criteria) {
     private static RequestedCriteria criteria(JsonNode criteria) throws RefusedRequest {
         demand(criteria, "criteriaType", "CASPER_CRITERIA");
         demand(criteria, "reportName", REPORT_NAME);
-        String returnType = text(criteria, "returnType");
-        if (returnType != null && !returnType.equals("CSV")) {
-            throw RefusedRequest.badRequest("returnType '" + returnType + "' is not CSV");
-        }
         for (String name : List.of("rollupAgent", "secureAgentGroupIds", "secureAgentIds")) {
             text(criteria, name);
         }
@@ -90,6 +85,21 @@ record ReportBody(char delimiter, RequestedCriteria criteria) {
         String given = text(object, name);
         if (!wanted.equals(given)) {
             throw RefusedRequest.badRequest(name + " is " + given + ", not " + wanted);
+        }
+    }
+
+    /** The choice that stands under a name, {@code absent} if none does. */
+    private static <E extends Enum<E>> E choice(JsonNode object, String name, E absent) throws RefusedRequest {
+        String named = text(object, name);
+        if (named == null) {
+            return absent;
+        }
+        Class<E> choices = absent.getDeclaringClass();
+        try {
+            return Enum.valueOf(choices, named);
+        } catch (IllegalArgumentException e) {
+            throw RefusedRequest.badRequest(
+                    name + " '" + named + "' is not one of " + Arrays.toString(choices.getEnumConstants()));
         }
     }
 

@@ -8,6 +8,7 @@ import agentsession.http.HttpAnswer;
 import agentsession.http.HttpExchange;
 import agentsession.http.Retries;
 import agentsession.http.TransportFailure;
+import agentsession.report.ReportFormat.ReturnType;
 import agentsession.report.ReportRequest;
 import agentsession.signin.Authorization;
 import java.io.ByteArrayInputStream;
@@ -47,10 +48,12 @@ final class HttpReportCall implements ReportCall {
     private static final class Sent {
         private final long began = System.nanoTime();
         private final HttpExchange exchange;
+        private final Authorization authorization;
         private String outcome = "no answer";
 
-        Sent(HttpExchange exchange) {
+        Sent(HttpExchange exchange, Authorization authorization) {
             this.exchange = exchange;
+            this.authorization = authorization;
         }
     }
 
@@ -95,7 +98,7 @@ final class HttpReportCall implements ReportCall {
 
     private HttpAnswer send(Authorization authorization) throws IOException, InterruptedException {
         service.pace().await(ending);
-        Sent now = new Sent(service.transport().send(authorization.apply(service.query(request))));
+        Sent now = new Sent(service.transport().send(authorization.apply(service.query(request))), authorization);
         sent = now;
         if (ending.isOver()) {
             letGo();
@@ -118,10 +121,11 @@ final class HttpReportCall implements ReportCall {
         }
         byte[] start = start(body);
         InputStream text = new SequenceInputStream(new ByteArrayInputStream(start), body);
-        if (isMessage(start)) {
+        boolean xml = service.format().returnType() == ReturnType.XML;
+        if (isMessage(start, xml)) {
             throw failure(answer, text, authorization);
         }
-        return new ReportBody(text, this, service.endpoint().host(), answer.isFramed());
+        return new ReportBody(text, this, service.endpoint().host(), xml || answer.isFramed());
     }
 
     /** The body up to its first character that is no blank. */
@@ -144,9 +148,9 @@ final class HttpReportCall implements ReportCall {
         return next <= ' ' || next == 0xef || next == 0xbb || next == 0xbf;
     }
 
-    /** JSON, HTML or XML, none of which a header row starts as. */
-    private static boolean isMessage(byte[] start) {
-        return start.length > 0 && (start[start.length - 1] == '{' || start[start.length - 1] == '<');
+    /** JSON, or HTML and XML where a report has a header row; what else is no report, its reader sees. */
+    private static boolean isMessage(byte[] start, boolean xml) {
+        return start.length > 0 && (start[start.length - 1] == '{' || (start[start.length - 1] == '<' && !xml));
     }
 
     private DriverException failure(HttpAnswer answer, InputStream body, Authorization authorization)
@@ -156,6 +160,14 @@ final class HttpReportCall implements ReportCall {
             ending.check();
             return new ErrorAnswer(answer, authorization.redact(words)).toException(service.endpoint(), authorization);
         }
+    }
+
+    @Override
+    public DriverException redacted(DriverException failure) {
+        Sent answered = sent;
+        String message = String.valueOf(failure.getMessage());
+        String struck = answered == null ? message : answered.authorization.redact(message);
+        return struck.equals(message) ? failure : new DriverException(failure.state(), struck);
     }
 
     @Override

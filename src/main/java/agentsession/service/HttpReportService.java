@@ -10,6 +10,7 @@ import agentsession.error.SqlState;
 import agentsession.http.Ending;
 import agentsession.http.HttpQuery;
 import agentsession.http.HttpTransport;
+import agentsession.report.ReportFormat;
 import agentsession.report.ReportRequest;
 import agentsession.report.ReportScope;
 import agentsession.signin.SharedSignIn;
@@ -137,6 +138,10 @@ public final class HttpReportService implements ReportService {
         synchronized (underWay) {
             underWay.remove(call);
         }
+    }
+
+    ReportFormat format() {
+        return scope.format();
     }
 
     ReportEndpoint endpoint() {

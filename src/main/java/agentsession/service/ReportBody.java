@@ -17,7 +17,7 @@ final class ReportBody extends InputStream {
     private final InputStream text;
     private final HttpReportCall call;
     private final String host;
-    /** Whether something before the text tells where it ends: a length, chunks, a check sum. */
+    /** Whether anything else tells where the text ends: a length, chunks, a check sum, the last tag of XML. */
     private final boolean framed;
 
     private int last = '\n';

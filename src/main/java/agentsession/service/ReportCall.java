@@ -25,6 +25,9 @@ public interface ReportCall {
      */
     void retry(DriverException failure, Duration left);
 
+    /** The failure without what the request carried to show who asks: a service may quote that in a report, too. */
+    DriverException redacted(DriverException failure);
+
     /**
      * Ends the call in whatever phase it is, from any thread, at once: a blocked {@link #open}, {@link #retry} or read
      * fails promptly. Harmless when repeated, and before {@code open}, which then fails.

@@ -19,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.report.ReportColumn;
+import agentsession.report.ReportFormat;
+import agentsession.report.ReportFormat.Delimiter;
+import agentsession.report.ReportFormat.ReturnType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +36,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportReaderTest {
@@ -177,7 +181,7 @@ class ReportReaderTest {
 
     @Test
     void rowsWithoutColumnsAreCounted() throws IOException {
-        ReportReader reader = reader(HEADER + ROW + ROW, ',', List.of());
+        ReportReader reader = reader(HEADER + ROW + ROW, Delimiter.COMMA, List.of());
 
         assertThat(reader.next()).isEmpty();
         assertThat(reader.records()).isEqualTo(1);
@@ -208,16 +212,17 @@ class ReportReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(chars = {',', '|', '\t'})
-    void cellsArePartedByTheDelimiter(char delimiter) throws IOException {
-        String csv = "Agent ID;Last Name;Login DTS\n1;\"a;b,c|d\te\";4/27/20 12:02 PM\n".replace(';', delimiter);
+    @EnumSource
+    void cellsArePartedByTheDelimiter(Delimiter delimiter) throws IOException {
+        char character = delimiter.character();
+        String csv = "Agent ID;Last Name;Login DTS\n1;\"a;b,c|d\te\";4/27/20 12:02 PM\n".replace(';', character);
         List<Object[]> rows = new ArrayList<>();
         try (ReportReader reader = reader(csv, delimiter, THREE)) {
             collect(reader, rows);
         }
 
         assertThat(rows)
-                .containsExactly(new Object[] {1, "a;b,c|d\te".replace(';', delimiter), millis("2020-04-27T12:02")});
+                .containsExactly(new Object[] {1, "a;b,c|d\te".replace(';', character), millis("2020-04-27T12:02")});
     }
 
     @Test
@@ -264,7 +269,7 @@ class ReportReaderTest {
         }
         List<Object[]> rows = new ArrayList<>();
         try (ReportReader reader =
-                new ReportReader(new ByteArrayInputStream(body), ',', List.of(LAST_NAME), warnings::add)) {
+                new ReportReader(new ByteArrayInputStream(body), ReportFormat.CSV, List.of(LAST_NAME), warnings::add)) {
             collect(reader, rows);
         }
 
@@ -313,7 +318,7 @@ class ReportReaderTest {
                 new TricklingStream("{\n\"generalMessage\":\"No such account\"}".getBytes(UTF_8), List.of(1));
 
         assertThatExceptionOfType(DriverException.class)
-                .isThrownBy(() -> new ReportReader(body, ',', THREE, warnings::add).next())
+                .isThrownBy(() -> new ReportReader(body, ReportFormat.CSV, THREE, warnings::add).next())
                 .withMessageContaining("No such account");
     }
 
@@ -426,7 +431,7 @@ class ReportReaderTest {
                 Stream.concat(Stream.of(HEADER), Stream.generate(() -> ROW).limit(100_000))
                         .<InputStream>map(line -> new ByteArrayInputStream(line.getBytes(UTF_8)))
                         .toList()));
-        ReportReader reader = new ReportReader(body, ',', List.of(AGENT_ID), warnings::add);
+        ReportReader reader = new ReportReader(body, ReportFormat.CSV, List.of(AGENT_ID), warnings::add);
         while (reader.next() != null) {
             assertThat(reader.records()).isPositive();
         }
@@ -439,7 +444,7 @@ class ReportReaderTest {
         byte[] sent = (HEADER + ROW + ROW).replace("\n", "\r\n").getBytes(UTF_8);
         ReportReader reader = new ReportReader(
                 new SequenceInputStream(new ByteArrayInputStream(sent), new BrokenStream(new IOException("no more"))),
-                ',',
+                ReportFormat.CSV,
                 THREE,
                 warnings::add);
 
@@ -457,7 +462,7 @@ class ReportReaderTest {
                 new SequenceInputStream(new ByteArrayInputStream(before.getBytes(UTF_8)), new BrokenStream(failure));
 
         assertThatIOException()
-                .isThrownBy(() -> new ReportReader(body, ',', THREE, warnings::add).next())
+                .isThrownBy(() -> new ReportReader(body, ReportFormat.CSV, THREE, warnings::add).next())
                 .isSameAs(failure);
     }
 
@@ -470,7 +475,7 @@ class ReportReaderTest {
                 events.add("closed");
             }
         };
-        ReportReader reader = new ReportReader(body, ',', THREE, warnings::add);
+        ReportReader reader = new ReportReader(body, ReportFormat.CSV, THREE, warnings::add);
         assertThat(reader.next()).isNotNull();
 
         reader.close();
@@ -479,13 +484,17 @@ class ReportReaderTest {
         assertThatIOException().isThrownBy(reader::next).withMessageContaining("closed before its end");
     }
 
-    private ReportReader reader(String csv, char delimiter, List<ReportColumn> columns) {
-        return new ReportReader(new ByteArrayInputStream(csv.getBytes(UTF_8)), delimiter, columns, warnings::add);
+    private ReportReader reader(String csv, Delimiter delimiter, List<ReportColumn> columns) {
+        return new ReportReader(
+                new ByteArrayInputStream(csv.getBytes(UTF_8)),
+                new ReportFormat(ReturnType.CSV, delimiter),
+                columns,
+                warnings::add);
     }
 
     private List<Object[]> read(String csv, List<ReportColumn> columns) throws IOException {
         List<Object[]> rows = new ArrayList<>();
-        try (ReportReader reader = reader(csv, ',', columns)) {
+        try (ReportReader reader = reader(csv, Delimiter.COMMA, columns)) {
             collect(reader, rows);
         }
         return rows;
@@ -494,7 +503,7 @@ class ReportReaderTest {
     private List<Object[]> readResource(String name) throws IOException {
         List<Object[]> rows = new ArrayList<>();
         try (ReportReader reader = new ReportReader(
-                ReportReaderTest.class.getResourceAsStream(name), ',', ReportColumn.ALL, warnings::add)) {
+                ReportReaderTest.class.getResourceAsStream(name), ReportFormat.CSV, ReportColumn.ALL, warnings::add)) {
             collect(reader, rows);
         }
         return rows;
@@ -514,7 +523,7 @@ class ReportReaderTest {
     private void assertFails(InputStream body, SqlState state, String... parts) {
         assertThatExceptionOfType(DriverException.class)
                 .isThrownBy(() -> {
-                    try (ReportReader reader = new ReportReader(body, ',', THREE, warnings::add)) {
+                    try (ReportReader reader = new ReportReader(body, ReportFormat.CSV, THREE, warnings::add)) {
                         collect(reader, new ArrayList<>());
                     }
                 })

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
 import agentsession.report.PushDown;
+import agentsession.report.ReportFormat;
 import agentsession.report.ReportRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,8 @@ final class PushDownCasesTest {
     private static String asked(String condition) {
         RecordingService service = new RecordingService();
         QueryEngine engine = new QueryEngine(
-                new AgentSessionTable(service, new ScanSettings(ZONE, PushDown.ALL, Period.ofDays(90))),
+                new AgentSessionTable(
+                        service, new ScanSettings(ZONE, PushDown.ALL, Period.ofDays(90), ReportFormat.CSV)),
                 NOW,
                 "standard,postgresql,mysql,mssql,oracle,bigquery");
         String[] parts = condition.split(" -- ", 2);

@@ -46,6 +46,11 @@ final class RecordingService implements ReportService {
             }
 
             @Override
+            public DriverException redacted(DriverException failure) {
+                return failure;
+            }
+
+            @Override
             public void retry(DriverException failure, Duration left) {
                 throw failure;
             }
