@@ -128,6 +128,8 @@ final class ErrorsIT {
                         List.of("Please sign in")),
                 new Answer(200, "text/csv", "", "58000", List.of("The answer is empty")),
                 new Answer(200, "text/csv", "Name,Age\nx,1\n", "58000", List.of("Name,Age")),
+                new Answer(200, "text/plain", "Bad token " + SECRET, "58000", List.of("Bad token ***")),
+                new Answer(200, "text/csv", "Agent ID,Login DTS\n1," + SECRET + "\n", "22007", List.of("***")),
                 new Answer(
                         200,
                         "text/csv",
