@@ -75,10 +75,11 @@ public final class QueryEngine implements AutoCloseable {
     }
 
     private PreparedQuery planned(String sql) {
-        SqlNode parsed = SqlSpellings.rewrite(SqlText.parse(sql, language.parser()));
+        SqlNode written = SqlText.parse(sql, language.parser());
         try {
+            SqlNode parsed = SqlSpellings.rewrite(written);
             return parsed instanceof SqlExplain explain ? explain(explain) : query(parsed);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             throw SqlErrors.ofPreparing(e);
         }
     }

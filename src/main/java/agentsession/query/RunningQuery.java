@@ -105,7 +105,7 @@ public final class RunningQuery implements Cursor {
                 close();
             }
             return true;
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
             DriverException failure = SqlErrors.ofRunning(e);
             try {
                 close();

@@ -52,7 +52,12 @@ final class SqlErrors {
             new Known("", SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION, ""));
 
     private static final Pattern MISSING_COLUMN = Pattern.compile("Column '([^']*)' not found.*");
-    private static final Pattern NOT_IMPLEMENTED = Pattern.compile("cannot translate call (\\w+).*");
+    private static final Pattern NOT_IMPLEMENTED =
+            Pattern.compile("(?:cannot translate call|Unable to get aggregate implementation for aggregate) (\\w+).*");
+
+    /** Words that mean something to who knows the insides of Calcite alone. */
+    private static final Pattern INSIDES =
+            Pattern.compile("\\b(java|org)\\.\\w|\\bLogical[A-Z]|\\bENUMERABLE\\b|^\\w+(Exception|Error)$");
 
     private SqlErrors() {}
 
@@ -63,6 +68,9 @@ final class SqlErrors {
     static DriverException ofParsing(SqlParseException e, String sql) {
         if (isStackOverflow(e)) {
             return tooDeep(e);
+        }
+        if (e.getPos() == null) {
+            return new DriverException(SqlState.SYNTAX_ERROR, "SQL syntax error: " + Failures.message(e) + ".", e);
         }
         SqlState state =
                 Failures.message(e).startsWith("Illegal ") ? SqlState.INVALID_DATETIME_FORMAT : SqlState.SYNTAX_ERROR;
@@ -90,7 +98,13 @@ final class SqlErrors {
                 ? own
                 : ValueErrors.of(e)
                         .orElseGet(() -> new DriverException(
-                                SqlState.DATA_EXCEPTION, "The query failed: " + Failures.reason(e) + ".", e));
+                                SqlState.DATA_EXCEPTION,
+                                "The query failed: "
+                                        + (Failures.find(e, NullPointerException.class) == null
+                                                ? words(e)
+                                                : "there is a NULL where none may be, as in LIMIT ?")
+                                        + ".",
+                                e));
     }
 
     private static DriverException ofValidating(CalciteContextException e) {
@@ -139,8 +153,18 @@ final class SqlErrors {
                 : new DriverException(
                         SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
                         "The query is valid SQL but there is no way to run it: %s. See docs/sql.md for what is supported."
-                                .formatted(reason),
+                                .formatted(words(e)),
                         e);
+    }
+
+    /** The reason, as far as it is fit for people. */
+    private static String words(Throwable e) {
+        String reason = Failures.reason(e);
+        List<Throwable> chain = Failures.chain(e);
+        return INSIDES.matcher(reason).find()
+                ? "Calcite fails over it with "
+                        + chain.get(chain.size() - 1).getClass().getSimpleName()
+                : reason;
     }
 
     private static DriverException tooDeep(Throwable e) {

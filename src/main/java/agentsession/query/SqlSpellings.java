@@ -2,6 +2,7 @@ package agentsession.query;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,14 @@ final class SqlSpellings extends SqlShuttle {
     static SqlNode rewrite(SqlNode query) {
         SqlNode rewritten = query.accept(new SqlSpellings());
         return rewritten == null ? query : rewritten;
+    }
+
+    /** A text is a text: {@code N'...'}, {@code U&'...'} and {@code _UTF8'...'} are of no other kind than columns. */
+    @Override
+    public @Nullable SqlNode visit(SqlLiteral literal) {
+        return literal.getValue() instanceof NlsString text && text.getCharsetName() != null
+                ? SqlLiteral.createCharString(text.getValue(), literal.getParserPosition())
+                : literal;
     }
 
     @Override
@@ -190,8 +200,7 @@ final class SqlSpellings extends SqlShuttle {
             return sum;
         }
         SqlParserPos position = sum.getParserPosition();
-        SqlNode signed =
-                sum.getKind() == SqlKind.PLUS ? days : SqlLiteral.createExactNumeric("-" + days.toValue(), position);
+        SqlNode signed = sum.getKind() == SqlKind.PLUS ? days : negated(days, position);
         return SqlStdOperatorTable.TIMESTAMP_ADD.createCall(position, unit("DAY", position), signed, sum.operand(0));
     }
 
@@ -217,6 +226,11 @@ final class SqlSpellings extends SqlShuttle {
     private static boolean isDate(SqlNode node) {
         return isTime(node)
                 && (node instanceof SqlIdentifier name ? name.getSimple().equals("CURRENT_DATE") : true);
+    }
+
+    private static SqlNode negated(SqlNumericLiteral number, SqlParserPos position) {
+        BigDecimal value = new BigDecimal(number.toValue());
+        return SqlLiteral.createExactNumeric(value.negate().toPlainString(), position);
     }
 
     /** Whether an expression is a time by its very spelling. */

@@ -68,9 +68,9 @@ final class SqlText {
             if (isEmpty(sql)) {
                 throw empty();
             }
-            String word = SyntaxError.word(sql, e.getPos());
+            String word = e.getPos() == null ? "" : SyntaxError.word(sql, e.getPos());
             throw WRITES_WITHIN.contains(word) ? readOnly(word) : SqlErrors.ofParsing(e, sql);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
             throw SqlErrors.ofPreparing(e);
         }
         if (statements.size() != 1) {
