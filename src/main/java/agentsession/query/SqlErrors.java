@@ -31,7 +31,8 @@ final class SqlErrors {
                     SqlState.UNDEFINED_TABLE,
                     "There is one table, AGENT_SESSION, in schema REPORTS."),
             new Known(
-                    "No match found for function|Function '.*' not found|Unknown function|Invalid number of arguments",
+                    "No match found for function|Function '.*' (not found|is not defined)|Unknown function"
+                            + "|Invalid number of arguments",
                     SqlState.UNDEFINED_FUNCTION,
                     "Check its name and its arguments; docs/sql.md says which functions there are."),
             new Known(
@@ -39,6 +40,11 @@ final class SqlErrors {
                     SqlState.GROUPING_ERROR,
                     "Name it in GROUP BY, or aggregate it, by MAX for example."),
             new Known("Aggregate expression", SqlState.GROUPING_ERROR, "Conditions on aggregates belong in HAVING."),
+            new Known(
+                    "Illegal use of dynamic parameter",
+                    SqlState.DATATYPE_MISMATCH,
+                    "Nothing says which type the ? has: write CAST(? AS VARCHAR), or the type it is."),
+            new Known("Ordinal out of range", SqlState.SYNTAX_ERROR, "It counts the columns of the SELECT, from 1."),
             new Known("Column count mismatch", SqlState.SYNTAX_ERROR, ""),
             new Known(
                     "Illegal .* literal",
@@ -46,7 +52,8 @@ final class SqlErrors {
                     "Write DATE '2026-01-31' or TIMESTAMP '2026-01-31 13:00:00'."),
             new Known(
                     "Cannot apply|type mismatch|Cannot cast|not comparable|must be of type|incompatible"
-                            + "|must be a condition|Illegal mixing of types|compatible types",
+                            + "|must be a condition|Illegal mixing of types|compatible types"
+                            + "|cannot convert|Cannot infer return type",
                     SqlState.DATATYPE_MISMATCH,
                     ""),
             new Known("", SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION, ""));
