@@ -117,6 +117,7 @@ public final class QueryEngine implements AutoCloseable {
         RelNode plan = explain.withImplementation() ? QueryPlanner.physical(logical) : logical;
         List<String> lines = RelOptUtil.dumpPlan("", plan, explain.getFormat(), explain.getDetailLevel())
                 .lines()
+                .map(QueryEngine::withoutCharacterSet)
                 .toList();
         ResultColumn column = new ResultColumn("PLAN", null, SqlTypeName.VARCHAR, -1, 0, false, null);
         return new PreparedQuery(
@@ -126,6 +127,11 @@ public final class QueryEngine implements AutoCloseable {
                 RootLimit.NONE,
                 new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, Map.of(), List.of()),
                 underWay);
+    }
+
+    /** All text is UTF-8, which Calcite repeats wherever there is text, since it is not what it takes for granted. */
+    private static String withoutCharacterSet(String line) {
+        return line.replace("_UTF-8'", "'").replace(" CHARACTER SET \"UTF-8\"", "");
     }
 
     private Validated validate(SqlNode parsed) {
