@@ -109,6 +109,18 @@ final class ProxyIT {
     }
 
     @Test
+    void aSignInThatTheProxyRefusesSaysThatItIsTheProxy() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
+            SQLException thrown = catchThrowableOfType(
+                    SQLException.class,
+                    () -> connect(through(proxy), Map.of("user", "me", "password", "p", "platformId", "L1")));
+
+            assertThat(thrown.getSQLState()).isEqualTo("28000");
+            assertThat(thrown.getMessage()).contains("Could not sign in", "HTTP 407", "proxy on the way", "proxyUser");
+        }
+    }
+
+    @Test
     void aProxyThatIsNotThereIsUnreachable() throws Exception {
         ForwardProxy proxy = new ForwardProxy(null);
         proxy.close();
