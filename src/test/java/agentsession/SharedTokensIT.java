@@ -18,13 +18,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -176,6 +186,64 @@ final class SharedTokensIT {
         SERVICE.verify(1, postRequestedFor(urlEqualTo(REPORT)).withHeader("X-Auth-Token", equalTo("a2")));
     }
 
+    @Test
+    void aQueryThatIsCanceledWhileItWaitsForANewTokenEndsAlone() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch renewed = new CountDownLatch(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext(
+                LOGIN, exchange -> send(exchange, 200, "{\"accessToken\":\"t1\",\"refreshToken\":\"r1\"}"));
+        server.createContext(REFRESH, exchange -> {
+            asked.countDown();
+            await(renewed);
+            send(exchange, 200, "{\"accessToken\":\"t2\"}");
+        });
+        server.createContext(REPORT, exchange -> {
+            boolean isNew = "bearer t2".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            send(exchange, isNew ? 200 : 401, isNew ? StubbedService.CSV : "Jwt is expired");
+        });
+        server.start();
+        try (Connection one = open(server.getAddress().getPort(), "me");
+                Connection other = open(server.getAddress().getPort(), "me");
+                Statement canceled = one.createStatement()) {
+            Future<ResultSet> first = threads.submit(() -> canceled.executeQuery("SELECT AGENT_ID FROM AGENT_SESSION"));
+            asked.await();
+            Future<Integer> second = threads.submit(() -> rows(other));
+
+            canceled.cancel();
+            assertThat(catchThrowableOfType(ExecutionException.class, first::get)
+                            .getCause())
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+            assertThat(second.isDone()).isFalse();
+            renewed.countDown();
+
+            assertThat(second.get()).isEqualTo(1);
+            assertThat(rows(one)).isEqualTo(1);
+        } finally {
+            renewed.countDown();
+            server.stop(0);
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static ResponseDefinitionBuilder tokens(String access, String refresh) {
         return okJson("{\"accessToken\":\"" + access + "\",\"refreshToken\":\"" + refresh + "\"}");
     }
@@ -193,7 +261,11 @@ final class SharedTokensIT {
     }
 
     private static Connection open(String user) throws SQLException {
-        return connect(SERVICE.getPort(), Map.of("user", user, "password", "p", "platformId", "L1"));
+        return open(SERVICE.getPort(), user);
+    }
+
+    private static Connection open(int port, String user) throws SQLException {
+        return connect(port, Map.of("user", user, "password", "p", "platformId", "L1"));
     }
 
     private interface Work<T> {
