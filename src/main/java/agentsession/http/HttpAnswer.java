@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The head of an answer and its body as it arrives. */
 public final class HttpAnswer {
@@ -47,7 +48,12 @@ public final class HttpAnswer {
 
     /** The body, decompressed. One cut short is an {@link IOException}, never an early end. */
     public InputStream body() {
-        return isCompressed() ? new GzipBody(response.body()) : response.body();
+        // The JDK gives none at all where a proxy refuses to open a tunnel.
+        @Nullable InputStream body = response.body();
+        if (body == null) {
+            return InputStream.nullInputStream();
+        }
+        return isCompressed() ? new GzipBody(body) : body;
     }
 
     /**

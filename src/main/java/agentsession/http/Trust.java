@@ -6,6 +6,7 @@ import agentsession.error.SqlState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.SSLContext;
@@ -32,6 +33,8 @@ final class Trust {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, factory.getTrustManagers(), null);
             return context;
+        } catch (NoSuchFileException e) {
+            throw unusable(trust, "does not exist", e);
         } catch (IOException | GeneralSecurityException e) {
             throw unusable(
                     trust,

@@ -28,9 +28,15 @@ final class Verification {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HttpReportService service;
+    private final Duration patience;
 
     Verification(HttpReportService service) {
+        this(service, PATIENCE);
+    }
+
+    Verification(HttpReportService service, Duration patience) {
         this.service = service;
+        this.patience = patience;
     }
 
     /** @throws DriverException as {@link HttpReportService#verify} says */
@@ -56,7 +62,7 @@ final class Verification {
         HttpExchange exchange = service.transport().send(authorization.apply(service.accountsQuery()));
         ending.onEnd(exchange::abort);
         CompletableFuture<Void> watch = new CompletableFuture<>();
-        watch.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
+        watch.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
             exchange.abort();
             return null;
         });

@@ -89,8 +89,12 @@ public final class SharedSignIn {
             underWay = renewal;
         }
         if (underWay != null) {
-            underWay.ending.end(new DriverException(SqlState.CONNECTION_CLOSED, "The connection is closed."));
+            underWay.ending.end(closed());
         }
+    }
+
+    private static DriverException closed() {
+        return new DriverException(SqlState.CONNECTION_CLOSED, "The connection is closed.");
     }
 
     /**
@@ -138,6 +142,9 @@ public final class SharedSignIn {
         Renewal underWay = renewal;
         if (underWay != null) {
             return underWay.result;
+        }
+        if (left) {
+            throw closed();
         }
         Renewal started = new Renewal(new CompletableFuture<>(), new Ending());
         Current old = current;

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
@@ -124,11 +123,15 @@ final class SignInHttp {
             return new TransientException(
                     SqlState.SERVICE_ERROR, what, null, RetryAfter.of(answer).orElse(null));
         }
-        return new DriverException(
-                SqlState.INVALID_AUTHORIZATION,
-                what
-                        + (List.of(400, 401, 403).contains(status)
-                                ? " Check " + properties + "."
-                                : " Check the host and the base path in the URL."));
+        return new DriverException(SqlState.INVALID_AUTHORIZATION, what + advice(status, properties));
+    }
+
+    private static String advice(int status, String properties) {
+        return switch (status) {
+            case 400, 401, 403 -> " Check " + properties + ".";
+            case 407 ->
+                " It is the proxy on the way there that wants a sign-in: set proxyHost, proxyUser and proxyPassword.";
+            default -> " Check the host and the base path in the URL.";
+        };
     }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
 /** What stands in the answer to a sign-in. */
 final class TokenAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** No process renews a token later than that, and its nanoseconds can be counted. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private TokenAnswer() {}
 
@@ -37,7 +39,7 @@ final class TokenAnswer {
                 .map(answer::path)
                 .filter(JsonNode::isNumber)
                 .findFirst()
-                .map(seconds -> Duration.ofSeconds(seconds.asLong()))
+                .flatMap(seconds -> lifetime(seconds.asDouble()))
                 .or(() -> lifetime(token));
     }
 
@@ -50,11 +52,18 @@ final class TokenAnswer {
         try {
             JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
             return claims.path("exp").isNumber() && claims.path("iat").isNumber()
-                    ? Optional.of(Duration.ofSeconds(
-                            claims.path("exp").asLong() - claims.path("iat").asLong()))
+                    ? lifetime(
+                            claims.path("exp").asDouble() - claims.path("iat").asDouble())
                     : Optional.empty();
         } catch (IllegalArgumentException | IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Empty for what can be no lifetime: it would have every request sign in again. */
+    private static Optional<Duration> lifetime(double seconds) {
+        return seconds >= 1
+                ? Optional.of(Duration.ofSeconds((long) Math.min(seconds, (double) LONGEST.toSeconds())))
+                : Optional.empty();
     }
 }

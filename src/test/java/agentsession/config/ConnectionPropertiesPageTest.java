@@ -38,7 +38,7 @@ final class ConnectionPropertiesPageTest {
                 .map(MatchResult::group)
                 .toList();
 
-        assertThat(urls).hasSizeGreaterThan(8).allSatisfy(text -> {
+        assertThat(urls).hasSizeGreaterThan(6).allSatisfy(text -> {
             JdbcUrl url = JdbcUrl.parse(text).orElseThrow();
             Properties properties = new Properties();
             if (url.properties().keySet().stream().noneMatch(ConnectionProperty::secret)) {

@@ -1,0 +1,18 @@
+package agentsession;
+
+import static agentsession.StubbedService.rows;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** Reads the report in a JVM of its own, and prints how many rows it has. The argument is the URL. */
+final class ProxyClient {
+    private ProxyClient() {}
+
+    public static void main(String[] arguments) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(arguments[0])) {
+            System.out.println(rows(connection) + " rows");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package agentsession;
+
+import static agentsession.StubbedService.ACCOUNT;
+import static agentsession.StubbedService.connect;
+import static agentsession.StubbedService.rows;
+import static agentsession.StubbedService.url;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way through a proxy, of which the JDK has its own ideas: some of it runs in JVMs of its own. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ProxyIT {
+    private static final String LOGIN = "proxy-user:pr0xy-s3cret";
+    private static final String BASIC =
+            "Basic " + Base64.getEncoder().encodeToString(LOGIN.getBytes(StandardCharsets.UTF_8));
+    private static final Map<String, String> TOKEN = Map.of("accessToken", "t0ken");
+
+    @TempDir
+    static Path directory;
+
+    private static Path trust;
+    private static WireMockServer service;
+
+    @BeforeAll
+    static void start() throws Exception {
+        HttpsKeys keys = HttpsKeys.create(directory, "localhost");
+        trust = keys.trust("trust.p12", "PKCS12");
+        service = keys.serve();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.stop();
+    }
+
+    @BeforeEach
+    void forget() {
+        service.resetRequests();
+    }
+
+    @Test
+    void aNamedProxyIsGoneThrough() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy(null);
+                Connection connection = connect(through(proxy), TOKEN)) {
+            assertThat(rows(connection)).isEqualTo(1);
+            assertThat(proxy.heads())
+                    .hasSize(2)
+                    .allSatisfy(head -> assertThat(head)
+                            .contains("http://localhost:" + service.port() + "/voice/")
+                            .doesNotContainIgnoringCase("Proxy-Authorization"));
+        }
+    }
+
+    @Test
+    void aProxyIsToldItsPasswordAndNoOneElse() throws Exception {
+        Path file = Files.writeString(directory.resolve("password"), "pr0xy-s3cret\n");
+        try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
+            for (String password : List.of("proxyPassword=pr0xy-s3cret", "proxyPasswordFile=" + file)) {
+                try (Connection connection = connect(through(proxy) + "&proxyUser=proxy-user&" + password, TOKEN)) {
+                    assertThat(rows(connection)).isEqualTo(1);
+                }
+            }
+            assertThat(proxy.heads()).hasSize(4).allMatch(head -> head.contains(BASIC));
+        }
+        assertServiceDoesNotKnow();
+    }
+
+    @Test
+    void aWrongPasswordOfTheProxyIsRefused() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy("another:password")) {
+            assertRefusedByProxy(catchThrowableOfType(
+                    SQLException.class,
+                    () -> connect(through(proxy) + "&proxyUser=proxy-user&proxyPassword=pr0xy-s3cret", TOKEN)));
+        }
+    }
+
+    @Test
+    void aProxyThatWantsAPasswordRefuses() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
+            assertRefusedByProxy(catchThrowableOfType(SQLException.class, () -> connect(through(proxy), TOKEN)));
+            String https = "jdbc:agentsession://localhost:" + service.httpsPort() + "/voice/" + ACCOUNT
+                    + "?maxRetries=0&proxyHost=localhost&proxyPort=" + proxy.port();
+            assertRefusedByProxy(catchThrowableOfType(SQLException.class, () -> connect(https, TOKEN)));
+            try (Connection connection = connect(through(proxy) + "&verify=false", TOKEN)) {
+                assertRefusedByProxy(catchThrowableOfType(SQLException.class, () -> rows(connection)));
+            }
+        }
+        assertThat(service.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void aSignInThatTheProxyRefusesSaysThatItIsTheProxy() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
+            SQLException thrown = catchThrowableOfType(
+                    SQLException.class,
+                    () -> connect(through(proxy), Map.of("user", "me", "password", "p", "platformId", "L1")));
+
+            assertThat(thrown.getSQLState()).isEqualTo("28000");
+            assertThat(thrown.getMessage()).contains("Could not sign in", "HTTP 407", "proxy on the way", "proxyUser");
+        }
+    }
+
+    @Test
+    void aProxyThatIsNotThereIsUnreachable() throws Exception {
+        ForwardProxy proxy = new ForwardProxy(null);
+        proxy.close();
+
+        SQLException thrown = catchThrowableOfType(SQLException.class, () -> connect(through(proxy), TOKEN));
+
+        assertThat(thrown.getSQLState()).isEqualTo("08001");
+        assertThat(thrown.getMessage()).contains("proxy");
+    }
+
+    @Test
+    void aPasswordReachesTheProxyOnTheWayToAnHttpsServiceToo() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
+            String url = "jdbc:agentsession://localhost:" + service.httpsPort() + "/voice/" + ACCOUNT
+                    + "?timeZone=UTC&accessToken=t0ken&now=2026-11-20T18:00:30Z&trustStore=" + trust
+                    + "&trustStorePassword=" + HttpsKeys.PASSWORD
+                    + "&proxyHost=localhost&proxyPort=" + proxy.port()
+                    + "&proxyUser=proxy-user&proxyPassword=pr0xy-s3cret";
+
+            assertThat(run(List.of(), url)).isEqualTo("1 rows");
+
+            assertThat(proxy.heads())
+                    .isNotEmpty()
+                    .allSatisfy(head -> assertThat(head)
+                            .startsWith("CONNECT localhost:" + service.httpsPort())
+                            .contains(BASIC)
+                            .doesNotContain("t0ken"));
+        }
+        assertServiceDoesNotKnow();
+    }
+
+    @Test
+    void theProxyThatTheJvmIsToldIsGoneThrough() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy(null)) {
+            List<String> options =
+                    List.of("-Dhttp.proxyHost=localhost", "-Dhttp.proxyPort=" + proxy.port(), "-Dhttp.nonProxyHosts=");
+
+            assertThat(run(options, url(service.port()) + "&accessToken=t0ken")).isEqualTo("1 rows");
+
+            assertThat(proxy.heads()).hasSize(2);
+        }
+    }
+
+    private static void assertRefusedByProxy(SQLException thrown) {
+        assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo("28000");
+        assertThat(thrown.getMessage())
+                .contains("The proxy on the way to localhost", "proxyUser", "proxyPassword")
+                .doesNotContain("s3cret");
+    }
+
+    private static void assertServiceDoesNotKnow() {
+        assertThat(service.getAllServeEvents())
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.getRequest().getHeaders().toString())
+                        .doesNotContainIgnoringCase("Proxy-Authorization")
+                        .doesNotContain(BASIC));
+    }
+
+    private static String through(ForwardProxy proxy) {
+        return url(service.port()) + "&proxyHost=localhost&proxyPort=" + proxy.port();
+    }
+
+    /** What a JVM of its own prints, when it has read the report. */
+    private static String run(List<String> options, String url) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ProxyClient.class.getName(), url));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader output = process.inputReader()) {
+            return output.lines().collect(Collectors.joining("\n"));
+        } finally {
+            process.destroy();
+        }
+    }
+}
