@@ -142,7 +142,12 @@ final class ReportFeed {
         List<ReportColumn> read = withLogin(columns);
         int login = read.indexOf(ReportColumn.LOGIN_DTS);
         try (InputStream body = call.open();
-                ReportReader reader = new ReportReader(new FlushingStream(body), ',', read, monitor::warn)) {
+                ReportReader reader = new ReportReader(
+                        new FlushingStream(body),
+                        ',',
+                        read,
+                        warning -> monitor.warn(call.redact(warning)),
+                        call::redact)) {
             @Nullable Object[] row = reader.next();
             while (row != null && rows < limit) {
                 if (part.keeps((Long) row[login])) {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -28,12 +29,14 @@ final class CsvRecords implements Closeable {
 
     private final BodyText text;
     private final char delimiter;
+    private final UnaryOperator<String> redaction;
     private @Nullable CSVParser parser;
     private long number = -1;
 
-    CsvRecords(InputStream body, char delimiter, Consumer<String> warnings) {
+    CsvRecords(InputStream body, char delimiter, Consumer<String> warnings, UnaryOperator<String> redaction) {
         this.text = new BodyText(body, delimiter, warnings);
         this.delimiter = delimiter;
+        this.redaction = redaction;
     }
 
     /** The number of the record read last: 0 for the header, 1 for the first record after it. */
@@ -81,7 +84,7 @@ final class CsvRecords implements Closeable {
                 "The service did not send an Agent Session Report: " + reason + ". "
                         + (beginning.isEmpty()
                                 ? "The answer is empty."
-                                : "The answer begins: " + Excerpt.of(beginning, SHOWN)));
+                                : "The answer begins: " + Excerpt.of(redaction.apply(beginning), SHOWN)));
     }
 
     DriverException cutOff(String where, long rowsBefore) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,15 @@ public final class ReportReader implements Closeable {
     private final CsvRecords records;
     private final List<ReportColumn> columns;
     private final Consumer<String> warnings;
+    private final UnaryOperator<String> redaction;
     private ColumnDecoder @Nullable [] decoders;
     private int width;
     private long delivered;
+
+    /** As the other, of a report in which nothing is secret. */
+    public ReportReader(InputStream body, char delimiter, List<ReportColumn> columns, Consumer<String> warnings) {
+        this(body, delimiter, columns, warnings, UnaryOperator.identity());
+    }
 
     /**
      * Reads nothing yet.
@@ -45,11 +52,18 @@ public final class ReportReader implements Closeable {
      * @param delimiter what parts the cells: a comma, a vertical bar or a tab
      * @param columns what a row consists of, in that order; no other cells are decoded
      * @param warnings told what is odd about the report though it can be read, in the thread that reads
+     * @param redaction takes out of a text of the body what no message may show
      */
-    public ReportReader(InputStream body, char delimiter, List<ReportColumn> columns, Consumer<String> warnings) {
-        this.records = new CsvRecords(body, delimiter, warnings);
+    public ReportReader(
+            InputStream body,
+            char delimiter,
+            List<ReportColumn> columns,
+            Consumer<String> warnings,
+            UnaryOperator<String> redaction) {
+        this.records = new CsvRecords(body, delimiter, warnings, redaction);
         this.columns = List.copyOf(columns);
         this.warnings = warnings;
+        this.redaction = redaction;
     }
 
     /**
@@ -121,13 +135,17 @@ public final class ReportReader implements Closeable {
         if (cells.length < width && records.next() == null) {
             return records.cutOff(
                     "inside record " + number + ", which has " + cells.length + " of " + width + " cells and begins: "
-                            + Excerpt.of(String.join(" ", cells), SHOWN),
+                            + excerpt(String.join(" ", cells)),
                     delivered);
         }
         return new DriverException(
                 DATA_EXCEPTION,
                 "Record " + number + " of the report has " + cells.length + " cells where the header has " + width
-                        + "; it begins: " + Excerpt.of(String.join(" ", cells), SHOWN));
+                        + "; it begins: " + excerpt(String.join(" ", cells)));
+    }
+
+    private String excerpt(String text) {
+        return Excerpt.of(redaction.apply(text), SHOWN);
     }
 
     private DriverException badCell(ColumnDecoder decoder, String[] cells, BadCellException e) {
@@ -135,7 +153,7 @@ public final class ReportReader implements Closeable {
         return new DriverException(
                 e.state(),
                 "Record " + records.number() + " of the report, column " + column + " (" + column.header() + "): "
-                        + Excerpt.of(cells[decoder.cell()], SHOWN) + " " + e.getMessage()
+                        + excerpt(cells[decoder.cell()]) + " " + e.getMessage()
                         + ". A query that does not use the column can be run.",
                 e);
     }

@@ -22,7 +22,7 @@ public final class HttpAnswer {
     }
 
     public Optional<String> header(String name) {
-        return response.headers().firstValue(name);
+        return response.headers().firstValue(name).map(exchange::redact);
     }
 
     public URI uri() {
@@ -51,11 +51,12 @@ public final class HttpAnswer {
     }
 
     /**
-     * What the body says, as one line that may be long; whatever is slow or long about it is left out.
+     * What the body says, as one line that may be long; whatever is slow or long about it is left out, and the secrets of
+     * the proxy on the way are struck out.
      *
      * @param body as {@link #body} gave it
      */
     public String words(InputStream body) throws IOException {
-        return ErrorText.read(body, exchange.patience(), exchange::abort);
+        return exchange.redact(ErrorText.read(body, exchange.patience(), exchange::abort));
     }
 }

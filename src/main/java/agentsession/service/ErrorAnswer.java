@@ -57,7 +57,7 @@ record ErrorAnswer(HttpAnswer answer, String words) {
                         host + " allows no more reports for now (" + said + "). "
                                 + answer.header("Retry-After")
                                         .map(value -> "It asks to wait: Retry-After "
-                                                + ErrorText.oneLine(value, LONGEST_HEADER) + ".")
+                                                + ErrorText.oneLine(authorization.redact(value), LONGEST_HEADER) + ".")
                                         .orElse("Wait a minute; reports are limited to a few a minute."));
             case 301, 302, 303, 307, 308 ->
                 new DriverException(

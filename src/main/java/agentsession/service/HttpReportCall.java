@@ -34,6 +34,7 @@ final class HttpReportCall implements ReportCall {
     private final Retries retries;
     private final Ending ending = new Ending();
     private volatile @Nullable Sent sent;
+    private volatile Authorization carried = new Authorization.Nothing();
     private boolean renewed;
 
     HttpReportCall(HttpReportService service, ReportRequest request) {
@@ -95,6 +96,7 @@ final class HttpReportCall implements ReportCall {
 
     private HttpAnswer send(Authorization authorization) throws IOException, InterruptedException {
         service.pace().await(ending);
+        carried = authorization;
         Sent now = new Sent(service.transport().send(authorization.apply(service.query(request))));
         sent = now;
         if (ending.isOver()) {
@@ -114,7 +116,7 @@ final class HttpReportCall implements ReportCall {
             throw new DriverException(
                     SqlState.SERVICE_ERROR,
                     "The service at " + service.endpoint().host() + " compressed the report in a way not asked for: "
-                            + ErrorText.oneLine(answer.encoding(), 40) + ".");
+                            + ErrorText.oneLine(redact(answer.encoding()), 40) + ".");
         }
         byte[] start = start(body);
         InputStream text = new SequenceInputStream(new ByteArrayInputStream(start), body);
@@ -162,6 +164,12 @@ final class HttpReportCall implements ReportCall {
     public void retry(DriverException failure, Duration left) {
         finish(0);
         retries.await(failure, left, ending);
+    }
+
+    @Override
+    public String redact(String text) {
+        Sent open = sent;
+        return carried.redact(open == null ? text : open.exchange.redact(text));
     }
 
     @Override

@@ -25,6 +25,9 @@ public interface ReportCall {
      */
     void retry(DriverException failure, Duration left);
 
+    /** A text of the answer without the secrets that the request has carried, which a service may quote. */
+    String redact(String text);
+
     /**
      * Ends the call in whatever phase it is, from any thread, at once: a blocked {@link #open}, {@link #retry} or read
      * fails promptly. Harmless when repeated, and before {@code open}, which then fails.

@@ -51,6 +51,11 @@ final class RecordingService implements ReportService {
             }
 
             @Override
+            public String redact(String text) {
+                return text;
+            }
+
+            @Override
             public void abort() {}
 
             @Override
