@@ -29,6 +29,19 @@ public final class HttpAnswer {
         return response.uri();
     }
 
+    /** Where a redirect leads: scheme, host and port, and no more of it, since the rest may be secret. */
+    public String target() {
+        String location = header("Location").orElse("");
+        try {
+            URI target = uri().resolve(location);
+            return location.isEmpty() || target.getHost() == null
+                    ? "nowhere it names"
+                    : target.getScheme() + "://" + TransportFailure.host(target);
+        } catch (IllegalArgumentException e) {
+            return "nowhere it names";
+        }
+    }
+
     /** How the body is encoded, in lower case; {@code identity} if it is not. */
     public String encoding() {
         return header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);

@@ -124,6 +124,12 @@ final class SignInHttp {
             return new TransientException(
                     SqlState.SERVICE_ERROR, what, null, RetryAfter.of(answer).orElse(null));
         }
+        if (status >= 300 && status < 400) {
+            return new DriverException(
+                    SqlState.INVALID_AUTHORIZATION,
+                    what + " It redirects to " + answer.target()
+                            + ", which is not followed, so that the credentials go to no other host.");
+        }
         return new DriverException(
                 SqlState.INVALID_AUTHORIZATION,
                 what
