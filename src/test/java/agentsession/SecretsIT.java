@@ -20,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
@@ -306,7 +307,7 @@ final class SecretsIT {
             while (rows.next()) {
                 marked.hear(String.valueOf(rows.getRow()));
             }
-            for (Throwable warning = statement.getWarnings(); warning != null; warning = warning.getCause()) {
+            for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
                 marked.hear(warning);
             }
             return 0;

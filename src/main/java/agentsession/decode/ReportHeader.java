@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Which cell of a record holds which column. Names are matched by their letters and digits alone, whatever their case;
@@ -23,9 +24,12 @@ final class ReportHeader {
     private final int width;
     private final Map<ReportColumn, Integer> cells = new EnumMap<>(ReportColumn.class);
     private final List<String> oddities = new ArrayList<>();
+    private final UnaryOperator<String> redaction;
     private final boolean endsWithColumn;
 
-    ReportHeader(String[] names) {
+    /** @param redaction takes out of a foreign name what no message may show */
+    ReportHeader(String[] names, UnaryOperator<String> redaction) {
+        this.redaction = redaction;
         width = names.length;
         boolean known = false;
         for (int cell = 0; cell < width; cell++) {
@@ -37,7 +41,7 @@ final class ReportHeader {
     private boolean add(String name, int cell) {
         ReportColumn column = COLUMNS.get(key(name));
         if (column == null) {
-            oddities.add("The report's column " + Excerpt.of(name, SHOWN) + " (number " + (cell + 1)
+            oddities.add("The report's column " + Excerpt.of(redaction.apply(name), SHOWN) + " (number " + (cell + 1)
                     + ") is unknown and skipped.");
             return false;
         }

@@ -118,7 +118,7 @@ public final class ReportReader implements Closeable {
             throw records.noReport(
                     "its header has " + names.length + " columns, over the limit of " + ReportHeader.MAX_COLUMNS);
         }
-        ReportHeader header = new ReportHeader(names);
+        ReportHeader header = new ReportHeader(names, redaction);
         if (names.length == 1 || !header.has(ReportColumn.LOGIN_DTS)) {
             throw records.noReport("it has no header with a column " + ReportColumn.LOGIN_DTS.header());
         }
