@@ -130,8 +130,7 @@ final class ReportFeed {
                     download(call, part);
                     whole = true;
                 } catch (IOException | DriverException e) {
-                    DriverException failure =
-                            e instanceof DriverException known ? call.redacted(known) : brokenOff((IOException) e);
+                    DriverException failure = e instanceof DriverException known ? known : brokenOff((IOException) e);
                     if (rows > before) {
                         throw failure;
                     }
@@ -148,7 +147,8 @@ final class ReportFeed {
         List<ReportColumn> read = withLogin(columns);
         int login = read.indexOf(ReportColumn.LOGIN_DTS);
         try (InputStream body = call.open();
-                ReportReader reader = new ReportReader(new FlushingStream(body), format, read, monitor::warn)) {
+                ReportReader reader =
+                        new ReportReader(new FlushingStream(body), format, read, monitor::warn, call::redact)) {
             @Nullable Object[] row = reader.next();
             while (row != null && rows < limit) {
                 if (part.keeps((Long) row[login])) {

@@ -2,7 +2,9 @@ package agentsession.config;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A text that must not be seen: it shows itself to {@link #reveal} alone. */
@@ -18,12 +20,31 @@ public final class Secret {
         return text;
     }
 
-    /** A text without this secret, whether it stands there as it is or as a form or URL writes it. */
+    /** A text without this secret, whether it stands there as it is or as forms, URLs, HTML, JSON or Base64 write it. */
     public String strike(String other) {
-        if (text.isEmpty()) {
-            return other;
+        String struck = other;
+        if (!text.isEmpty()) {
+            for (String written : writings()) {
+                struck = struck.replace(written, toString());
+            }
         }
-        return other.replace(text, toString()).replace(URLEncoder.encode(text, StandardCharsets.UTF_8), toString());
+        return struck;
+    }
+
+    private List<String> writings() {
+        String form = URLEncoder.encode(text, StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return List.of(
+                text,
+                form,
+                form.replace("+", "%20"),
+                text.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;"),
+                text.replace("\\", "\\\\").replace("\"", "\\\""),
+                Base64.getEncoder().withoutPadding().encodeToString(bytes),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /** A text without any of these secrets. */

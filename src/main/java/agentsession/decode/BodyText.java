@@ -23,8 +23,8 @@ final class BodyText extends Reader {
     /** Characters and delimiters of the header. */
     static final int MAX_HEADER_LENGTH = 1 << 16;
 
-    /** Characters kept from the beginning of the body: more than are shown, so that a longer one is told apart. */
-    private static final int BEGINNING = 400;
+    /** Characters kept from the beginning of the body: more than are shown, so that a secret in these is there whole. */
+    private static final int BEGINNING = 2_000;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final char REPLACEMENT = '\uFFFD';

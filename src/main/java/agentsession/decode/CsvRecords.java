@@ -25,15 +25,17 @@ final class CsvRecords implements ReportRecords {
     private final BodyText text;
     private final char delimiter;
     private final Consumer<String> warnings;
+    private final ReportErrors errors;
     private @Nullable CSVParser parser;
     private int width;
     /** Of the record read last: 0 for the header, 1 for the first record after it. */
     private long number = -1;
 
-    CsvRecords(InputStream body, char delimiter, Consumer<String> warnings) {
+    CsvRecords(InputStream body, char delimiter, Consumer<String> warnings, ReportErrors errors) {
         this.text = new BodyText(body, delimiter, warnings);
         this.delimiter = delimiter;
         this.warnings = warnings;
+        this.errors = errors;
     }
 
     @Override
@@ -45,18 +47,18 @@ final class CsvRecords implements ReportRecords {
     public List<ColumnDecoder> begin(List<ReportColumn> columns) throws IOException {
         String[] names = line();
         if (names == null) {
-            throw ReportErrors.noReport(text, "it has no header");
+            throw errors.noReport(text, "it has no header");
         }
         if (names.length > ReportHeader.MAX_COLUMNS) {
-            throw ReportErrors.noReport(
+            throw errors.noReport(
                     text, "its header has " + names.length + " columns, over the limit of " + ReportHeader.MAX_COLUMNS);
         }
-        ReportHeader header = new ReportHeader(names);
+        ReportHeader header = new ReportHeader(names, errors);
         if (names.length == 1 || !header.has(ReportColumn.LOGIN_DTS)) {
-            throw ReportErrors.noReport(text, "it has no header with a column " + ReportColumn.LOGIN_DTS.header());
+            throw errors.noReport(text, "it has no header with a column " + ReportColumn.LOGIN_DTS.header());
         }
         if (!hasLineEnd() && !header.endsWithColumn()) {
-            throw ReportErrors.cutOff("inside the header", 0);
+            throw errors.cutOff("inside the header", 0);
         }
         header.warn(columns, warnings);
         width = names.length;
@@ -74,13 +76,13 @@ final class CsvRecords implements ReportRecords {
 
     private DriverException wrongWidth(String[] cells) throws IOException {
         long wrong = number;
-        String begins = "begins: " + Excerpt.of(String.join(" ", cells), SHOWN);
+        String begins = "begins: " + errors.excerpt(String.join(" ", cells), SHOWN);
         if (cells.length < width && line() == null) {
-            return ReportErrors.cutOff(
+            return errors.cutOff(
                     "inside record " + wrong + ", which has " + cells.length + " of " + width + " cells and " + begins,
                     wrong - 1);
         }
-        return ReportErrors.broken(
+        return errors.broken(
                 wrong, "has " + cells.length + " cells where the header has " + width + "; it " + begins, null);
     }
 
@@ -115,18 +117,18 @@ final class CsvRecords implements ReportRecords {
         long failed = number + 1;
         if (e instanceof BodyText.TooLongException tooLong) {
             return failed == 0
-                    ? ReportErrors.noReport(
+                    ? errors.noReport(
                             text, "its first line is longer than " + BodyText.MAX_HEADER_LENGTH + " characters")
-                    : ReportErrors.tooLong(failed, tooLong);
+                    : errors.tooLong(failed, tooLong);
         }
         if (e instanceof CSVException) {
             if (failed == 0) {
-                return ReportErrors.noReport(text, "it does not begin with a line of column names");
+                return errors.noReport(text, "it does not begin with a line of column names");
             }
             if (text.isEnded()) {
-                return ReportErrors.cutOff("inside a quoted cell of record " + failed, number);
+                return errors.cutOff("inside a quoted cell of record " + failed, number);
             }
-            return ReportErrors.broken(failed, "has broken quotation marks: " + e.getMessage(), e);
+            return errors.broken(failed, "has broken quotation marks: " + e.getMessage(), e);
         }
         throw e;
     }

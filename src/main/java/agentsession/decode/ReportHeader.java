@@ -21,12 +21,14 @@ final class ReportHeader {
     private static final Map<String, ReportColumn> COLUMNS = columnsByKey();
     private static final int SHOWN = 100;
 
+    private final ReportErrors errors;
     private final int width;
     private final Map<ReportColumn, Integer> cells = new EnumMap<>(ReportColumn.class);
     private final List<String> oddities = new ArrayList<>();
     private final boolean endsWithColumn;
 
-    ReportHeader(String[] names) {
+    ReportHeader(String[] names, ReportErrors errors) {
+        this.errors = errors;
         width = names.length;
         boolean known = false;
         for (int cell = 0; cell < width; cell++) {
@@ -38,7 +40,7 @@ final class ReportHeader {
     private boolean add(String name, int cell) {
         ReportColumn column = column(name);
         if (column == null) {
-            oddities.add("The report's column " + Excerpt.of(name, SHOWN) + " (number " + (cell + 1)
+            oddities.add("The report's column " + errors.excerpt(name, SHOWN) + " (number " + (cell + 1)
                     + ") is unknown and skipped.");
             return false;
         }

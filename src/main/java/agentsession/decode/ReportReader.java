@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,16 @@ import org.jspecify.annotations.Nullable;
 public final class ReportReader implements Closeable {
     private static final int SHOWN = 100;
 
+    private final ReportErrors errors;
     private final ReportRecords records;
     private final List<ReportColumn> columns;
     private ColumnDecoder @Nullable [] decoders;
     private long delivered;
+
+    /** As the other, of a report in which nothing is secret. */
+    public ReportReader(InputStream body, ReportFormat format, List<ReportColumn> columns, Consumer<String> warnings) {
+        this(body, format, columns, warnings, UnaryOperator.identity());
+    }
 
     /**
      * Reads nothing yet.
@@ -44,9 +51,16 @@ public final class ReportReader implements Closeable {
      * @param format the form in which the body was asked for
      * @param columns what a row consists of, in that order; no other cells are decoded
      * @param warnings told what is odd about the report though it can be read, in the thread that reads
+     * @param redaction takes out of a text of the body what no message may show
      */
-    public ReportReader(InputStream body, ReportFormat format, List<ReportColumn> columns, Consumer<String> warnings) {
-        this.records = ReportRecords.of(body, format, warnings);
+    public ReportReader(
+            InputStream body,
+            ReportFormat format,
+            List<ReportColumn> columns,
+            Consumer<String> warnings,
+            UnaryOperator<String> redaction) {
+        this.errors = new ReportErrors(redaction);
+        this.records = ReportRecords.of(body, format, warnings, errors);
         this.columns = List.copyOf(columns);
     }
 
@@ -97,7 +111,7 @@ public final class ReportReader implements Closeable {
         return new DriverException(
                 e.state(),
                 "Record " + records.number() + " of the report, column " + column + " (" + column.header() + "): "
-                        + Excerpt.of(text, SHOWN) + " " + e.getMessage()
+                        + errors.excerpt(text, SHOWN) + " " + e.getMessage()
                         + ". A query that does not use the column can be run.",
                 e);
     }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The records of a body, in whatever form it comes, as texts. */
 sealed interface ReportRecords extends Closeable permits CsvRecords, XmlRecords {
 
-    static ReportRecords of(InputStream body, ReportFormat format, Consumer<String> warnings) {
+    static ReportRecords of(InputStream body, ReportFormat format, Consumer<String> warnings, ReportErrors errors) {
         return switch (format.returnType()) {
-            case CSV -> new CsvRecords(body, format.delimiter().character(), warnings);
-            case XML -> new XmlRecords(body, warnings);
+            case CSV -> new CsvRecords(body, format.delimiter().character(), warnings, errors);
+            case XML -> new XmlRecords(body, warnings, errors);
         };
     }
 

@@ -38,6 +38,7 @@ final class XmlRecords implements ReportRecords {
 
     private final BodyText text;
     private final Consumer<String> warnings;
+    private final ReportErrors errors;
     /** Names and whole warnings: of each there is one. */
     private final Set<String> warnedOf = new HashSet<>();
 
@@ -52,9 +53,10 @@ final class XmlRecords implements ReportRecords {
     private boolean hasWords;
     private long number;
 
-    XmlRecords(InputStream body, Consumer<String> warnings) {
+    XmlRecords(InputStream body, Consumer<String> warnings, ReportErrors errors) {
         this.text = new BodyText(body, '<', warnings);
         this.warnings = warnings;
+        this.errors = errors;
         // There is no header, which would have to be short.
         text.recordRead();
     }
@@ -81,8 +83,7 @@ final class XmlRecords implements ReportRecords {
                 switch (event(xml)) {
                     case XMLStreamConstants.START_ELEMENT -> elementBegins(xml);
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> gather(xml);
-                    case XMLStreamConstants.DTD ->
-                        throw ReportErrors.noReport(text, "it has a document type declaration");
+                    case XMLStreamConstants.DTD -> throw errors.noReport(text, "it has a document type declaration");
                     case XMLStreamConstants.END_ELEMENT -> {
                         XmlElement record = elementEnds();
                         if (record != null) {
@@ -98,7 +99,7 @@ final class XmlRecords implements ReportRecords {
             throw failure(e);
         }
         if (number == 0 && hasWords) {
-            throw ReportErrors.noReport(text, "it holds no element that carries a " + ReportColumn.LOGIN_DTS.header());
+            throw errors.noReport(text, "it holds no element that carries a " + ReportColumn.LOGIN_DTS.header());
         }
         return null;
     }
@@ -122,7 +123,7 @@ final class XmlRecords implements ReportRecords {
             this.xml = xml;
             String encoding = xml.getCharacterEncodingScheme();
             if (encoding != null && !encoding.equalsIgnoreCase("UTF-8") && !encoding.equalsIgnoreCase("US-ASCII")) {
-                throw ReportErrors.noReport(text, "it declares another encoding than UTF-8");
+                throw errors.noReport(text, "it declares another encoding than UTF-8");
             }
         }
         return xml;
@@ -134,10 +135,10 @@ final class XmlRecords implements ReportRecords {
         if (parent != null) {
             parent.childBegins();
         } else if (name.equalsIgnoreCase("html")) {
-            throw ReportErrors.noReport(text, "it is a web page");
+            throw errors.noReport(text, "it is a web page");
         }
         if (open.size() == MAX_DEPTH) {
-            throw ReportErrors.noReport(text, "it has more than " + MAX_DEPTH + " elements within each other");
+            throw errors.noReport(text, "it has more than " + MAX_DEPTH + " elements within each other");
         }
         XmlElement element = new XmlElement(name, column(name));
         for (int i = 0; i < xml.getAttributeCount(); i++) {
@@ -182,14 +183,14 @@ final class XmlRecords implements ReportRecords {
             return false;
         }
         if (!values.containsKey(ReportColumn.LOGIN_DTS)) {
-            throw ReportErrors.broken(
+            throw errors.broken(
                     number + 1,
                     "cannot be told: " + shown + " carries " + values.keySet() + " and no "
                             + ReportColumn.LOGIN_DTS.header() + ".",
                     null);
         }
         if (element.holdsRow()) {
-            throw ReportErrors.broken(number + 1, "cannot be told: " + shown + " is a row that holds rows.", null);
+            throw errors.broken(number + 1, "cannot be told: " + shown + " is a row that holds rows.", null);
         }
         return true;
     }
@@ -204,7 +205,7 @@ final class XmlRecords implements ReportRecords {
     private void warn(XmlElement record) {
         record.others().forEach((name, shown) -> {
             if (warnedOf.add(name)) {
-                warnings.accept("The report's element or attribute " + Excerpt.of(shown, SHOWN_OF_NAME)
+                warnings.accept("The report's element or attribute " + errors.excerpt(shown, SHOWN_OF_NAME)
                         + " is unknown and skipped.");
             }
         });
@@ -233,7 +234,7 @@ final class XmlRecords implements ReportRecords {
             return names.get(name);
         }
         if (names.size() == ReportHeader.MAX_COLUMNS) {
-            throw ReportErrors.noReport(
+            throw errors.noReport(
                     text, "it has more than " + ReportHeader.MAX_COLUMNS + " names of elements and attributes");
         }
         ReportColumn column = ReportHeader.column(name);
@@ -244,19 +245,19 @@ final class XmlRecords implements ReportRecords {
     private DriverException failure(XMLStreamException e) throws IOException {
         if (text.isEnded()) {
             return names.isEmpty() && !text.beginning().stripLeading().startsWith("<")
-                    ? ReportErrors.noReport(text, "it is no XML")
-                    : ReportErrors.cutOff(whereItEnds(), number);
+                    ? errors.noReport(text, "it is no XML")
+                    : errors.cutOff(whereItEnds(), number);
         }
         Throwable nested = e.getNestedException();
         if (nested instanceof BodyText.TooLongException tooLong) {
-            return ReportErrors.tooLong(number + 1, tooLong);
+            return errors.tooLong(number + 1, tooLong);
         }
         if (nested instanceof IOException broken) {
             throw broken;
         }
         return number == 0
-                ? ReportErrors.noReport(text, "it is no well-formed XML")
-                : ReportErrors.broken(number + 1, "is no well-formed XML: " + reason(e), e);
+                ? errors.noReport(text, "it is no well-formed XML")
+                : errors.broken(number + 1, "is no well-formed XML: " + reason(e), e);
     }
 
     private String whereItEnds() {
@@ -268,10 +269,10 @@ final class XmlRecords implements ReportRecords {
     }
 
     /** What the parser says, without the place that it says first. */
-    private static String reason(XMLStreamException e) {
+    private String reason(XMLStreamException e) {
         String message = String.valueOf(e.getMessage());
         int start = message.indexOf("Message: ");
-        return Excerpt.of(start < 0 ? message : message.substring(start + "Message: ".length()), SHOWN);
+        return errors.excerpt(start < 0 ? message : message.substring(start + "Message: ".length()), SHOWN);
     }
 
     @Override

@@ -23,11 +23,24 @@ public final class HttpAnswer {
     }
 
     public Optional<String> header(String name) {
-        return response.headers().firstValue(name);
+        return response.headers().firstValue(name).map(exchange::redact);
     }
 
     public URI uri() {
         return response.uri();
+    }
+
+    /** Where a redirect leads: scheme, host and port, and no more of it, since the rest may be secret. */
+    public String target() {
+        String location = header("Location").orElse("");
+        try {
+            URI target = uri().resolve(location);
+            return location.isEmpty() || target.getHost() == null
+                    ? "nowhere it names"
+                    : target.getScheme() + "://" + TransportFailure.host(target);
+        } catch (IllegalArgumentException e) {
+            return "nowhere it names";
+        }
     }
 
     /** How the body is encoded, in lower case; {@code identity} if it is not. */
@@ -57,11 +70,12 @@ public final class HttpAnswer {
     }
 
     /**
-     * What the body says, as one line that may be long; whatever is slow or long about it is left out.
+     * What the body says, as one line that may be long; whatever is slow or long about it is left out, and the secrets of
+     * the proxy on the way are struck out.
      *
      * @param body as {@link #body} gave it
      */
     public String words(InputStream body) throws IOException {
-        return ErrorText.read(body, exchange.patience(), exchange::abort);
+        return exchange.redact(ErrorText.read(body, exchange.patience(), exchange::abort));
     }
 }

@@ -1,10 +1,12 @@
 package agentsession.http;
 
+import agentsession.config.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,13 +20,18 @@ public final class HttpExchange {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Duration silence;
+    private final List<Secret> secrets;
     private CompletableFuture<HttpResponse<InputStream>> answer = new CompletableFuture<>();
     private @Nullable BodyStream body;
     private boolean aborted;
 
-    /** @param silence after which the answer is given up; zero for never */
-    HttpExchange(Duration silence) {
+    /**
+     * @param silence after which the answer is given up; zero for never
+     * @param secrets that the request carries besides those of its query
+     */
+    HttpExchange(Duration silence, List<Secret> secrets) {
         this.silence = silence;
+        this.secrets = secrets;
     }
 
     void started(CompletableFuture<HttpResponse<InputStream>> sent) {
@@ -77,6 +84,11 @@ public final class HttpExchange {
     /** How long all of an answer is waited for that is no report. */
     Duration patience() {
         return silence.isZero() || silence.compareTo(PATIENCE) > 0 ? PATIENCE : silence;
+    }
+
+    /** A text of the answer without the secrets that the request carries besides those of its query. */
+    public String redact(String text) {
+        return Secret.strike(text, secrets);
     }
 
     synchronized BodyStream newBody() {

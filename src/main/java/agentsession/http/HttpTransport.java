@@ -1,5 +1,6 @@
 package agentsession.http;
 
+import agentsession.config.Secret;
 import agentsession.config.TransportSettings;
 import agentsession.config.Version;
 import java.lang.ref.WeakReference;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +32,12 @@ public final class HttpTransport {
 
     private final HttpClient client;
     private final Duration silence;
-    private final @Nullable String proxyAuthorization;
+    private final @Nullable ProxyAuthorization proxy;
 
-    private HttpTransport(HttpClient client, Duration silence, @Nullable String proxyAuthorization) {
+    private HttpTransport(HttpClient client, Duration silence, @Nullable ProxyAuthorization proxy) {
         this.client = client;
         this.silence = silence;
-        this.proxyAuthorization = proxyAuthorization;
+        this.proxy = proxy;
     }
 
     /**
@@ -58,9 +60,9 @@ public final class HttpTransport {
     }
 
     private static HttpTransport create(TransportSettings settings) {
-        Optional<String> proxyAuthorization =
-                settings.proxy().flatMap(TransportSettings.Proxy::login).map(HttpTransport::basic);
-        if (proxyAuthorization.isPresent()) {
+        Optional<ProxyAuthorization> authorization =
+                settings.proxy().flatMap(TransportSettings.Proxy::login).map(ProxyAuthorization::of);
+        if (authorization.isPresent()) {
             allowBasicThroughTunnels();
         }
         HttpClient.Builder client =
@@ -72,12 +74,17 @@ public final class HttpTransport {
                 .ifPresent(proxy ->
                         client.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()))));
         settings.trust().ifPresent(trust -> client.sslContext(Trust.context(trust)));
-        return new HttpTransport(client.build(), settings.socketTimeout(), proxyAuthorization.orElse(null));
+        return new HttpTransport(client.build(), settings.socketTimeout(), authorization.orElse(null));
     }
 
-    private static String basic(TransportSettings.ProxyLogin login) {
-        String both = login.user() + ":" + login.password().read().reveal();
-        return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    /** @param basic user and password as the header has them */
+    private record ProxyAuthorization(Secret basic, Secret password) {
+        static ProxyAuthorization of(TransportSettings.ProxyLogin login) {
+            Secret password = login.password().read();
+            String both = login.user() + ":" + password.reveal();
+            return new ProxyAuthorization(
+                    new Secret(Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8))), password);
+        }
     }
 
     /**
@@ -95,13 +102,14 @@ public final class HttpTransport {
     public HttpExchange send(HttpQuery query) {
         HttpRequest.Builder request = HttpRequest.newBuilder(query.uri()).setHeader("User-Agent", USER_AGENT);
         query.headers().forEach(request::setHeader);
-        if (proxyAuthorization != null) {
-            request.setHeader("Proxy-Authorization", proxyAuthorization);
+        if (proxy != null) {
+            request.setHeader("Proxy-Authorization", "Basic " + proxy.basic.reveal());
         }
         if (query.body() != null) {
             request.POST(HttpRequest.BodyPublishers.ofString(query.body()));
         }
-        HttpExchange exchange = new HttpExchange(silence);
+        HttpExchange exchange =
+                new HttpExchange(silence, proxy == null ? List.of() : List.of(proxy.basic, proxy.password));
         exchange.started(client.sendAsync(request.build(), head -> exchange.newBody()));
         return exchange;
     }

@@ -47,20 +47,27 @@ public final class Retries {
             throw failure;
         }
         Duration wait = wait(passing, count, ThreadLocalRandom.current().nextDouble());
-        boolean asksTooMuch = passing.retryAfter().isPresent() && wait.compareTo(LONGEST_ASKED) > 0;
-        if (count >= most || asksTooMuch || wait.compareTo(left) > 0) {
-            throw count == 0 && most == 0 ? passing : passing.saying(given(count + 1));
+        if (count >= most) {
+            throw most == 0 ? passing : passing.saying(givenUp("."));
+        }
+        if (passing.retryAfter().isPresent() && wait.compareTo(LONGEST_ASKED) > 0) {
+            throw passing.saying(givenUp(": the service asks to wait %d s, and the driver waits no more than %d s."
+                    .formatted(wait.toSeconds(), LONGEST_ASKED.toSeconds())));
+        }
+        if (wait.compareTo(left) > 0) {
+            throw passing.saying(givenUp(": the next would be in %d s, after the query timeout."
+                    .formatted(wait.plusMillis(999).toSeconds())));
         }
         count++;
         ending.pause(wait);
         ending.check();
     }
 
-    private String given(int tries) {
+    private String givenUp(String why) {
         long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
-        return tries == 1
-                ? "Given up after one try."
-                : "Given up after %d tries in %d.%d s.".formatted(tries, millis / 1000, millis / 100 % 10);
+        String tries =
+                count == 0 ? "one try" : "%d tries in %d.%d s".formatted(count + 1, millis / 1000, millis / 100 % 10);
+        return "Given up after " + tries + why;
     }
 
     /**

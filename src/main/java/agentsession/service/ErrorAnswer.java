@@ -6,9 +6,7 @@ import agentsession.error.TransientException;
 import agentsession.http.ErrorText;
 import agentsession.http.HttpAnswer;
 import agentsession.http.RetryAfter;
-import agentsession.http.TransportFailure;
 import agentsession.signin.Authorization;
-import java.net.URI;
 
 /**
  * An answer that is no report.
@@ -57,12 +55,12 @@ record ErrorAnswer(HttpAnswer answer, String words) {
                         host + " allows no more reports for now (" + said + "). "
                                 + answer.header("Retry-After")
                                         .map(value -> "It asks to wait: Retry-After "
-                                                + ErrorText.oneLine(value, LONGEST_HEADER) + ".")
+                                                + ErrorText.oneLine(authorization.redact(value), LONGEST_HEADER) + ".")
                                         .orElse("Wait a minute; reports are limited to a few a minute."));
             case 301, 302, 303, 307, 308 ->
                 new DriverException(
                         SqlState.CONNECTION_REJECTED,
-                        host + " redirects to " + target(endpoint) + " (HTTP " + answer.status()
+                        host + " redirects to " + answer.target() + " (HTTP " + answer.status()
                                 + "), which is not followed, so that the credentials go to no other host. If that is the"
                                 + " right service, name it in the URL.");
             default -> {
@@ -93,17 +91,5 @@ record ErrorAnswer(HttpAnswer answer, String words) {
     private String said() {
         String start = ErrorText.oneLine(words, LONGEST_WORDS);
         return "HTTP " + answer.status() + (start.isEmpty() ? "" : ": " + start);
-    }
-
-    private String target(ReportEndpoint endpoint) {
-        String location = answer.header("Location").orElse("");
-        try {
-            URI target = endpoint.uri().resolve(location);
-            return location.isEmpty() || target.getHost() == null
-                    ? "nowhere it names"
-                    : target.getScheme() + "://" + TransportFailure.host(target);
-        } catch (IllegalArgumentException e) {
-            return "nowhere it names";
-        }
     }
 }

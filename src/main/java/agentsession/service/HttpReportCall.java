@@ -35,6 +35,7 @@ final class HttpReportCall implements ReportCall {
     private final Retries retries;
     private final Ending ending = new Ending();
     private volatile @Nullable Sent sent;
+    private volatile Authorization carried = new Authorization.Nothing();
     private boolean renewed;
 
     HttpReportCall(HttpReportService service, ReportRequest request) {
@@ -48,12 +49,10 @@ final class HttpReportCall implements ReportCall {
     private static final class Sent {
         private final long began = System.nanoTime();
         private final HttpExchange exchange;
-        private final Authorization authorization;
         private String outcome = "no answer";
 
-        Sent(HttpExchange exchange, Authorization authorization) {
+        Sent(HttpExchange exchange) {
             this.exchange = exchange;
-            this.authorization = authorization;
         }
     }
 
@@ -98,7 +97,8 @@ final class HttpReportCall implements ReportCall {
 
     private HttpAnswer send(Authorization authorization) throws IOException, InterruptedException {
         service.pace().await(ending);
-        Sent now = new Sent(service.transport().send(authorization.apply(service.query(request))), authorization);
+        carried = authorization;
+        Sent now = new Sent(service.transport().send(authorization.apply(service.query(request))));
         sent = now;
         if (ending.isOver()) {
             letGo();
@@ -117,7 +117,7 @@ final class HttpReportCall implements ReportCall {
             throw new DriverException(
                     SqlState.SERVICE_ERROR,
                     "The service at " + service.endpoint().host() + " compressed the report in a way not asked for: "
-                            + ErrorText.oneLine(answer.encoding(), 40) + ".");
+                            + ErrorText.oneLine(redact(answer.encoding()), 40) + ".");
         }
         byte[] start = start(body);
         InputStream text = new SequenceInputStream(new ByteArrayInputStream(start), body);
@@ -163,17 +163,15 @@ final class HttpReportCall implements ReportCall {
     }
 
     @Override
-    public DriverException redacted(DriverException failure) {
-        Sent answered = sent;
-        String message = String.valueOf(failure.getMessage());
-        String struck = answered == null ? message : answered.authorization.redact(message);
-        return struck.equals(message) ? failure : new DriverException(failure.state(), struck);
-    }
-
-    @Override
     public void retry(DriverException failure, Duration left) {
         finish(0);
         retries.await(failure, left, ending);
+    }
+
+    @Override
+    public String redact(String text) {
+        Sent open = sent;
+        return carried.redact(open == null ? text : open.exchange.redact(text));
     }
 
     @Override

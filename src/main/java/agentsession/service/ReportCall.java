@@ -25,8 +25,8 @@ public interface ReportCall {
      */
     void retry(DriverException failure, Duration left);
 
-    /** The failure without what the request carried to show who asks: a service may quote that in a report, too. */
-    DriverException redacted(DriverException failure);
+    /** A text of the answer without the secrets that the request has carried, which a service may quote. */
+    String redact(String text);
 
     /**
      * Ends the call in whatever phase it is, from any thread, at once: a blocked {@link #open}, {@link #retry} or read

@@ -123,11 +123,14 @@ final class SignInHttp {
             return new TransientException(
                     SqlState.SERVICE_ERROR, what, null, RetryAfter.of(answer).orElse(null));
         }
-        return new DriverException(SqlState.INVALID_AUTHORIZATION, what + advice(status, properties));
+        return new DriverException(SqlState.INVALID_AUTHORIZATION, what + advice(answer, properties));
     }
 
-    private static String advice(int status, String properties) {
-        return switch (status) {
+    private static String advice(HttpAnswer answer, String properties) {
+        return switch (answer.status()) {
+            case 301, 302, 303, 307, 308 ->
+                " It redirects to " + answer.target()
+                        + ", which is not followed, so that the credentials go to no other host.";
             case 400, 401, 403 -> " Check " + properties + ".";
             case 407 ->
                 " It is the proxy on the way there that wants a sign-in: set proxyHost, proxyUser and proxyPassword.";

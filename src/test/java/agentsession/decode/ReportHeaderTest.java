@@ -6,6 +6,7 @@ import agentsession.report.ReportColumn;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,21 +37,24 @@ class ReportHeaderTest {
                 "\"Login\" DTS:"
             })
     void caseBlanksAndPunctuationOfANameAreIgnored(String name) {
-        assertThat(new ReportHeader(new String[] {name}).has(ReportColumn.LOGIN_DTS))
+        assertThat(new ReportHeader(new String[] {name}, new ReportErrors(UnaryOperator.identity()))
+                        .has(ReportColumn.LOGIN_DTS))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%Calls Xfered", "calls xfered %", "CALLS_XFERED_PCT"})
     void theReportsNameAndTheSqlNameBothCount(String name) {
-        assertThat(new ReportHeader(new String[] {name}).has(ReportColumn.CALLS_XFERED_PCT))
+        assertThat(new ReportHeader(new String[] {name}, new ReportErrors(UnaryOperator.identity()))
+                        .has(ReportColumn.CALLS_XFERED_PCT))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Login", "Login DTS 2", "", "%", "<html>"})
     void otherNamesAreNotTheColumn(String name) {
-        assertThat(new ReportHeader(new String[] {name}).has(ReportColumn.LOGIN_DTS))
+        assertThat(new ReportHeader(new String[] {name}, new ReportErrors(UnaryOperator.identity()))
+                        .has(ReportColumn.LOGIN_DTS))
                 .isFalse();
     }
 

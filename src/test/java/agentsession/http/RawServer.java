@@ -1,16 +1,20 @@
 package agentsession.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +30,7 @@ public final class RawServer implements AutoCloseable {
     private final boolean atOnce;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<Long> times = new CopyOnWriteArrayList<>();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
 
@@ -41,10 +46,19 @@ public final class RawServer implements AutoCloseable {
     }
 
     private RawServer(Script script, boolean atOnce) throws IOException {
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script, atOnce);
+    }
+
+    private RawServer(ServerSocket listener, Script script, boolean atOnce) {
         this.script = script;
         this.atOnce = atOnce;
-        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.listener = listener;
         daemon(this::listen);
+    }
+
+    /** A server that accepts what waits at a listener, which it closes with itself. */
+    public static RawServer accepting(ServerSocket listener, Script script) {
+        return new RawServer(listener, script, false);
     }
 
     /** A server that plays the script once for each connection, as soon as there is one. */
@@ -58,6 +72,18 @@ public final class RawServer implements AutoCloseable {
             connection.send(bytes);
             connection.close();
         };
+    }
+
+    /** Plays one script after the other, a request each, and the last one from then on. */
+    public static Script inTurn(Script... scripts) {
+        AtomicInteger turn = new AtomicInteger();
+        return connection -> scripts[Math.min(turn.getAndIncrement(), scripts.length - 1)].play(connection);
+    }
+
+    /** Plays one script and the other by turns, a request each. */
+    public static Script alternating(Script one, Script other) {
+        AtomicInteger turn = new AtomicInteger();
+        return connection -> (turn.getAndIncrement() % 2 == 0 ? one : other).play(connection);
     }
 
     /** Sends these bytes and then nothing more, until the client goes. */
@@ -77,8 +103,18 @@ public final class RawServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** When the requests had come, by {@link System#nanoTime}. */
+    public List<Long> times() {
+        return List.copyOf(times);
+    }
+
     public int connections() {
         return sockets.size();
+    }
+
+    /** How many connections neither side has closed yet, as far as this side knows. */
+    public long openConnections() {
+        return sockets.stream().filter(socket -> !socket.isClosed()).count();
     }
 
     /** Waits until a request has come whole. */
@@ -138,9 +174,15 @@ public final class RawServer implements AutoCloseable {
     /** A connection of a client. */
     public final class Connection {
         private final Socket socket;
+        private String request = "";
 
         private Connection(Socket socket) {
             this.socket = socket;
+        }
+
+        /** The request that has come last, head and body. */
+        public String request() {
+            return request;
         }
 
         /** Sends bytes, one a character. */
@@ -176,6 +218,25 @@ public final class RawServer implements AutoCloseable {
             socket.getInputStream().read();
         }
 
+        /**
+         * Waits until something is so, or the client closes the connection.
+         *
+         * @throws IOException if the client was first
+         */
+        public void await(BooleanSupplier condition) throws IOException {
+            socket.setSoTimeout(10);
+            while (!condition.getAsBoolean()) {
+                try {
+                    if (socket.getInputStream().read() < 0) {
+                        throw new EOFException("The client has gone");
+                    }
+                } catch (SocketTimeoutException e) {
+                    // Time to look again.
+                }
+            }
+            socket.setSoTimeout(0);
+        }
+
         public void close() throws IOException {
             socket.close();
         }
@@ -201,7 +262,9 @@ public final class RawServer implements AutoCloseable {
                     end = request.length() + (length.find() ? Integer.parseInt(length.group(1)) : 0);
                 }
             }
-            requests.add(request.toString());
+            times.add(System.nanoTime());
+            this.request = request.toString();
+            requests.add(this.request);
             return true;
         }
     }

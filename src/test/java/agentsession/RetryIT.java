@@ -1,0 +1,321 @@
+package agentsession;
+
+import static agentsession.RawReport.COUNT;
+import static agentsession.RawReport.COUNT_OF_ROWS;
+import static agentsession.RawReport.CSV;
+import static agentsession.RawReport.HEADER;
+import static agentsession.RawReport.SQL;
+import static agentsession.RawReport.read;
+import static agentsession.RawReport.status;
+import static agentsession.RawReport.url;
+import static agentsession.RawReport.whole;
+import static agentsession.RawReport.withLength;
+import static agentsession.http.RawServer.inTurn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import agentsession.http.RawServer;
+import agentsession.http.RawServer.Script;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What fails for a while and before the first row is tried again, as often and as late as it should be. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class RetryIT {
+
+    /**
+     * What a service does that may do better the next time.
+     *
+     * @param state of the error it is if it does not
+     */
+    record Fault(String name, String state, Script script) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Fault> faults() {
+        return List.of(
+                new Fault("408", "58000", status(408)),
+                new Fault("429", "53400", status(429, "Retry-After: 0")),
+                new Fault("500", "58000", status(500)),
+                new Fault("502", "58000", status(502)),
+                new Fault("503", "58000", status(503)),
+                new Fault("reset before the head", "08006", RawServer.Connection::reset),
+                new Fault("closed before the head", "08006", RawServer.Connection::close),
+                new Fault("silent before the head", "08006", RawServer.stallingAfter("")),
+                new Fault("silent before the body", "08006", RawServer.stallingAfter(RawReport.CHUNKED)),
+                new Fault("silent before the first row", "08006", connection -> {
+                    connection.send(RawReport.CHUNKED);
+                    connection.sendChunk(HEADER);
+                    connection.awaitClient();
+                }),
+                new Fault(
+                        "cut before the first row",
+                        "08006",
+                        RawServer.answering(
+                                withLength(CSV).substring(0, withLength(CSV).length() - RawReport.ROWS.length()))),
+                new Fault("cut within the first row", "08006", RawServer.answering(withLength(HEADER + "1,11/2/26"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultThatPassesCostsNoRow(Fault fault) throws Exception {
+        try (RawServer server = new RawServer(inTurn(fault.script, whole(), fault.script, whole()))) {
+            assertThat(read(server, "maxRetries=1&socketTimeout=1", SQL)).containsExactly(1L, 2L);
+            assertThat(read(server, "maxRetries=1&socketTimeout=1", COUNT)).containsExactly((long) COUNT_OF_ROWS);
+            assertThat(server.requests()).hasSize(4);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultThatStaysIsGivenUpAfterAllRetries(Fault fault) throws Exception {
+        try (RawServer server = new RawServer(fault.script)) {
+            SQLException thrown = failure(server, "maxRetries=2&socketTimeout=1");
+
+            assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo(fault.state);
+            assertThat(thrown.getMessage()).matches("(?s).*Given up after 3 tries in \\d+\\.\\d s\\.");
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void withoutRetriesTheFirstFaultIsTheLast() throws Exception {
+        try (RawServer server = new RawServer(status(503))) {
+            assertThat(failure(server, "maxRetries=0").getMessage()).doesNotContain("Given up");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void tooManyRequestsAreATransientException() throws Exception {
+        try (RawServer server = new RawServer(status(429, "Retry-After: 0"))) {
+            assertThat((Throwable) failure(server, "maxRetries=1")).isInstanceOf(SQLTransientException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 410, 301})
+    void whatNoSecondTryMendsIsNotRetried(int status) throws Exception {
+        try (RawServer server = new RawServer(inTurn(status(status), whole()))) {
+            assertThat(failure(server, "maxRetries=2").getMessage()).contains("HTTP " + status);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCutBehindTheFirstRowIsNotRetried() throws Exception {
+        String begun = withLength(CSV).substring(0, withLength(CSV).length() - 2);
+        try (RawServer server = new RawServer(inTurn(RawServer.answering(begun), whole()))) {
+            SQLException thrown = failure(server, "maxRetries=2");
+
+            assertThat(thrown.getSQLState()).isEqualTo("08006");
+            assertThat(thrown.getMessage()).contains("after 1 rows").doesNotContain("Given up");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    /** Rows of the first window are out when the second fails, and still none of its own. */
+    @Test
+    void eachOfSeveralRequestsIsRetriedForItself() throws Exception {
+        try (RawServer server = new RawServer(inTurn(status(500), whole(), status(500), whole()))) {
+            assertThat(read(
+                            server,
+                            "maxRetries=1",
+                            SQL + " WHERE LOGIN_DTS < TIMESTAMP '2026-11-03 00:00:00'"
+                                    + " OR LOGIN_DTS >= TIMESTAMP '2026-11-09 00:00:00'"))
+                    .containsExactly(1L, 2L);
+            assertThat(server.requests()).hasSize(4);
+        }
+    }
+
+    @Test
+    void aServiceThatComesUpIsFound() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        String url = url(port, "maxRetries=1");
+
+        assertGivenUp(url);
+        try (AfterFailure comesUp = new AfterFailure(
+                () -> RawServer.accepting(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), whole()))) {
+            assertThat(read(url, SQL)).containsExactly(1L, 2L);
+            assertThat(comesUp.server().requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aServiceThatAcceptsNoConnectionForAWhileIsFound() throws Exception {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket one = new Socket(full.getInetAddress(), full.getLocalPort());
+                Socket other = new Socket(full.getInetAddress(), full.getLocalPort())) {
+            assertThat(List.of(one.isConnected(), other.isConnected())).containsOnly(true);
+
+            assertGivenUp(url(full.getLocalPort(), "maxRetries=1&connectTimeout=1"));
+            try (AfterFailure accepts = new AfterFailure(() -> RawServer.accepting(full, whole()))) {
+                assertThat(read(url(full.getLocalPort(), "maxRetries=4&connectTimeout=1"), SQL))
+                        .containsExactly(1L, 2L);
+                assertThat(accepts.server().requests()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void anUnknownHostIsLookedUpAgain() {
+        assertGivenUp("jdbc:agentsession://no-such-host.invalid/7?verify=false&maxRetries=1&accessToken=t");
+    }
+
+    @Test
+    void aBrokenHandshakeIsTriedAgain() throws Exception {
+        try (RawServer server = RawServer.atOnce(connection -> {
+            connection.awaitBytes();
+            connection.close();
+        })) {
+            SQLException thrown = assertGivenUp("jdbc:agentsession://127.0.0.1:"
+                    + server.base().getPort() + "/7?verify=false&maxRetries=1&accessToken=t");
+
+            assertThat(thrown.getMessage()).contains("TLS failed");
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void retryAfterInSecondsIsWaitedFor() throws Exception {
+        assertWaited(status(429, "Retry-After: 1"));
+    }
+
+    /** By the clock of the answer, whatever this computer's says. */
+    @Test
+    void retryAfterAsADateIsWaitedFor() throws Exception {
+        assertWaited(status(503, "Date: Mon, 02 Nov 2026 09:00:00 GMT", "Retry-After: Mon, 02 Nov 2026 09:00:01 GMT"));
+    }
+
+    @Test
+    void aWaitBeyondTheQueryTimeoutIsNotBegun() throws Exception {
+        try (RawServer server = new RawServer(inTurn(status(429, "Retry-After: 200"), whole()));
+                Connection connection = RawReport.connect(server, "maxRetries=1");
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(100);
+
+            SQLException thrown = catchThrowableOfType(SQLException.class, () -> read(statement, SQL));
+
+            assertThat(thrown.getSQLState()).isEqualTo("53400");
+            assertThat(thrown.getMessage()).contains("200 s", "the query timeout", "Given up after one try");
+            assertThat(server.requests()).hasSize(1);
+            assertThat(read(statement, SQL)).containsExactly(1L, 2L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void aWaitOfMoreThanFiveMinutesIsNotBegun(int status) throws Exception {
+        try (RawServer server = new RawServer(inTurn(status(status, "Retry-After: 301"), whole()))) {
+            assertThat(failure(server, "maxRetries=1").getMessage()).contains("301 s", "Given up after one try");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void requestsOfTwoConnectionsToOneAccountAreSpaced() throws Exception {
+        try (RawServer server = new RawServer(whole());
+                Connection one = RawReport.connect(server, "requestsPerMinute=120");
+                Connection other = RawReport.connect(server, "requestsPerMinute=120")) {
+            long began = System.nanoTime();
+            for (Connection connection : List.of(one, other, one)) {
+                try (Statement statement = connection.createStatement()) {
+                    assertThat(read(statement, SQL)).containsExactly(1L, 2L);
+                }
+            }
+            // From the beginning, not from one request to the next: a late one does not delay those behind it.
+            for (int i = 0; i < 3; i++) {
+                assertThat(server.times().get(i) - began).isGreaterThanOrEqualTo(i * TimeUnit.MINUTES.toNanos(1) / 120);
+            }
+        }
+    }
+
+    private static void assertWaited(Script first) throws Exception {
+        try (RawServer server = new RawServer(inTurn(first, whole()))) {
+            assertThat(read(server, "maxRetries=1", SQL)).containsExactly(1L, 2L);
+            assertThat(server.times()).hasSize(2);
+            assertThat(server.times().get(1) - server.times().get(0))
+                    .isGreaterThanOrEqualTo(TimeUnit.SECONDS.toNanos(1));
+        }
+    }
+
+    private static SQLException failure(RawServer server, String properties) {
+        return catchThrowableOfType(SQLException.class, () -> read(server, properties, SQL));
+    }
+
+    private static SQLException assertGivenUp(String url) {
+        SQLException thrown = catchThrowableOfType(SQLException.class, () -> read(url, SQL));
+        assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo("08001");
+        assertThat(thrown.getMessage()).contains("Given up after 2 tries in ");
+        return thrown;
+    }
+
+    /** Starts a server when the log tells of a failed request, which it does before the wait for the next. */
+    private static final class AfterFailure extends Handler implements AutoCloseable {
+        private static final Logger LOG = Logger.getLogger("agentsession.service");
+
+        private final Callable<RawServer> start;
+        private final Level before = LOG.getLevel();
+        private final CompletableFuture<RawServer> server = new CompletableFuture<>();
+
+        AfterFailure(Callable<RawServer> start) {
+            this.start = start;
+            LOG.setLevel(Level.FINE);
+            LOG.addHandler(this);
+        }
+
+        RawServer server() {
+            return server.join();
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            if (!server.isDone() && line.getMessage().contains("no answer")) {
+                try {
+                    server.complete(start.call());
+                } catch (Exception e) {
+                    server.completeExceptionally(e);
+                }
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            LOG.removeHandler(this);
+            LOG.setLevel(before);
+            try {
+                server().close();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,348 @@
+package agentsession;
+
+import static agentsession.Marked.password;
+import static agentsession.Marked.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import agentsession.config.ConnectionSettings;
+import agentsession.config.JdbcUrl;
+import agentsession.http.RawServer;
+import agentsession.jdbc.AgentSessionDataSource;
+import agentsession.jdbc.AgentSessionDriver;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.Base64;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever goes wrong, and whatever the service says then: no secret is shown to anyone. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class SecretsIT {
+    private static final String ALL = "SELECT * FROM AGENT_SESSION";
+
+    private final Marked marked = new Marked();
+
+    @TempDir
+    Path directory;
+
+    private EchoService service;
+
+    @BeforeEach
+    void start() throws Exception {
+        service = new EchoService(marked);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        service.close();
+        marked.close();
+    }
+
+    /**
+     * A way to sign in.
+     *
+     * @param paths of the requests that it makes, the one for the report being the last
+     */
+    record Mode(String name, String properties, List<String> paths) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Mode> modes() {
+        String report = "/reportsStreaming";
+        return List.of(
+                new Mode("bearer", "accessToken=" + encoded(token("access")), List.of(report)),
+                new Mode("password alone", "password=" + encoded(token("access")), List.of(report)),
+                new Mode("apiToken", "apiToken=" + encoded(token("api")), List.of(report)),
+                new Mode(
+                        "jwt",
+                        "clientId=id&clientSecret=" + encoded(password("client")) + "&jwt=" + encoded(token("jwt")),
+                        List.of("/oauth/token", "/accesstoken?includeRefresh=true", report)),
+                new Mode(
+                        "engage",
+                        "user=u&platformId=1&password=" + encoded(password("engage")),
+                        List.of("/login/admin", report)),
+                new Mode(
+                        "legacy",
+                        "auth=legacy&user=u&password=" + encoded(password("legacy")),
+                        List.of("/auth/login", report)));
+    }
+
+    /** Refused tokens are renewed on the way, so that the refresh token goes out and comes back as well. */
+    @ParameterizedTest
+    @MethodSource("modes")
+    void nothingThatTheServiceRepeatsIsShown(Mode mode) throws Exception {
+        int failures = 0;
+        for (String path : mode.paths) {
+            try (Connection connection = DriverManager.getConnection(url(service.port(), mode.properties));
+                    Statement statement = connection.createStatement()) {
+                for (int answer = 0; answer < EchoService.answers(); answer++) {
+                    service.fail(path, answer);
+                    failures += run(statement, ALL);
+                }
+                hear(connection, statement, url(service.port(), mode.properties));
+            }
+        }
+
+        assertThat(failures).isGreaterThan(mode.paths.size() * EchoService.answers() * 7 / 10);
+        assertThat(marked.said()).as("the service is quoted").anyMatch(text -> text.contains("***"));
+        assertThat(marked.leaks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothingThatAProxyRepeatsIsShown(boolean tls) throws Exception {
+        String properties = "proxyHost=127.0.0.1&proxyPort=" + service.port() + "&proxyUser=u&proxyPassword="
+                + encoded(password("proxy")) + "&accessToken=" + encoded(token("access"));
+        String url = "jdbc:agentsession://127.0.0.1:9/7?tls=" + tls + "&verify=false&maxRetries=0&" + properties;
+        int failures = 0;
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (int answer = 0; answer < EchoService.answers(); answer++) {
+                service.fail("", answer);
+                failures += run(statement, ALL);
+            }
+            hear(connection, statement, url);
+        }
+
+        assertThat(failures).isGreaterThan(EchoService.answers() * 7 / 10);
+        assertThat(marked.said()).anyMatch(text -> text.contains("HTTP 407"));
+        assertThat(marked.leaks()).isEmpty();
+    }
+
+    static List<Arguments> failuresWithoutAnAnswer() {
+        List<RawServer.Script> scripts = List.of(
+                RawServer.Connection::reset,
+                RawServer.Connection::close,
+                RawServer.answering("SSH-2.0-OpenSSH_9\r\n\r\n"),
+                RawServer.answering(RawReport.CHUNKED),
+                RawServer.answering(RawReport.CHUNKED + "ffff\r\n" + RawReport.CSV),
+                RawServer.stallingAfter(""),
+                connection -> {
+                    // What sends everything back.
+                    connection.send(connection.request());
+                    connection.close();
+                });
+        return modes().stream()
+                .flatMap(mode -> scripts.stream().map(script -> Arguments.of(mode, script)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresWithoutAnAnswer")
+    void nothingIsShownOfAFailureWithoutAnAnswer(Mode mode, RawServer.Script script) throws Exception {
+        try (RawServer server = new RawServer(script)) {
+            int port = server.base().getPort();
+            String url = url(port, "socketTimeout=1&" + mode.properties);
+            try (Connection connection = DriverManager.getConnection(url);
+                    Statement statement = connection.createStatement()) {
+                assertThat(run(statement, ALL)).isEqualTo(1);
+                hear(connection, statement, url);
+            }
+        }
+        assertThat(marked.leaks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void nothingIsShownOfABrokenHandshake(Mode mode) throws Exception {
+        try (RawServer server = RawServer.atOnce(connection -> {
+            connection.awaitBytes();
+            connection.close();
+        })) {
+            int port = server.base().getPort();
+            String url =
+                    url(port, mode.properties).replace("tls=false", "tls=true").replace("http:", "https:");
+            try (Connection connection = DriverManager.getConnection(url);
+                    Statement statement = connection.createStatement()) {
+                assertThat(run(statement, ALL)).isEqualTo(1);
+            }
+        }
+        assertThat(marked.said()).anyMatch(text -> text.contains("TLS failed"));
+        assertThat(marked.leaks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "accessToken=S&accessToken=S",
+                "accessToken=S&apiToken=S",
+                "accessToken=S&noSuchProperty=S",
+                "accessToken=S&S=S",
+                "accessToken=S&S",
+                "accessToken=S&timeZone=Nowhere",
+                "accessToken=S%zz",
+                "accessToken=S%0AS",
+                "accessToken=S%20S",
+                "apiToken=S%0D%0AX-More:%201",
+                "password=S&user=u",
+                "password=S&user=u&platformId=1&jwt=S",
+                "clientId=i&clientSecret=S",
+                "clientSecret=S&jwt=S",
+                "clientId=i&clientSecret=S&jwt=S&rcServer=http://example.com",
+                "accessToken=S&proxyPassword=S",
+                "accessToken=S&proxyUser=u&proxyPassword=S",
+                "accessToken=S&trustStorePassword=S",
+                "accessToken=S&trustStore=/no/such/file&trustStorePassword=S",
+                "accessTokenFile=/no/such/file&apiToken=S"
+            })
+    void nothingIsShownOfPropertiesThatCannotBe(String properties) {
+        String secret = encoded(token("config"));
+        List<String> urls = List.of(
+                "jdbc:agentsession://127.0.0.1:" + service.port() + "/7?" + properties.replace("S", secret),
+                "jdbc:agentsession://" + properties.replace("S", secret),
+                "jdbc:agentsession:" + properties.replace("S", secret));
+        for (String url : urls) {
+            try (Connection connection = DriverManager.getConnection(url)) {
+                assertThat(connection)
+                        .as("refused, unless it is one for a host without path")
+                        .isNull();
+            } catch (SQLException e) {
+                if (!String.valueOf(e.getMessage()).startsWith("No suitable driver")) {
+                    marked.hear(e);
+                }
+            }
+            hearPropertyInfo(url);
+        }
+
+        assertThat(marked.said()).anyMatch(text -> text.contains("SQL"));
+        assertThat(marked.leaks()).isEmpty();
+    }
+
+    @Test
+    void nothingIsShownOfAPropertyThatIsNoText() {
+        Properties properties = new Properties();
+        properties.put("accessToken", List.of(token("config")));
+
+        hearConnecting("jdbc:agentsession://127.0.0.1:1/7", properties);
+
+        assertThat(marked.leaks()).isEmpty();
+    }
+
+    @Test
+    void nothingIsShownOfAWrongPasswordOfATrustStore() throws Exception {
+        Path file = directory.resolve("trust.p12");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, "another".toCharArray());
+        }
+
+        hearConnecting(
+                "jdbc:agentsession://127.0.0.1:1/7?accessToken=" + encoded(token("access")) + "&trustStore="
+                        + encoded(file.toString()) + "&trustStorePassword=" + encoded(password("trust")),
+                new Properties());
+
+        assertThat(marked.said()).anyMatch(text -> text.contains("trustStorePassword"));
+        assertThat(marked.leaks()).isEmpty();
+    }
+
+    @Test
+    void nothingIsShownOfAFileThatHoldsNoToken() throws Exception {
+        Path file = Files.writeString(directory.resolve("token"), token("file") + " " + token("file"));
+        try (Connection connection = DriverManager.getConnection(
+                        url(service.port(), "accessTokenFile=" + encoded(file.toString())));
+                Statement statement = connection.createStatement()) {
+            assertThat(run(statement, ALL)).isEqualTo(1);
+        }
+
+        assertThat(marked.said()).anyMatch(text -> text.contains("accessTokenFile"));
+        assertThat(marked.leaks()).isEmpty();
+    }
+
+    /** So that the other tests can fail. */
+    @Test
+    void aSecretThatIsShownIsFound() {
+        String secret = password("shown");
+        String basic = Base64.getEncoder().encodeToString(("user:" + secret).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(List.of(secret, encoded(secret), "Basic " + basic, "xy" + basic))
+                .allMatch(Marked::shows);
+        assertThat(Marked.shows("Invalid token ***, agent-session-jdbc/0.1.0, reportsStreaming"))
+                .isFalse();
+        System.err.print(secret);
+        assertThat(marked.leaks()).containsExactly(secret);
+    }
+
+    private static String url(int port, String properties) {
+        return "jdbc:agentsession://127.0.0.1:" + port
+                + "/7?tls=false&verify=false&timeZone=UTC&now=2026-11-20T18:00:30Z&maxRetries=0"
+                + "&rcServer=http://127.0.0.1:" + port + "&" + properties;
+    }
+
+    private void hearConnecting(String url, Properties properties) {
+        try (Connection connection = DriverManager.getConnection(url, properties)) {
+            throw new AssertionError(connection + " should not be");
+        } catch (SQLException e) {
+            marked.hear(e);
+        }
+    }
+
+    /** Runs a query that may fail, and tells how many failures there were. */
+    private int run(Statement statement, String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                marked.hear(String.valueOf(rows.getRow()));
+            }
+            for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+                marked.hear(warning);
+            }
+            return 0;
+        } catch (SQLException e) {
+            for (Throwable each : e) {
+                marked.hear(each);
+            }
+            return 1;
+        }
+    }
+
+    /** All that a tool may show of a connection. */
+    private void hear(Connection connection, Statement statement, String url) throws SQLException {
+        marked.hear(connection.getMetaData().getURL());
+        marked.hear(connection.getMetaData().getUserName());
+        marked.hear(connection.getClientInfo().toString());
+        marked.hearOf(connection);
+        marked.hearOf(statement);
+        marked.hear(String.valueOf(connection.getWarnings()));
+        AgentSessionDataSource source = new AgentSessionDataSource();
+        source.setUrl(url);
+        marked.hearOf(source);
+        marked.hear(String.valueOf(source.getUrl()));
+        marked.hear(
+                ConnectionSettings.of(JdbcUrl.parse(url).orElseThrow(), null).toString());
+        hearPropertyInfo(url);
+    }
+
+    private void hearPropertyInfo(String url) {
+        for (DriverPropertyInfo info : new AgentSessionDriver().getPropertyInfo(url, null)) {
+            marked.hear(info.name + " " + info.value + " " + info.description);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,45 @@
+package agentsession.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SecretTest {
+    private static final Secret SECRET = new Secret("p&s \"<w>\\ö?~");
+
+    @Test
+    void itShowsNothingOfItself() {
+        assertThat(SECRET).hasToString("***").isEqualTo(new Secret("p&s \"<w>\\ö?~"));
+        assertThat(new SecretSource.Given(SECRET).toString()).doesNotContain("p&s");
+    }
+
+    @Test
+    void itIsStruckOutHoweverItIsWritten() {
+        byte[] bytes = SECRET.reveal().getBytes(StandardCharsets.UTF_8);
+
+        assertThat(List.of(
+                        SECRET.reveal(),
+                        "p%26s+%22%3Cw%3E%5C%C3%B6%3F%7E",
+                        "p%26s%20%22%3Cw%3E%5C%C3%B6%3F%7E",
+                        "p&amp;s &quot;&lt;w&gt;\\ö?~",
+                        "p&s \\\"<w>\\\\ö?~",
+                        Base64.getEncoder().withoutPadding().encodeToString(bytes),
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
+                .allSatisfy(written -> assertThat(SECRET.strike("No, " + written + " will not do"))
+                        .isEqualTo("No, *** will not do"));
+    }
+
+    @Test
+    void allOfSeveralAreStruckOut() {
+        assertThat(Secret.strike("one two three", List.of(new Secret("one"), new Secret("three"))))
+                .isEqualTo("*** two ***");
+    }
+
+    @Test
+    void anEmptySecretIsNowhere() {
+        assertThat(new Secret("").strike("text")).isEqualTo("text");
+    }
+}

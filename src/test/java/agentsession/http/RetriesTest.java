@@ -1,0 +1,97 @@
+package agentsession.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import agentsession.error.TransientException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RetriesTest {
+    private static final Duration LONG = Duration.ofDays(1);
+
+    @ParameterizedTest
+    @CsvSource({"0, 250", "1, 500", "2, 1000", "7, 32000", "8, 60000", "20, 60000", "2000, 60000"})
+    void waitsDoubleFromAQuarterOfASecondToAMinute(int count, long millis) {
+        assertThat(Retries.wait(failure(SqlState.SERVICE_ERROR, null), count, 0))
+                .isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 5", "1, 10", "3, 40", "4, 60", "20, 60"})
+    void waitsAreLongerWhereTheServiceAllowsFewRequests(int count, long seconds) {
+        assertThat(Retries.wait(failure(SqlState.RATE_LIMITED, null), count, 0)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void chanceTakesUpToAHalf() {
+        assertThat(Retries.wait(failure(SqlState.SERVICE_ERROR, null), 1, 0.5)).isEqualTo(Duration.ofMillis(375));
+        assertThat(Retries.wait(failure(SqlState.SERVICE_ERROR, null), 1, 1)).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
+    void whatIsAskedForIsWaitedNoLessAndNoMore() {
+        Duration asked = Duration.ofSeconds(17);
+
+        assertThat(Retries.wait(failure(SqlState.RATE_LIMITED, asked), 3, 1)).isEqualTo(asked);
+        assertThat(Retries.wait(failure(SqlState.SERVICE_ERROR, Duration.ZERO), 3, 0))
+                .isZero();
+    }
+
+    @Test
+    void aFailureThatIsNotTransientIsThrownAsItIs() {
+        DriverException failure = new DriverException(SqlState.INVALID_AUTHORIZATION, "No.");
+
+        assertThatThrownBy(() -> new Retries(3).await(failure, LONG, new Ending()))
+                .isSameAs(failure);
+    }
+
+    @Test
+    void whenAllRetriesAreUsedTheFailureSaysHowManyThereWere() {
+        Retries retries = new Retries(2);
+        TransientException failure = failure(SqlState.RATE_LIMITED, Duration.ZERO);
+        retries.await(failure, LONG, new Ending());
+        retries.await(failure, LONG, new Ending());
+
+        assertThat(retries.count()).isEqualTo(2);
+        assertThatThrownBy(() -> retries.await(failure, LONG, new Ending()))
+                .isInstanceOf(TransientException.class)
+                .hasMessageMatching("It failed\\. Given up after 3 tries in \\d+\\.\\d s\\.");
+    }
+
+    @Test
+    void aWaitLongerThanTheTimeLeftIsNotBegun() {
+        TransientException failure = failure(SqlState.RATE_LIMITED, Duration.ofSeconds(40));
+
+        assertThatThrownBy(() -> new Retries(2).await(failure, Duration.ofSeconds(39), new Ending()))
+                .hasMessage("It failed. Given up after one try: the next would be in 40 s, after the query timeout.");
+    }
+
+    @Test
+    void aWaitOfMoreThanFiveMinutesIsNotBegun() {
+        TransientException failure = failure(SqlState.SERVICE_ERROR, Duration.ofSeconds(301));
+
+        assertThatThrownBy(() -> new Retries(2).await(failure, LONG, new Ending()))
+                .hasMessage("It failed. Given up after one try: the service asks to wait 301 s,"
+                        + " and the driver waits no more than 300 s.");
+    }
+
+    @Test
+    void whatHasBeenEndedWaitsNoMore() {
+        DriverException reason = new DriverException(SqlState.QUERY_CANCELED, "Canceled.");
+        Ending ending = new Ending();
+        ending.end(reason);
+
+        assertThatThrownBy(() -> new Retries(2).await(failure(SqlState.SERVICE_ERROR, null), LONG, ending))
+                .isSameAs(reason);
+    }
+
+    private static TransientException failure(SqlState state, @Nullable Duration retryAfter) {
+        return new TransientException(state, "It failed.", null, retryAfter);
+    }
+}
