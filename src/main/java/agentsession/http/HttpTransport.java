@@ -9,7 +9,6 @@ import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +30,12 @@ public final class HttpTransport {
     private static final Map<TransportSettings, WeakReference<HttpTransport>> SHARED = new HashMap<>();
 
     private final HttpClient client;
-    private final Duration silence;
+    private final TransportSettings settings;
     private final @Nullable ProxyAuthorization proxy;
 
-    private HttpTransport(HttpClient client, Duration silence, @Nullable ProxyAuthorization proxy) {
+    private HttpTransport(HttpClient client, TransportSettings settings, @Nullable ProxyAuthorization proxy) {
         this.client = client;
-        this.silence = silence;
+        this.settings = settings;
         this.proxy = proxy;
     }
 
@@ -59,6 +58,10 @@ public final class HttpTransport {
         }
     }
 
+    public TransportSettings settings() {
+        return settings;
+    }
+
     private static HttpTransport create(TransportSettings settings) {
         Optional<ProxyAuthorization> authorization =
                 settings.proxy().flatMap(TransportSettings.Proxy::login).map(ProxyAuthorization::of);
@@ -74,7 +77,7 @@ public final class HttpTransport {
                 .ifPresent(proxy ->
                         client.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()))));
         settings.trust().ifPresent(trust -> client.sslContext(Trust.context(trust)));
-        return new HttpTransport(client.build(), settings.socketTimeout(), authorization.orElse(null));
+        return new HttpTransport(client.build(), settings, authorization.orElse(null));
     }
 
     /** @param basic user and password as the header has them */
@@ -108,8 +111,8 @@ public final class HttpTransport {
         if (query.body() != null) {
             request.POST(HttpRequest.BodyPublishers.ofString(query.body()));
         }
-        HttpExchange exchange =
-                new HttpExchange(silence, proxy == null ? List.of() : List.of(proxy.basic, proxy.password));
+        HttpExchange exchange = new HttpExchange(
+                settings.socketTimeout(), proxy == null ? List.of() : List.of(proxy.basic, proxy.password));
         exchange.started(client.sendAsync(request.build(), head -> exchange.newBody()));
         return exchange;
     }

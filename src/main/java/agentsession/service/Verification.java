@@ -2,14 +2,17 @@ package agentsession.service;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.error.TransientException;
 import agentsession.http.Ending;
 import agentsession.http.HttpAnswer;
 import agentsession.http.HttpExchange;
+import agentsession.http.Retries;
 import agentsession.http.TransportFailure;
 import agentsession.signin.Authorization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -42,7 +45,7 @@ final class Verification {
     /** @throws DriverException as {@link HttpReportService#verify} says */
     void run(Ending ending) {
         Authorization authorization = service.signIn().authorization(ending);
-        Reply reply = ask(authorization, ending);
+        Reply reply = reached(authorization, ending);
         if (reply.status == UNAUTHORIZED) {
             Authorization other = service.signIn().insteadOf(authorization, ending);
             if (!other.equals(authorization)) {
@@ -56,6 +59,18 @@ final class Verification {
 
     /** @param refusal what is to be told to the user, if the answer was a clear one */
     private record Reply(int status, @Nullable DriverException refusal) {}
+
+    /** The reply of a service that may be out of reach for a moment. */
+    private Reply reached(Authorization authorization, Ending ending) {
+        Retries retries = new Retries(service.maxRetries());
+        while (true) {
+            try {
+                return ask(authorization, ending);
+            } catch (TransientException e) {
+                retries.await(e, ChronoUnit.FOREVER.getDuration(), ending);
+            }
+        }
+    }
 
     private Reply ask(Authorization authorization, Ending ending) {
         ending.check();

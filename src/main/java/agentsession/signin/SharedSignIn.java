@@ -1,6 +1,7 @@
 package agentsession.signin;
 
 import agentsession.config.Credentials;
+import agentsession.config.TransportSettings;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.http.Ending;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,12 @@ public final class SharedSignIn {
         this.nanoClock = clock;
     }
 
-    /** Who signs in where, and by which way it is reached. */
-    private record Identity(Credentials credentials, URI base, HttpTransport transport) {}
+    /** Who signs in where, whom that trusts, and through whom it goes. */
+    private record Identity(
+            Credentials credentials,
+            URI base,
+            Optional<TransportSettings.TrustStore> trust,
+            Optional<TransportSettings.Proxy> proxy) {}
 
     /** @param useUntil on the clock of nanoseconds; null for as long as the service takes them */
     private record Current(Tokens tokens, @Nullable Long useUntil) {}
@@ -56,7 +62,8 @@ public final class SharedSignIn {
      * Joins those who sign in alike; to be left with {@link #leave}. Asks nothing yet.
      *
      * @param base of the service, without a slash at the end
-     * @param maxRetries of each request of a sign-in; the first connection's counts for all
+     * @param transport of the requests of a sign-in; the first connection's counts for all who sign in alike
+     * @param maxRetries of each of these requests, likewise
      */
     public static SharedSignIn join(Credentials credentials, URI base, HttpTransport transport, int maxRetries) {
         return join(credentials, base, transport, maxRetries, System::nanoTime);
@@ -66,7 +73,11 @@ public final class SharedSignIn {
             Credentials credentials, URI base, HttpTransport transport, int maxRetries, LongSupplier nanoClock) {
         synchronized (SHARED) {
             SharedSignIn shared = SHARED.computeIfAbsent(
-                    new Identity(credentials, base, transport),
+                    new Identity(
+                            credentials,
+                            base,
+                            transport.settings().trust(),
+                            transport.settings().proxy()),
                     identity ->
                             new SharedSignIn(identity, SignIn.of(credentials, base), transport, maxRetries, nanoClock));
             shared.connections++;

@@ -55,8 +55,7 @@ interface SignIn {
     }
 
     private static String given(String property) {
-        return "Check " + property
-                + ", or the file or password given for it: the token may have expired (access tokens live a few minutes), been revoked,"
-                + " or belong to a user who may not see this account's reports.";
+        return "Check " + property + ", or the file or password given for it: the token may have expired (access tokens"
+                + " live a few minutes), been revoked, or belong to a user who may not see this account's reports.";
     }
 }

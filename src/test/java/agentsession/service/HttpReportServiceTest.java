@@ -194,8 +194,7 @@ class HttpReportServiceTest {
         DriverException failure = failure(aResponse().withStatus(401).withBody("Jwt is expired"));
 
         assertThat(failure.state()).isEqualTo(SqlState.INVALID_AUTHORIZATION);
-        assertThat(failure)
-                .hasMessageContainingAll(host(), ACCOUNT, "(HTTP 401: Jwt is expired)", "property accessToken");
+        assertThat(failure).hasMessageContainingAll(host(), ACCOUNT, "(HTTP 401: Jwt is expired)", "Check accessToken");
     }
 
     @Test
@@ -213,7 +212,7 @@ class HttpReportServiceTest {
 
         assertThat(catchThrowableOfType(
                         DriverException.class, () -> read(service(new Credentials.ApiToken(given("aws80:abc")), ""))))
-                .hasMessageContainingAll("(HTTP 403: no)", "property apiToken")
+                .hasMessageContainingAll("(HTTP 403: no)", "Check apiToken")
                 .extracting(DriverException::state)
                 .isEqualTo(SqlState.INVALID_AUTHORIZATION);
         assertThat(catchThrowableOfType(DriverException.class, () -> read(service(new Credentials.None(), ""))))

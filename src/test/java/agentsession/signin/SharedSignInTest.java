@@ -253,6 +253,20 @@ final class SharedSignInTest {
     }
 
     @Test
+    void timeoutsMakeNoDifferenceToWhoSignsIn() throws IOException {
+        try (RawServer server = server(n -> "{\"accessToken\":\"t" + n + "\"}")) {
+            TransportSettings hasty = new TransportSettings(
+                    Duration.ofSeconds(1), Duration.ofSeconds(9), Optional.empty(), Optional.empty());
+            SharedSignIn one = join(server);
+            SharedSignIn other =
+                    SharedSignIn.join(login("me", "p"), server.base(), HttpTransport.of(hasty), 3, clock::get);
+
+            assertThat(List.of(token(one), token(other))).containsExactly("t1", "t1");
+            List.of(one, other).forEach(SharedSignIn::leave);
+        }
+    }
+
+    @Test
     void nothingShowsASecret() throws IOException {
         try (RawServer server = server(n -> "{\"accessToken\":\"s3cret\",\"refreshToken\":\"s3cret\"}")) {
             SharedSignIn signIn = join(server, login("me", "s3cret"));
