@@ -161,7 +161,6 @@ final class EndingsLeaveNothingIT {
                 endOnce(new Ending(phase, Way.CLOSE));
             }
             awaitNothingLeft();
-            long clients = selectors();
             long descriptors = descriptors();
             long files = files();
 
@@ -172,7 +171,11 @@ final class EndingsLeaveNothingIT {
             awaitNothingLeft();
             await(() -> descriptors() <= descriptors);
             assertThat(files()).isEqualTo(files);
-            assertThat(selectors()).isEqualTo(clients);
+            // One for each way to reach a service; those of ways that no one uses any more end as they are collected.
+            await(() -> {
+                System.gc();
+                return selectors() <= Phase.values().length;
+            });
             assertThat(threads("HttpClient-")).isLessThan(HTTP_THREADS);
         }
     }

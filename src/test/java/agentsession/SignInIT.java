@@ -304,7 +304,7 @@ final class SignInIT {
                 Arguments.of(
                         answer(302, "").withHeader("Location", "http://localhost:1/"),
                         "28000",
-                        "HTTP 302. Check the host and the base path"),
+                        "HTTP 302. It redirects to http://localhost:1, which is not followed"),
                 Arguments.of(answer(200, "<html>Please sign in</html>"), "28000", "is no JSON object"),
                 Arguments.of(answer(200, ""), "28000", "is no JSON object"),
                 Arguments.of(answer(200, "[]"), "28000", "is no JSON object"),
