@@ -6,14 +6,13 @@ import agentsession.demo.DemoOptions;
 import agentsession.demo.DemoService;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.http.Alarm;
 import agentsession.http.Ending;
 import agentsession.report.ReportRequest;
 import agentsession.service.HttpReportService;
 import agentsession.service.ReportCall;
 import agentsession.service.ReportService;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the service that the settings address; where that is the demo, the demo as well. */
@@ -69,20 +68,15 @@ public final class AddressedService implements ReportService {
             return;
         }
         Ending ending = new Ending();
-        CompletableFuture<Void> watch = new CompletableFuture<>();
-        if (!most.isZero()) {
-            watch.orTimeout(most.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
-                ending.end(new DriverException(
-                        SqlState.TIMEOUT,
-                        "Connecting took longer than its timeout of " + most.toSeconds()
-                                + " s (loginTimeout). Check host, port and proxy, or allow it more time."));
-                return null;
-            });
-        }
+        DriverException late = new DriverException(
+                SqlState.TIMEOUT,
+                "Connecting took longer than its timeout of " + most.toSeconds()
+                        + " s (loginTimeout). Check host, port and proxy, or allow it more time.");
+        Alarm alarm = Alarm.after(most, () -> ending.end(late));
         try {
             http.verify(ending);
         } finally {
-            watch.complete(null);
+            alarm.lift();
         }
     }
 

@@ -22,16 +22,14 @@ final class ReportHeader {
     private static final int SHOWN = 100;
 
     private final ReportErrors errors;
-    private final int width;
     private final Map<ReportColumn, Integer> cells = new EnumMap<>(ReportColumn.class);
     private final List<String> oddities = new ArrayList<>();
     private final boolean endsWithColumn;
 
     ReportHeader(String[] names, ReportErrors errors) {
         this.errors = errors;
-        width = names.length;
         boolean known = false;
-        for (int cell = 0; cell < width; cell++) {
+        for (int cell = 0; cell < names.length; cell++) {
             known = add(names[cell], cell);
         }
         endsWithColumn = known;
@@ -48,10 +46,6 @@ final class ReportHeader {
             oddities.add("The report has the column " + column.header() + " more than once; the first is read.");
         }
         return true;
-    }
-
-    int width() {
-        return width;
     }
 
     boolean has(ReportColumn column) {

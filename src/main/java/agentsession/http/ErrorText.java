@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -46,13 +44,9 @@ public final class ErrorText {
      * @throws InterruptedIOException if the thread is interrupted; any other failure only ends the words
      */
     static String read(InputStream body, Duration patience, Runnable cutOff) throws InterruptedIOException {
-        CompletableFuture<Void> watch = new CompletableFuture<>();
-        watch.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
-            cutOff.run();
-            return null;
-        });
         byte[] bytes = new byte[MOST_BYTES];
         int length = 0;
+        Alarm alarm = Alarm.after(patience, cutOff);
         try {
             int count = 0;
             while (count >= 0 && length < bytes.length) {
@@ -64,7 +58,7 @@ public final class ErrorText {
         } catch (IOException e) {
             LOG.log(Level.FINER, "The words of an error answer broke off", e);
         } finally {
-            watch.complete(null);
+            alarm.lift();
         }
         return words(new String(bytes, 0, length, StandardCharsets.UTF_8));
     }

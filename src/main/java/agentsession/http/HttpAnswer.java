@@ -1,5 +1,7 @@
 package agentsession.http;
 
+import agentsession.error.SqlState;
+import agentsession.error.TransientException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -41,6 +43,16 @@ public final class HttpAnswer {
         } catch (IllegalArgumentException e) {
             return "nowhere it names";
         }
+    }
+
+    /** Whether the other side says that it failed, and not that the request was wrong. */
+    public boolean isPassingFailure() {
+        return status() >= 500 || status() == 408;
+    }
+
+    /** The failure that this answer is for now, which may pass by the time that it names. */
+    public TransientException passing(SqlState state, String message) {
+        return new TransientException(state, message, null, RetryAfter.of(this).orElse(null));
     }
 
     /** How the body is encoded, in lower case; {@code identity} if it is not. */

@@ -45,7 +45,7 @@ public record HttpQuery(
         return (body == null ? "GET " : "POST ") + uri;
     }
 
-    static String encoded(String text) {
+    private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

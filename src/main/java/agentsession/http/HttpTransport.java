@@ -3,16 +3,13 @@ package agentsession.http;
 import agentsession.config.Secret;
 import agentsession.config.TransportSettings;
 import agentsession.config.Version;
-import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +24,7 @@ public final class HttpTransport {
     /** What the driver calls itself, where no application puts its name before it. */
     public static final String USER_AGENT = "agent-session-jdbc/" + Version.text();
 
-    private static final Map<TransportSettings, WeakReference<HttpTransport>> SHARED = new HashMap<>();
+    private static final WeakValues<TransportSettings, HttpTransport> SHARED = new WeakValues<>();
 
     private final HttpClient client;
     private final TransportSettings settings;
@@ -46,16 +43,7 @@ public final class HttpTransport {
      *     secret cannot be read
      */
     public static HttpTransport of(TransportSettings settings) {
-        synchronized (SHARED) {
-            SHARED.values().removeIf(known -> known.refersTo(null));
-            WeakReference<HttpTransport> known = SHARED.get(settings);
-            HttpTransport transport = known == null ? null : known.get();
-            if (transport == null) {
-                transport = create(settings);
-                SHARED.put(settings, new WeakReference<>(transport));
-            }
-            return transport;
-        }
+        return SHARED.get(settings, HttpTransport::create);
     }
 
     public TransportSettings settings() {

@@ -4,7 +4,9 @@ import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.error.TransientException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * The tries of one request: waits between them, longer each time, and says when it is time to give up.
@@ -27,6 +29,23 @@ public final class Retries {
     /** @param most how often the request is repeated at most */
     public Retries(int most) {
         this.most = most;
+    }
+
+    /**
+     * Makes a request, again where its failure may pass, however long that takes.
+     *
+     * @param most how often it is repeated at most
+     * @throws DriverException as {@link #await} says
+     */
+    public static <T> T repeat(int most, Ending ending, Supplier<T> request) {
+        Retries retries = new Retries(most);
+        while (true) {
+            try {
+                return request.get();
+            } catch (TransientException e) {
+                retries.await(e, ChronoUnit.FOREVER.getDuration(), ending);
+            }
+        }
     }
 
     /** How often the request has been repeated. */

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The header {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3). */
-public final class RetryAfter {
+final class RetryAfter {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT);
 
     private RetryAfter() {}
 
     /** How long an answer asks to wait; empty if it does not say. */
-    public static Optional<Duration> of(HttpAnswer answer) {
+    static Optional<Duration> of(HttpAnswer answer) {
         return answer.header("Retry-After")
                 .flatMap(value -> wait(value.strip(), answer.header("Date").orElse(""), Clock.systemUTC()));
     }

@@ -225,7 +225,7 @@ final class SqlSpellings extends SqlShuttle {
 
     private static boolean isDate(SqlNode node) {
         return isTime(node)
-                && (node instanceof SqlIdentifier name ? name.getSimple().equals("CURRENT_DATE") : true);
+                && (!(node instanceof SqlIdentifier name) || name.getSimple().equals("CURRENT_DATE"));
     }
 
     private static SqlNode negated(SqlNumericLiteral number, SqlParserPos position) {

@@ -2,10 +2,8 @@ package agentsession.service;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.error.TransientException;
 import agentsession.http.ErrorText;
 import agentsession.http.HttpAnswer;
-import agentsession.http.RetryAfter;
 import agentsession.signin.Authorization;
 
 /**
@@ -50,7 +48,7 @@ record ErrorAnswer(HttpAnswer answer, String words) {
                                 + "). Set proxyHost, proxyUser and proxyPassword; if they are set, and right, start the"
                                 + " JVM with -Djdk.http.auth.tunneling.disabledSchemes=\"\".");
             case 429 ->
-                passing(
+                answer.passing(
                         SqlState.RATE_LIMITED,
                         host + " allows no more reports for now (" + said + "). "
                                 + answer.header("Retry-After")
@@ -65,24 +63,15 @@ record ErrorAnswer(HttpAnswer answer, String words) {
                                 + " right service, name it in the URL.");
             default -> {
                 String message = host + failure() + " (" + said + ").";
-                yield isPassing()
-                        ? passing(SqlState.SERVICE_ERROR, message)
+                yield answer.isPassingFailure()
+                        ? answer.passing(SqlState.SERVICE_ERROR, message)
                         : new DriverException(SqlState.SERVICE_ERROR, message);
             }
         };
     }
 
-    private boolean isPassing() {
-        return answer.status() >= 500 || answer.status() == 408;
-    }
-
-    private TransientException passing(SqlState state, String message) {
-        return new TransientException(
-                state, message, null, RetryAfter.of(answer).orElse(null));
-    }
-
     private String failure() {
-        if (isPassing()) {
+        if (answer.isPassingFailure()) {
             return " failed to make the report";
         }
         return " answered with something that is no report";

@@ -1,17 +1,15 @@
 package agentsession.service;
 
 import agentsession.http.Ending;
-import java.lang.ref.WeakReference;
+import agentsession.http.WeakValues;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** Spaces what a process asks of one account, whichever of its connections asks. */
 final class Pace {
-    private static final Map<Account, WeakReference<Turns>> SHARED = new HashMap<>();
+    private static final WeakValues<Account, Turns> SHARED = new WeakValues<>();
 
     private final Turns turns;
     private final long nanosBetween;
@@ -38,17 +36,8 @@ final class Pace {
 
     /** @param perMinute how many requests; empty for any number */
     static Pace of(ReportEndpoint endpoint, OptionalInt perMinute) {
-        Account account = new Account(endpoint.base(), endpoint.accountId());
-        synchronized (SHARED) {
-            SHARED.values().removeIf(known -> known.refersTo(null));
-            WeakReference<Turns> known = SHARED.get(account);
-            Turns turns = known == null ? null : known.get();
-            if (turns == null) {
-                turns = new Turns();
-                SHARED.put(account, new WeakReference<>(turns));
-            }
-            return new Pace(turns, perMinute.isPresent() ? TimeUnit.MINUTES.toNanos(1) / perMinute.getAsInt() : 0);
-        }
+        Turns turns = SHARED.get(new Account(endpoint.base(), endpoint.accountId()), account -> new Turns());
+        return new Pace(turns, perMinute.isPresent() ? TimeUnit.MINUTES.toNanos(1) / perMinute.getAsInt() : 0);
     }
 
     /** Waits until a request may be sent. */

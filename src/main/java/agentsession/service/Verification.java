@@ -2,7 +2,7 @@ package agentsession.service;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.error.TransientException;
+import agentsession.http.Alarm;
 import agentsession.http.Ending;
 import agentsession.http.HttpAnswer;
 import agentsession.http.HttpExchange;
@@ -12,9 +12,6 @@ import agentsession.signin.Authorization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +42,7 @@ final class Verification {
     /** @throws DriverException as {@link HttpReportService#verify} says */
     void run(Ending ending) {
         Authorization authorization = service.signIn().authorization(ending);
-        Reply reply = reached(authorization, ending);
+        Reply reply = Retries.repeat(service.maxRetries(), ending, () -> ask(authorization, ending));
         if (reply.status == UNAUTHORIZED) {
             Authorization other = service.signIn().insteadOf(authorization, ending);
             if (!other.equals(authorization)) {
@@ -60,27 +57,11 @@ final class Verification {
     /** @param refusal what is to be told to the user, if the answer was a clear one */
     private record Reply(int status, @Nullable DriverException refusal) {}
 
-    /** The reply of a service that may be out of reach for a moment. */
-    private Reply reached(Authorization authorization, Ending ending) {
-        Retries retries = new Retries(service.maxRetries());
-        while (true) {
-            try {
-                return ask(authorization, ending);
-            } catch (TransientException e) {
-                retries.await(e, ChronoUnit.FOREVER.getDuration(), ending);
-            }
-        }
-    }
-
     private Reply ask(Authorization authorization, Ending ending) {
         ending.check();
         HttpExchange exchange = service.transport().send(authorization.apply(service.accountsQuery()));
         ending.onEnd(exchange::abort);
-        CompletableFuture<Void> watch = new CompletableFuture<>();
-        watch.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
-            exchange.abort();
-            return null;
-        });
+        Alarm alarm = Alarm.after(patience, exchange::abort);
         try {
             HttpAnswer answer = exchange.await();
             try (InputStream body = answer.body()) {
@@ -100,7 +81,7 @@ final class Verification {
                     failure.getMessage());
             return new Reply(0, null);
         } finally {
-            watch.complete(null);
+            alarm.lift();
             exchange.abort();
         }
     }

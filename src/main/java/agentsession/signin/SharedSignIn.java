@@ -115,15 +115,7 @@ public final class SharedSignIn {
      * @throws DriverException (28000) if the sign-in is refused
      */
     public Authorization authorization(Ending waiting) {
-        CompletableFuture<Current> coming;
-        synchronized (this) {
-            Current known = current;
-            if (known != null && isFresh(known)) {
-                return known.tokens.authorization();
-            }
-            coming = renewal();
-        }
-        return waiting.await(coming).tokens.authorization();
+        return otherThan(null, waiting);
     }
 
     /**
@@ -133,6 +125,10 @@ public final class SharedSignIn {
      * @throws DriverException (28000) if the sign-in is refused
      */
     public Authorization insteadOf(Authorization refused, Ending waiting) {
+        return otherThan(refused, waiting);
+    }
+
+    private Authorization otherThan(@Nullable Authorization refused, Ending waiting) {
         CompletableFuture<Current> coming;
         synchronized (this) {
             Current known = current;

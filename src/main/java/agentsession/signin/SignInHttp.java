@@ -3,7 +3,6 @@ package agentsession.signin;
 import agentsession.config.Secret;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.error.TransientException;
 import agentsession.http.Ending;
 import agentsession.http.ErrorText;
 import agentsession.http.HttpAnswer;
@@ -11,14 +10,12 @@ import agentsession.http.HttpExchange;
 import agentsession.http.HttpQuery;
 import agentsession.http.HttpTransport;
 import agentsession.http.Retries;
-import agentsession.http.RetryAfter;
 import agentsession.http.TransportFailure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
@@ -29,7 +26,6 @@ final class SignInHttp {
     private static final int MOST_BYTES = 256 * 1024;
     private static final int LONGEST_WORDS = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration FOREVER = Duration.ofDays(1);
 
     private final HttpTransport transport;
     private final int maxRetries;
@@ -50,14 +46,7 @@ final class SignInHttp {
      * @throws DriverException (28000) if it is refused
      */
     JsonNode ask(HttpQuery query, String purpose, Collection<Secret> secrets, String properties) {
-        Retries retries = new Retries(maxRetries);
-        while (true) {
-            try {
-                return askOnce(query, purpose, secrets, properties);
-            } catch (TransientException e) {
-                retries.await(e, FOREVER, ending);
-            }
-        }
+        return Retries.repeat(maxRetries, ending, () -> askOnce(query, purpose, secrets, properties));
     }
 
     private JsonNode askOnce(HttpQuery query, String purpose, Collection<Secret> secrets, String properties) {
@@ -111,17 +100,11 @@ final class SignInHttp {
         String said = ErrorText.oneLine(words, LONGEST_WORDS);
         String what = "Could not " + purpose + ": " + TransportFailure.host(answer.uri()) + " answered HTTP "
                 + answer.status() + (said.isEmpty() ? "" : " (" + said + ")") + ".";
-        int status = answer.status();
-        if (status == 429) {
-            return new TransientException(
-                    SqlState.RATE_LIMITED,
-                    what + " It allows a few sign-ins a minute.",
-                    null,
-                    RetryAfter.of(answer).orElse(null));
+        if (answer.status() == 429) {
+            return answer.passing(SqlState.RATE_LIMITED, what + " It allows a few sign-ins a minute.");
         }
-        if (status == 408 || status >= 500) {
-            return new TransientException(
-                    SqlState.SERVICE_ERROR, what, null, RetryAfter.of(answer).orElse(null));
+        if (answer.isPassingFailure()) {
+            return answer.passing(SqlState.SERVICE_ERROR, what);
         }
         return new DriverException(SqlState.INVALID_AUTHORIZATION, what + advice(answer, properties));
     }
