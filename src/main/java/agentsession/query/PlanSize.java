@@ -2,6 +2,7 @@ package agentsession.query;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.query.calcite.PlanRewriter;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
@@ -10,7 +11,7 @@ import org.apache.calcite.sql.SqlKind;
  * Refuses what could not be compiled anyway, before the planner has spent minutes and the memory of the application on
  * it: what it does with an OR grows with the square of the length.
  */
-final class PlanSize implements Rewriting.OfCalls {
+final class PlanSize implements PlanRewriter.OfCalls {
     private static final int LONGEST_CONDITION = 300;
     private static final int MOST_CALLS = 4_000;
 

@@ -5,6 +5,10 @@ import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanMonitor;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.query.calcite.LongInLists;
+import agentsession.query.calcite.ReportValidator;
+import agentsession.query.calcite.VarianceFunctions;
+import agentsession.query.dialect.DialectRewriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +81,7 @@ public final class QueryEngine implements AutoCloseable {
     private PreparedQuery planned(String sql) {
         SqlNode written = SqlText.parse(sql, language.parser());
         try {
-            SqlNode parsed = SqlSpellings.rewrite(written);
+            SqlNode parsed = DialectRewriter.rewrite(written);
             return parsed instanceof SqlExplain explain ? explain(explain) : query(parsed);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             throw SqlErrors.ofPreparing(e);
@@ -94,7 +98,7 @@ public final class QueryEngine implements AutoCloseable {
     private PreparedQuery query(SqlNode parsed) {
         Validated validated = validate(parsed);
         RelRoot root = validated.toRel(false);
-        LongLists lists = new LongLists(root.rel.getCluster().getRexBuilder());
+        LongInLists lists = new LongInLists(root.rel.getCluster().getRexBuilder());
         EnumerableRel plan = QueryPlanner.physical(QueryPlanner.logical(root, lists));
         Map<String, Object> internals = new HashMap<>();
         internals.put("_conformance", language.conformance());
@@ -113,7 +117,7 @@ public final class QueryEngine implements AutoCloseable {
         Validated validated = validate(explain.getExplicandum());
         RelRoot root = validated.toRel(true);
         RelNode logical =
-                QueryPlanner.logical(root, new LongLists(root.rel.getCluster().getRexBuilder()));
+                QueryPlanner.logical(root, new LongInLists(root.rel.getCluster().getRexBuilder()));
         RelNode plan = explain.withImplementation() ? QueryPlanner.physical(logical) : logical;
         List<String> lines = RelOptUtil.dumpPlan("", plan, explain.getFormat(), explain.getDetailLevel())
                 .lines()
@@ -170,7 +174,7 @@ public final class QueryEngine implements AutoCloseable {
                     validator,
                     catalog,
                     cluster,
-                    MomentFunctions.CONVERTLETS,
+                    VarianceFunctions.CONVERTLETS,
                     SqlToRelConverter.config()
                             .withExpand(false)
                             .withExplain(explained)

@@ -4,6 +4,11 @@ import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.KeptRows;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.query.calcite.ExactSums;
+import agentsession.query.calcite.LongInLists;
+import agentsession.query.calcite.PlanRewriter;
+import agentsession.query.calcite.RexWorkarounds;
+import agentsession.query.calcite.VarianceFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -33,19 +38,20 @@ final class QueryPlanner {
     private QueryPlanner() {}
 
     /** The logical plan with everything the scans need to know in them. */
-    static RelNode logical(RelRoot root, LongLists lists) {
+    static RelNode logical(RelRoot root, LongInLists lists) {
         RelOptCluster cluster = root.rel.getCluster();
         RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
         RexBuilder rexBuilder = cluster.getRexBuilder();
         RelNode rel = new ConvertToChecked(rexBuilder, true).visit(root.project());
-        RexRepairs repairs = new RexRepairs(rexBuilder);
-        rel = Rewriting.of(rel, repairs);
-        rel = Rewriting.of(rel, lists::compact);
-        rel = Rewriting.of(rel, new PlanSize());
-        rel = Rewriting.of(rel, call -> call instanceof RexOver over ? ExactSums.widened(rexBuilder, over) : call);
-        rel = Rewriting.of(rel, call -> call instanceof RexOver over ? MomentFunctions.in(rexBuilder, over) : call);
+        RexWorkarounds repairs = new RexWorkarounds(rexBuilder);
+        rel = PlanRewriter.of(rel, repairs);
+        rel = PlanRewriter.of(rel, lists::compact);
+        rel = PlanRewriter.of(rel, new PlanSize());
+        rel = PlanRewriter.of(rel, call -> call instanceof RexOver over ? ExactSums.widened(rexBuilder, over) : call);
+        rel = PlanRewriter.of(
+                rel, call -> call instanceof RexOver over ? VarianceFunctions.in(rexBuilder, over) : call);
         rel = rewrite(rel, PlanRules.SUB_QUERIES);
-        rel = MomentFunctions.in(rel);
+        rel = VarianceFunctions.in(rel);
         refuseCorrelatedWindows(rel, false);
         rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
         rel = rewrite(rel, PlanRules.FILTERS);
@@ -54,7 +60,7 @@ final class QueryPlanner {
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         rel = rewrite(rel, PlanRules.CLEAN_UP);
         // An AVG has become a division.
-        rel = Rewriting.of(rel, repairs::quotient);
+        rel = PlanRewriter.of(rel, repairs::quotient);
         rel = rel.accept(new ExactSums(relBuilder));
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         return rewrite(rel, PlanRules.SCANS);

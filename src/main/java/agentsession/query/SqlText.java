@@ -2,6 +2,7 @@ package agentsession.query;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.query.dialect.OuterJoinEscape;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;

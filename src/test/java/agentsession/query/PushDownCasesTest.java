@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
+import agentsession.query.dialect.DateTimeParser;
 import agentsession.report.PushDown;
 import agentsession.report.ReportFormat;
 import agentsession.report.ReportRequest;
@@ -89,7 +90,7 @@ final class PushDownCasesTest {
             return stripped.substring(1, stripped.length() - 1);
         }
         return stripped.contains("-")
-                ? DateTimeTexts.timestamp(stripped)
+                ? DateTimeParser.timestamp(stripped)
                         .toInstant(java.time.ZoneOffset.UTC)
                         .toEpochMilli()
                 : (Object) Integer.valueOf(stripped);

@@ -1,13 +1,13 @@
-package agentsession.query;
+package agentsession.query.calcite;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import com.google.common.collect.Sets;
+import agentsession.query.dialect.DateTimeParser;
+import agentsession.query.dialect.DialectRewriter;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -24,25 +24,13 @@ import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 
 /** Rewrites expressions for which Calcite 1.42 generates code that fails or gives a wrong value. */
-final class RexRepairs implements Rewriting.OfCalls {
-    /** Intervals that move the time of day. */
-    static final Set<SqlTypeName> PARTS_OF_DAY = Sets.immutableEnumSet(
-            SqlTypeName.INTERVAL_DAY_HOUR,
-            SqlTypeName.INTERVAL_DAY_MINUTE,
-            SqlTypeName.INTERVAL_DAY_SECOND,
-            SqlTypeName.INTERVAL_HOUR,
-            SqlTypeName.INTERVAL_HOUR_MINUTE,
-            SqlTypeName.INTERVAL_HOUR_SECOND,
-            SqlTypeName.INTERVAL_MINUTE,
-            SqlTypeName.INTERVAL_MINUTE_SECOND,
-            SqlTypeName.INTERVAL_SECOND);
-
+public final class RexWorkarounds implements PlanRewriter.OfCalls {
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int DIGITS_OF_BIGINT = 19;
 
     private final RexBuilder rexBuilder;
 
-    RexRepairs(RexBuilder rexBuilder) {
+    public RexWorkarounds(RexBuilder rexBuilder) {
         this.rexBuilder = rexBuilder;
     }
 
@@ -68,7 +56,7 @@ final class RexRepairs implements Rewriting.OfCalls {
     }
 
     /** A division: Calcite gives 16 digits of a decimal, and Infinity for a double by zero. */
-    RexCall quotient(RexCall call) {
+    public RexCall quotient(RexCall call) {
         if (call.getKind() != SqlKind.DIVIDE) {
             return call;
         }
@@ -77,9 +65,9 @@ final class RexRepairs implements Rewriting.OfCalls {
             case DECIMAL ->
                 quotient(
                         call,
-                        Numbers.QUOTIENT,
+                        DecimalFunctions.QUOTIENT,
                         rexBuilder.getTypeFactory().createSqlType(SqlTypeName.DECIMAL, DIGITS_OF_BIGINT, 0));
-            case DOUBLE, FLOAT -> quotient(call, Numbers.DOUBLE_QUOTIENT, type);
+            case DOUBLE, FLOAT -> quotient(call, DecimalFunctions.DOUBLE_QUOTIENT, type);
             default -> call;
         };
     }
@@ -112,7 +100,8 @@ final class RexRepairs implements Rewriting.OfCalls {
                 types.createSqlType(SqlTypeName.VARCHAR), cast.getType().isNullable());
         RexNode scale = rexBuilder.makeExactLiteral(
                 BigDecimal.valueOf(number.getType().getScale()), types.createSqlType(SqlTypeName.INTEGER));
-        return rexBuilder.makeCast(cast.getType(), rexBuilder.makeCall(type, Numbers.TEXT, List.of(number, scale)));
+        return rexBuilder.makeCast(
+                cast.getType(), rexBuilder.makeCall(type, DecimalFunctions.TEXT, List.of(number, scale)));
     }
 
     /** Text cast to a time: Calcite takes one form of it and fails when the query runs. */
@@ -128,15 +117,15 @@ final class RexRepairs implements Rewriting.OfCalls {
         return switch (type.getSqlTypeName()) {
             case DATE ->
                 Optional.of(rexBuilder.makeDateLiteral(
-                        new DateString(DateTimeTexts.date(text).toString())));
+                        new DateString(DateTimeParser.date(text).toString())));
             case TIME ->
                 Optional.of(rexBuilder.makeTimeLiteral(
                         TimeString.fromMillisOfDay(
-                                (int) (DateTimeTexts.time(text).toNanoOfDay() / NANOS_PER_MILLI)),
+                                (int) (DateTimeParser.time(text).toNanoOfDay() / NANOS_PER_MILLI)),
                         type.getPrecision()));
             case TIMESTAMP ->
                 Optional.of(rexBuilder.makeTimestampLiteral(
-                        TimestampString.fromMillisSinceEpoch(DateTimeTexts.timestamp(text)
+                        TimestampString.fromMillisSinceEpoch(DateTimeParser.timestamp(text)
                                 .toInstant(ZoneOffset.UTC)
                                 .toEpochMilli()),
                         type.getPrecision()));
@@ -166,8 +155,8 @@ final class RexRepairs implements Rewriting.OfCalls {
     private static RexCall wholeDays(RexCall sum) {
         boolean forgets = isDate(sum)
                 && sum.operands.stream()
-                        .anyMatch(operand ->
-                                PARTS_OF_DAY.contains(operand.getType().getSqlTypeName()));
+                        .anyMatch(operand -> DialectRewriter.PARTS_OF_DAY.contains(
+                                operand.getType().getSqlTypeName()));
         if (forgets) {
             throw new DriverException(
                     SqlState.DATATYPE_MISMATCH,

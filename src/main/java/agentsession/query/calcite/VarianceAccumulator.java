@@ -1,4 +1,4 @@
-package agentsession.query;
+package agentsession.query.calcite;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * generates. Calcite itself works them out from rounded sums, in which close to nothing is left of the variance of
  * large numbers.
  */
-public abstract class Moments {
+public abstract class VarianceAccumulator {
     long count;
 
     /** Moments of integers and decimals, without any loss. */
-    public static Moments exact() {
+    public static VarianceAccumulator exact() {
         return new Exact();
     }
 
     /** Moments of floating-point numbers. */
-    public static Moments approximate() {
+    public static VarianceAccumulator approximate() {
         return new Approximate();
     }
 
@@ -54,7 +54,7 @@ public abstract class Moments {
         return count == 1 ? null : quotient(count - 1, scale, true);
     }
 
-    private static final class Exact extends Moments {
+    private static final class Exact extends VarianceAccumulator {
         private BigDecimal sumX = BigDecimal.ZERO;
         private BigDecimal sumY = BigDecimal.ZERO;
         private BigDecimal sumXY = BigDecimal.ZERO;
@@ -87,7 +87,7 @@ public abstract class Moments {
     }
 
     /** By Welford's recurrence, which does not subtract large sums from one another. */
-    private static final class Approximate extends Moments {
+    private static final class Approximate extends VarianceAccumulator {
         private double meanX;
         private double meanY;
         private double products;

@@ -1,7 +1,8 @@
-package agentsession.query;
+package agentsession.query.dialect;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import com.google.common.collect.Sets;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -33,27 +34,39 @@ import org.jspecify.annotations.Nullable;
  * resolved, since the parser ties some of these words to functions of one dialect; and since what comes after knows
  * FLOOR, EXTRACT and TIMESTAMPDIFF, the rewritten ones are pushed down like these.
  */
-final class SqlSpellings extends SqlShuttle {
+public final class DialectRewriter extends SqlShuttle {
+    /** Intervals that move the time of day. */
+    public static final Set<SqlTypeName> PARTS_OF_DAY = Sets.immutableEnumSet(
+            SqlTypeName.INTERVAL_DAY_HOUR,
+            SqlTypeName.INTERVAL_DAY_MINUTE,
+            SqlTypeName.INTERVAL_DAY_SECOND,
+            SqlTypeName.INTERVAL_HOUR,
+            SqlTypeName.INTERVAL_HOUR_MINUTE,
+            SqlTypeName.INTERVAL_HOUR_SECOND,
+            SqlTypeName.INTERVAL_MINUTE,
+            SqlTypeName.INTERVAL_MINUTE_SECOND,
+            SqlTypeName.INTERVAL_SECOND);
+
     private static final Map<String, BiFunction<SqlParserPos, List<SqlNode>, @Nullable SqlNode>> FUNCTIONS =
             Map.ofEntries(
-                    Map.entry("NOW", SqlSpellings::now),
-                    Map.entry("GETDATE", SqlSpellings::now),
-                    Map.entry("SYSDATETIME", SqlSpellings::now),
-                    Map.entry("DATE", SqlSpellings::date),
-                    Map.entry("DATE_TRUNC", SqlSpellings::dateTrunc),
-                    Map.entry("DATEPART", SqlSpellings::datePart),
-                    Map.entry("DATE_PART", SqlSpellings::datePart),
-                    Map.entry("DATEADD", SqlSpellings::dateAdd),
-                    Map.entry("DATEDIFF", SqlSpellings::dateDiff),
+                    Map.entry("NOW", DialectRewriter::now),
+                    Map.entry("GETDATE", DialectRewriter::now),
+                    Map.entry("SYSDATETIME", DialectRewriter::now),
+                    Map.entry("DATE", DialectRewriter::date),
+                    Map.entry("DATE_TRUNC", DialectRewriter::dateTrunc),
+                    Map.entry("DATEPART", DialectRewriter::datePart),
+                    Map.entry("DATE_PART", DialectRewriter::datePart),
+                    Map.entry("DATEADD", DialectRewriter::dateAdd),
+                    Map.entry("DATEDIFF", DialectRewriter::dateDiff),
                     Map.entry(
                             "DATE_ADD", (position, operands) -> shifted(SqlStdOperatorTable.PLUS, position, operands)),
                     Map.entry(
                             "DATE_SUB", (position, operands) -> shifted(SqlStdOperatorTable.MINUS, position, operands)),
                     Map.entry("DATE_FORMAT", TimeFormats::dateFormat),
                     Map.entry("TO_CHAR", TimeFormats::toChar),
-                    Map.entry("ISNULL", SqlSpellings::isNull),
-                    Map.entry("LEN", SqlSpellings::length),
-                    Map.entry("CHARINDEX", SqlSpellings::position));
+                    Map.entry("ISNULL", DialectRewriter::isNull),
+                    Map.entry("LEN", DialectRewriter::length),
+                    Map.entry("CHARINDEX", DialectRewriter::position));
 
     private static final Set<String> NOT_SUPPORTED =
             Set.of("PERCENTILE_CONT", "PERCENTILE_DISC", "MEDIAN", "APPROX_PERCENTILE", "QUANTILE");
@@ -89,8 +102,8 @@ final class SqlSpellings extends SqlShuttle {
             Map.entry("SS", "SECOND"));
 
     /** The query with Calcite's own spelling. */
-    static SqlNode rewrite(SqlNode query) {
-        SqlNode rewritten = query.accept(new SqlSpellings());
+    public static SqlNode rewrite(SqlNode query) {
+        SqlNode rewritten = query.accept(new DialectRewriter());
         return rewritten == null ? query : rewritten;
     }
 
@@ -220,7 +233,7 @@ final class SqlSpellings extends SqlShuttle {
 
     private static boolean isPartOfDay(SqlIntervalLiteral interval) {
         return interval.getValue() instanceof SqlIntervalLiteral.IntervalValue value
-                && RexRepairs.PARTS_OF_DAY.contains(value.getIntervalQualifier().typeName());
+                && PARTS_OF_DAY.contains(value.getIntervalQualifier().typeName());
     }
 
     private static boolean isDate(SqlNode node) {
@@ -289,7 +302,7 @@ final class SqlSpellings extends SqlShuttle {
                         .formatted(text, position.getLineNum(), position.getColumnNum()));
     }
 
-    static @Nullable String text(SqlNode node) {
+    public static @Nullable String text(SqlNode node) {
         return node instanceof SqlLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
                 ? literal.toValue()
                 : null;

@@ -1,4 +1,4 @@
-package agentsession.query;
+package agentsession.query.calcite;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -39,9 +39,9 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.util.Optionality;
 
-/** The aggregate functions that {@link Moments} compute, in place of Calcite's of the same names. */
-final class MomentFunctions {
-    private static final Method ADD = Types.lookupMethod(Moments.class, "add", Object.class, Object.class);
+/** The aggregate functions that {@link VarianceAccumulator} compute, in place of Calcite's of the same names. */
+public final class VarianceFunctions {
+    private static final Method ADD = Types.lookupMethod(VarianceAccumulator.class, "add", Object.class, Object.class);
 
     private static final Map<SqlKind, SqlAggFunction> ALL = Stream.of(
                     function(SqlStdOperatorTable.VAR_POP, 0, 0, "populationVariance"),
@@ -55,16 +55,16 @@ final class MomentFunctions {
             .collect(Collectors.toUnmodifiableMap(
                     function -> SqlKind.valueOf(function.getName()), function -> function));
 
-    private MomentFunctions() {}
+    private VarianceFunctions() {}
 
     /** The way into a plan: as they are called, while Calcite makes formulas of those that stand over a window. */
-    static final SqlRexConvertletTable CONVERTLETS = call -> ALL.containsKey(call.getKind())
+    public static final SqlRexConvertletTable CONVERTLETS = call -> ALL.containsKey(call.getKind())
             ? (context, aggregate) -> StandardConvertletTable.INSTANCE.convertAggregateFunction(
                     context, (SqlAggFunction) aggregate.getOperator(), aggregate)
             : StandardConvertletTable.INSTANCE.get(call);
 
     /** A plan whose groups are aggregated by these functions. */
-    static RelNode in(RelNode plan) {
+    public static RelNode in(RelNode plan) {
         return plan.accept(new RelHomogeneousShuttle() {
             @Override
             public RelNode visit(RelNode other) {
@@ -101,13 +101,13 @@ final class MomentFunctions {
     }
 
     /** An aggregate over a window by one of these functions. */
-    static RexNode in(RexBuilder rexBuilder, RexOver over) {
+    public static RexNode in(RexBuilder rexBuilder, RexOver over) {
         SqlAggFunction function = of(over.getAggOperator());
         return function.equals(over.getAggOperator()) ? over : over(rexBuilder, over, function, over.getOperands());
     }
 
     /** Another aggregate over the same window. */
-    static RexNode over(RexBuilder rexBuilder, RexOver over, SqlAggFunction function, List<RexNode> operands) {
+    public static RexNode over(RexBuilder rexBuilder, RexOver over, SqlAggFunction function, List<RexNode> operands) {
         RexWindow window = over.getWindow();
         return rexBuilder.makeOver(
                 over.getParserPosition(),
@@ -161,7 +161,7 @@ final class MomentFunctions {
         }
     }
 
-    /** Makes the code that keeps the {@link Moments} of a group. */
+    /** Makes the code that keeps the {@link VarianceAccumulator} of a group. */
     private static final class Implementor extends StrictAggImplementor {
         private final Function function;
 
@@ -171,15 +171,15 @@ final class MomentFunctions {
 
         @Override
         public List<Type> getNotNullState(AggContext info) {
-            return List.of(Moments.class);
+            return List.of(VarianceAccumulator.class);
         }
 
         @Override
         protected void implementNotNullReset(AggContext info, AggResetContext reset) {
             String kind = SqlTypeUtil.isExactNumeric(info.returnRelType()) ? "exact" : "approximate";
             reset.currentBlock()
-                    .add(Expressions.statement(
-                            Expressions.assign(reset.accumulator().get(0), Expressions.call(Moments.class, kind))));
+                    .add(Expressions.statement(Expressions.assign(
+                            reset.accumulator().get(0), Expressions.call(VarianceAccumulator.class, kind))));
         }
 
         @Override

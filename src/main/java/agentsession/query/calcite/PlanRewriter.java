@@ -1,4 +1,4 @@
-package agentsession.query;
+package agentsession.query.calcite;
 
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
@@ -9,15 +9,15 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 
 /** Rewrites the calls in all expressions of a plan, those of sub-queries included, from the inside out. */
-final class Rewriting extends RelHomogeneousShuttle {
+public final class PlanRewriter extends RelHomogeneousShuttle {
     /** What becomes of a call. */
-    interface OfCalls {
+    public interface OfCalls {
         RexNode rewrite(RexCall call);
     }
 
     private final RexShuttle expressions;
 
-    private Rewriting(OfCalls calls) {
+    private PlanRewriter(OfCalls calls) {
         expressions = new RexShuttle() {
             @Override
             public RexNode visitCall(RexCall call) {
@@ -35,14 +35,14 @@ final class Rewriting extends RelHomogeneousShuttle {
             @Override
             public RexNode visitSubQuery(RexSubQuery subQuery) {
                 RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-                RelNode rel = visited.rel.accept(Rewriting.this);
+                RelNode rel = visited.rel.accept(PlanRewriter.this);
                 return rel.equals(visited.rel) ? visited : visited.clone(rel);
             }
         };
     }
 
-    static RelNode of(RelNode rel, OfCalls calls) {
-        return rel.accept(new Rewriting(calls));
+    public static RelNode of(RelNode rel, OfCalls calls) {
+        return rel.accept(new PlanRewriter(calls));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package agentsession.query;
+package agentsession.query.dialect;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
@@ -13,7 +13,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that write times as text, by the patterns of MySQL and of PostgreSQL and Oracle. */
-final class TimeFormats {
+public final class TimeFormats {
     /** MySQL's letters for the parts of a time, where they are not the ones of {@code FORMAT_DATETIME}. */
     private static final Map<Character, String> FORMAT_LETTERS = Map.of(
             'i', "%M", 's', "%S", 'M', "%B", 'W', "%A", 'h', "%I", 'T', "%H:%M:%S", 'r', "%I:%M:%S %p", 'w', "%u");
@@ -27,7 +27,7 @@ final class TimeFormats {
     private TimeFormats() {}
 
     static @Nullable SqlNode dateFormat(SqlParserPos position, List<SqlNode> operands) {
-        String format = operands.size() == 2 ? SqlSpellings.text(operands.get(1)) : null;
+        String format = operands.size() == 2 ? DialectRewriter.text(operands.get(1)) : null;
         return format == null
                 ? null
                 : SqlLibraryOperators.FORMAT_DATETIME.createCall(
@@ -41,7 +41,7 @@ final class TimeFormats {
         if (operands.size() != 2) {
             return null;
         }
-        String format = SqlSpellings.text(operands.get(1));
+        String format = DialectRewriter.text(operands.get(1));
         if (format != null && format.contains("\"")) {
             throw new DriverException(
                     SqlState.INVALID_PARAMETER_VALUE,

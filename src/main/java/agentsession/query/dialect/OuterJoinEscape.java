@@ -1,4 +1,4 @@
-package agentsession.query;
+package agentsession.query.dialect;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** JDBC's escape {@code {oj A LEFT JOIN B ON ...}}, which Calcite does not know and SQL does not need. */
-final class OuterJoinEscape {
+public final class OuterJoinEscape {
     /** Braces, and what may hold others that are none: texts, names and comments. */
     private static final Pattern TOKEN = Pattern.compile(
             "'[^']*+'|\"[^\"]*+\"|--[^\\r\\n]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/|(?<open>\\{(?<oj>\\s*oj\\b)?)|(?<close>\\})",
@@ -15,7 +15,7 @@ final class OuterJoinEscape {
     private OuterJoinEscape() {}
 
     /** The text with blanks for the escape's braces and name, so that all else keeps its place. */
-    static String blanked(String sql) {
+    public static String blanked(String sql) {
         StringBuilder text = new StringBuilder(sql);
         Deque<Boolean> open = new ArrayDeque<>();
         Matcher token = TOKEN.matcher(sql);

@@ -1,4 +1,4 @@
-package agentsession.query;
+package agentsession.query.calcite;
 
 import agentsession.adapter.LongList;
 import java.util.ArrayList;
@@ -12,23 +12,23 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 
 /** The long lists of one plan. */
-final class LongLists {
+public final class LongInLists {
     /** Shorter ones gain from Calcite's knowledge of comparisons, and lose nothing to a look-up. */
     private static final int SHORTEST = 30;
 
     private final RexBuilder rexBuilder;
     private final List<LongList> lists = new ArrayList<>();
 
-    LongLists(RexBuilder rexBuilder) {
+    public LongInLists(RexBuilder rexBuilder) {
         this.rexBuilder = rexBuilder;
     }
 
-    List<LongList> all() {
+    public List<LongList> all() {
         return List.copyOf(lists);
     }
 
     /** An OR of equalities, or an AND of inequalities, with the long lists among them as such; other calls as they are. */
-    RexNode compact(RexCall call) {
+    public RexNode compact(RexCall call) {
         return switch (call.getKind()) {
             case OR -> compact(call, RexUtil.flattenOr(call.operands), SqlKind.EQUALS);
             case AND -> compact(call, RexUtil.flattenAnd(call.operands), SqlKind.NOT_EQUALS);

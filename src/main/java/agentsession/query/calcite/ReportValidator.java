@@ -1,4 +1,4 @@
-package agentsession.query;
+package agentsession.query.calcite;
 
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -10,8 +10,9 @@ import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.jspecify.annotations.Nullable;
 
 /** Calcite's validator, mended for {@code {fn ...}}. */
-final class ReportValidator extends SqlValidatorImpl {
-    ReportValidator(SqlOperatorTable operators, CalciteCatalogReader catalog, RelDataTypeFactory types, Config config) {
+public final class ReportValidator extends SqlValidatorImpl {
+    public ReportValidator(
+            SqlOperatorTable operators, CalciteCatalogReader catalog, RelDataTypeFactory types, Config config) {
         super(operators, catalog, types, config);
     }
 

@@ -1,4 +1,4 @@
-package agentsession.query;
+package agentsession.query.dialect;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
@@ -17,7 +17,7 @@ import java.util.Locale;
  * Dates and times written as text, as people and tools write them: {@code 2026-01-31}, {@code 2026-01-31 13:00},
  * {@code 2026-01-31 13:00:00.0}, {@code 2026-01-31T13:00:00}. Calcite takes one form of them.
  */
-public final class DateTimeTexts {
+public final class DateTimeParser {
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.HOUR_OF_DAY, 1, 2, SignStyle.NOT_NEGATIVE)
             .appendLiteral(':')
@@ -41,7 +41,7 @@ public final class DateTimeTexts {
 
     private static final int LONGEST_QUOTE = 60;
 
-    private DateTimeTexts() {}
+    private DateTimeParser() {}
 
     /**
      * Reads a timestamp, or a date as its midnight.

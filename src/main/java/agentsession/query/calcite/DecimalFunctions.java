@@ -1,4 +1,4 @@
-package agentsession.query;
+package agentsession.query.calcite;
 
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -18,15 +18,15 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /** What is done with numbers otherwise than Calcite does it; public for the code that Calcite generates. */
 @Strict
-public final class Numbers {
+public final class DecimalFunctions {
     /** More than a DECIMAL holds. Calcite divides to 16 digits. */
     private static final MathContext DIGITS = new MathContext(44, RoundingMode.HALF_UP);
 
-    static final SqlOperator QUOTIENT = operator("/", "quotient", BigDecimal.class, BigDecimal.class);
-    static final SqlOperator DOUBLE_QUOTIENT = operator("/", "quotient", double.class, double.class);
-    static final SqlOperator TEXT = operator("TEXT", "text", BigDecimal.class, int.class);
+    public static final SqlOperator QUOTIENT = operator("/", "quotient", BigDecimal.class, BigDecimal.class);
+    public static final SqlOperator DOUBLE_QUOTIENT = operator("/", "quotient", double.class, double.class);
+    public static final SqlOperator TEXT = operator("TEXT", "text", BigDecimal.class, int.class);
 
-    private Numbers() {}
+    private DecimalFunctions() {}
 
     /** A quotient of which what is computed further is exact enough. */
     public static BigDecimal quotient(BigDecimal dividend, BigDecimal divisor) {
@@ -47,7 +47,7 @@ public final class Numbers {
     }
 
     private static SqlOperator operator(String name, String method, Class<?>... parameters) {
-        Method function = Types.lookupMethod(Numbers.class, method, parameters);
+        Method function = Types.lookupMethod(DecimalFunctions.class, method, parameters);
         return new SqlUserDefinedFunction(
                 new SqlIdentifier(name, SqlParserPos.ZERO),
                 SqlKind.OTHER_FUNCTION,

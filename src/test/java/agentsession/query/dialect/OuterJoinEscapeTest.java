@@ -1,4 +1,4 @@
-package agentsession.query;
+package agentsession.query.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package agentsession.query;
+package agentsession.query.calcite;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +18,10 @@ import org.apache.calcite.tools.RelBuilder;
  * Sums of BIGINT are DECIMAL so that they do not overflow, but Calcite adds a value to a sum only if it has the type of
  * the sum; this gives it that type.
  */
-final class ExactSums extends RelHomogeneousShuttle {
+public final class ExactSums extends RelHomogeneousShuttle {
     private final RelBuilder relBuilder;
 
-    ExactSums(RelBuilder relBuilder) {
+    public ExactSums(RelBuilder relBuilder) {
         this.relBuilder = relBuilder;
     }
 
@@ -54,7 +54,7 @@ final class ExactSums extends RelHomogeneousShuttle {
     }
 
     /** A sum over a window with its value widened. */
-    static RexNode widened(RexBuilder rexBuilder, RexOver over) {
+    public static RexNode widened(RexBuilder rexBuilder, RexOver over) {
         if (!isSum(over.getKind())) {
             return over;
         }
@@ -62,7 +62,7 @@ final class ExactSums extends RelHomogeneousShuttle {
         if (widened.equals(over.operands.get(0))) {
             return over;
         }
-        return MomentFunctions.over(rexBuilder, over, over.getAggOperator(), List.of(widened));
+        return VarianceFunctions.over(rexBuilder, over, over.getAggOperator(), List.of(widened));
     }
 
     private static RexNode widened(RexBuilder rexBuilder, RexNode value, RelDataType sum) {
