@@ -25,7 +25,7 @@ public final class ScanMonitor {
 
     private final Set<ReportFeed> feeds = new LinkedHashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
-    private final Map<Object, List<?>> kept = new HashMap<>();
+    private final Map<Object, Object> kept = new HashMap<>();
     private volatile @Nullable DriverException ending;
     private volatile @Nullable Long endsAt;
 
@@ -94,13 +94,13 @@ public final class ScanMonitor {
         feeds.remove(feed);
     }
 
-    /** Rows that the run has read before, or will read again. For the thread that runs it. */
+    /** What the run has read before, or will read again. For the thread that runs it. */
     @SuppressWarnings("unchecked") // what is kept under a key is always of the same type
-    <T> List<T> kept(Object key, Supplier<List<T>> rows) {
+    public <T> T kept(Object key, Supplier<T> reading) {
         check();
-        List<T> known = (List<T>) kept.get(key);
+        T known = (T) kept.get(key);
         if (known == null) {
-            known = rows.get();
+            known = reading.get();
             kept.put(key, known);
         }
         return known;

@@ -1,12 +1,29 @@
 package agentsession.query;
 
 import agentsession.adapter.ScanRules;
+import agentsession.query.calcite.GrandTotals;
+import agentsession.query.calcite.RecursiveScan;
+import agentsession.query.subquery.RowByRow;
+import agentsession.query.subquery.SharedRows;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
+import org.apache.calcite.rel.rules.FilterMergeRule;
+import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
+import org.apache.calcite.rel.rules.FilterSortTransposeRule;
+import org.apache.calcite.rel.rules.FilterWindowTransposeRule;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
 
 /**
@@ -14,35 +31,45 @@ import org.apache.calcite.rel.rules.PruneEmptyRules;
  * plan is found by rewriting; what is left to the cost-based planner is the choice of the algorithm for each step.
  */
 final class PlanRules {
-    static final HepProgram SUB_QUERIES = program(List.of(
-            CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-            CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-            CoreRules.JOIN_SUB_QUERY_TO_CORRELATE));
-
     /** Brings filters as near to the scans as they go. */
     static final HepProgram FILTERS = program(List.of(
             CoreRules.FILTER_REDUCE_EXPRESSIONS,
             CoreRules.JOIN_REDUCE_EXPRESSIONS,
-            CoreRules.FILTER_MERGE,
+            FilterMergeRule.Config.DEFAULT
+                    .withOperandSupplier(filter -> filter.operand(Filter.class)
+                            .predicate(PlanRules::isUncorrelated)
+                            .oneInput(other -> other.operand(Filter.class)
+                                    .predicate(PlanRules::isUncorrelated)
+                                    .anyInputs()))
+                    .toRule(),
             CoreRules.FILTER_INTO_JOIN,
             CoreRules.JOIN_CONDITION_PUSH,
             CoreRules.JOIN_PUSH_EXPRESSIONS,
             CoreRules.FILTER_PROJECT_TRANSPOSE,
-            CoreRules.FILTER_AGGREGATE_TRANSPOSE,
-            CoreRules.FILTER_SET_OP_TRANSPOSE,
-            CoreRules.FILTER_WINDOW_TRANSPOSE,
-            CoreRules.FILTER_SORT_TRANSPOSE,
+            FilterAggregateTransposeRule.Config.DEFAULT
+                    .withOperandSupplier(filter -> filter.operand(Filter.class)
+                            .predicate(PlanRules::isUncorrelated)
+                            .oneInput(aggregate -> aggregate
+                                    .operand(Aggregate.class)
+                                    .predicate(beneath -> !GrandTotals.has(beneath))
+                                    .anyInputs()))
+                    .toRule(),
+            uncorrelated(FilterSetOpTransposeRule.Config.DEFAULT, SetOp.class),
+            uncorrelated(FilterWindowTransposeRule.Config.DEFAULT, Window.class),
+            uncorrelated(FilterSortTransposeRule.Config.DEFAULT, Sort.class),
             CoreRules.FILTER_CORRELATE));
 
     /** What equal keys on both sides of a join say of the other side. */
     static final HepProgram INFERENCES = program(List.of(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES));
 
+    /** Rewrites aggregates of different values, some of them into grouping sets. */
+    static final HepProgram DISTINCT_AGGREGATES = program(List.of(
+            CoreRules.AGGREGATE_EXPAND_WITHIN_DISTINCT, CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES));
+
     /** Simplifies, and rewrites what has no algorithm of its own. */
     static final HepProgram CLEAN_UP = program(List.of(
             CoreRules.PROJECT_REDUCE_EXPRESSIONS,
             CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW,
-            CoreRules.AGGREGATE_EXPAND_WITHIN_DISTINCT,
-            CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES,
             CoreRules.AGGREGATE_REDUCE_FUNCTIONS,
             CoreRules.UNION_MERGE,
             CoreRules.INTERSECT_MERGE,
@@ -70,8 +97,8 @@ final class PlanRules {
     static final List<RelOptRule> ALGORITHMS = List.of(
             EnumerableRules.ENUMERABLE_JOIN_RULE,
             EnumerableRules.ENUMERABLE_ASOFJOIN_RULE,
-            EnumerableRules.ENUMERABLE_CORRELATE_RULE,
-            EnumerableRules.ENUMERABLE_CONDITIONAL_CORRELATE_RULE,
+            RowByRow.RULE,
+            SharedRows.RULE,
             EnumerableRules.ENUMERABLE_PROJECT_RULE,
             EnumerableRules.ENUMERABLE_FILTER_RULE,
             EnumerableRules.ENUMERABLE_AGGREGATE_RULE,
@@ -85,6 +112,7 @@ final class PlanRules {
             EnumerableRules.ENUMERABLE_MINUS_RULE,
             EnumerableRules.ENUMERABLE_REPEAT_UNION_RULE,
             EnumerableRules.ENUMERABLE_TABLE_SPOOL_RULE,
+            RecursiveScan.RULE,
             EnumerableRules.ENUMERABLE_VALUES_RULE,
             EnumerableRules.ENUMERABLE_WINDOW_RULE,
             EnumerableRules.ENUMERABLE_TABLE_FUNCTION_SCAN_RULE,
@@ -97,6 +125,18 @@ final class PlanRules {
             CoreRules.CALC_MERGE));
 
     private PlanRules() {}
+
+    /** A rule for filters that depend on no row around them: those that do stay above what is read once. */
+    private static RelOptRule uncorrelated(RelRule.Config rule, Class<? extends RelNode> beneath) {
+        return rule.withOperandSupplier(filter -> filter.operand(Filter.class)
+                        .predicate(PlanRules::isUncorrelated)
+                        .oneInput(input -> input.operand(beneath).anyInputs()))
+                .toRule();
+    }
+
+    private static boolean isUncorrelated(Filter filter) {
+        return !RexUtil.containsCorrelation(filter.getCondition());
+    }
 
     private static HepProgram program(List<RelOptRule> rules) {
         return HepProgram.builder()

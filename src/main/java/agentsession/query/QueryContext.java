@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.linq4j.QueryProvider;
 import org.apache.calcite.rel.type.TimeFrames;
 import org.apache.calcite.schema.SchemaPlus;
@@ -23,13 +24,15 @@ final class QueryContext implements DataContext {
 
     /** The part that is the same for all runs of a plan. */
     record Fixed(
-            SchemaPlus schema,
             JavaTypeFactory typeFactory,
             Clock clock,
             Map<String, Object> internals,
             List<LongList> longLists) {}
 
     private final Fixed fixed;
+    /** The tables of WITH RECURSIVE, which a plan adds by name while it runs; no other code asks for a schema. */
+    private final SchemaPlus transientTables =
+            CalciteSchema.createRootSchema(false, false).plus();
     private final Map<String, @Nullable Object> variables = new HashMap<>();
 
     QueryContext(Fixed fixed, List<@Nullable Object> parameters, ScanMonitor monitor) {
@@ -60,7 +63,7 @@ final class QueryContext implements DataContext {
 
     @Override
     public SchemaPlus getRootSchema() {
-        return fixed.schema;
+        return transientTables;
     }
 
     @Override

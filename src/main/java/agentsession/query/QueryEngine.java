@@ -109,7 +109,7 @@ public final class QueryEngine implements AutoCloseable {
                 validated.parameters(),
                 code,
                 RootLimit.of(plan),
-                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, internals, lists.all()),
+                new QueryContext.Fixed(language.typeFactory(), clock, internals, lists.all()),
                 underWay);
     }
 
@@ -129,7 +129,7 @@ public final class QueryEngine implements AutoCloseable {
                 validated.parameters(),
                 context -> Linq4j.asEnumerable(List.<Object>copyOf(lines)),
                 RootLimit.NONE,
-                new QueryContext.Fixed(schema.plus(), language.typeFactory(), clock, Map.of(), List.of()),
+                new QueryContext.Fixed(language.typeFactory(), clock, Map.of(), List.of()),
                 underWay);
     }
 
@@ -178,6 +178,8 @@ public final class QueryEngine implements AutoCloseable {
                     SqlToRelConverter.config()
                             .withExpand(false)
                             .withExplain(explained)
+                            // Merged projections change columns that sub-queries refer to by number.
+                            .withRelBuilderConfigTransform(config -> config.withBloat(-1))
                             .withInSubQueryThreshold(Integer.MAX_VALUE));
             if (explained) {
                 converter.setDynamicParamCountInExplain(

@@ -2,13 +2,15 @@ package agentsession.query;
 
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.KeptRows;
-import agentsession.error.DriverException;
-import agentsession.error.SqlState;
 import agentsession.query.calcite.ExactSums;
+import agentsession.query.calcite.GrandTotals;
 import agentsession.query.calcite.LongInLists;
+import agentsession.query.calcite.OuterJoins;
 import agentsession.query.calcite.PlanRewriter;
 import agentsession.query.calcite.RexWorkarounds;
 import agentsession.query.calcite.VarianceFunctions;
+import agentsession.query.subquery.IndexLookup;
+import agentsession.query.subquery.SubQueries;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -23,13 +25,11 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Correlate;
-import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql2rel.ConvertToChecked;
-import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -50,13 +50,13 @@ final class QueryPlanner {
         rel = PlanRewriter.of(rel, call -> call instanceof RexOver over ? ExactSums.widened(rexBuilder, over) : call);
         rel = PlanRewriter.of(
                 rel, call -> call instanceof RexOver over ? VarianceFunctions.in(rexBuilder, over) : call);
-        rel = rewrite(rel, PlanRules.SUB_QUERIES);
+        rel = SubQueries.removed(rel);
         rel = VarianceFunctions.in(rel);
-        refuseCorrelatedWindows(rel, false);
-        rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = rewrite(rel, PlanRules.INFERENCES);
         rel = rewrite(rel, PlanRules.FILTERS);
+        rel = OuterJoins.rewritten(rel);
+        rel = GrandTotals.kept(rewrite(rel, PlanRules.DISTINCT_AGGREGATES), relBuilder);
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         rel = rewrite(rel, PlanRules.CLEAN_UP);
         // An AVG has become a division.
@@ -64,19 +64,6 @@ final class QueryPlanner {
         rel = rel.accept(new ExactSums(relBuilder));
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         return rewrite(rel, PlanRules.SCANS);
-    }
-
-    /** Calcite takes a window function out of a correlated query without keeping the rows of the outer ones apart. */
-    private static void refuseCorrelatedWindows(RelNode rel, boolean correlated) {
-        if (correlated && rel instanceof Project project && project.containsOver()) {
-            throw new DriverException(
-                    SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
-                    "A window function cannot stand in a subquery that refers to the query around it. Compute it in a"
-                            + " WITH query, partitioned by what both have in common, and join that.");
-        }
-        for (int i = 0; i < rel.getInputs().size(); i++) {
-            refuseCorrelatedWindows(rel.getInput(i), correlated || (rel instanceof Correlate && i > 0));
-        }
     }
 
     /** The plan that runs. */
@@ -87,7 +74,7 @@ final class QueryPlanner {
                 logical.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify();
         planner.setRoot(logical.getTraitSet().equals(traits) ? logical : planner.changeTraits(logical, traits));
         RelNode best = planner.findBestExp();
-        return (EnumerableRel) keepRowsReadAgain(rewrite(best, PlanRules.CALCS), false);
+        return (EnumerableRel) rewrite(keepRowsReadAgain(IndexLookup.in(best), false), PlanRules.CALCS);
     }
 
     private static RelNode rewrite(RelNode rel, HepProgram program) {
@@ -106,7 +93,8 @@ final class QueryPlanner {
                 rel instanceof EnumerableNestedLoopJoin || rel instanceof Correlate || rel instanceof RepeatUnion;
         List<RelNode> inputs = new ArrayList<>();
         for (int i = 0; i < rel.getInputs().size(); i++) {
-            inputs.add(keepRowsReadAgain(rel.getInput(i), readAgain || (repeats && i > 0)));
+            boolean again = (readAgain && !(rel instanceof IndexLookup)) || (repeats && i > 0);
+            inputs.add(keepRowsReadAgain(rel.getInput(i), again));
         }
         return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
     }

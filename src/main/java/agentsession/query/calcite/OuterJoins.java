@@ -1,0 +1,109 @@
+package agentsession.query.calcite;
+
+import agentsession.query.subquery.SharedRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalUnion;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+
+/**
+ * RIGHT and FULL joins without an equality. Calcite's nested loop takes rows of the right side that are alike for one
+ * when none of them has a match; this turns them into LEFT joins, which it does right.
+ */
+public final class OuterJoins extends RelHomogeneousShuttle {
+    private OuterJoins() {}
+
+    /** The plan with LEFT joins in place of those. */
+    public static RelNode rewritten(RelNode plan) {
+        return plan.accept(new OuterJoins());
+    }
+
+    @Override
+    public RelNode visit(RelNode other) {
+        RelNode visited = super.visit(other);
+        if (!(visited instanceof Join join) || !join.analyzeCondition().leftKeys.isEmpty()) {
+            return visited;
+        }
+        return switch (join.getJoinType()) {
+            case RIGHT -> right(join);
+            case FULL -> full(join);
+            default -> join;
+        };
+    }
+
+    private static RelNode right(Join join) {
+        RelNode left = swapped(join, join.getLeft(), join.getRight(), JoinRelType.LEFT);
+        List<RexNode> fields = new ArrayList<>();
+        for (int i = 0; i < width(join); i++) {
+            fields.add(join.getCluster().getRexBuilder().makeInputRef(left, swapped(i, join)));
+        }
+        return LogicalProject.create(left, List.of(), fields, join.getRowType());
+    }
+
+    /** A LEFT join, and the rows of the right side that have no match. */
+    private static RelNode full(Join join) {
+        RelNode left = SharedRows.of(join.getLeft());
+        RelNode right = SharedRows.of(join.getRight());
+        RexBuilder rexBuilder = join.getCluster().getRexBuilder();
+        RelNode matched =
+                LogicalJoin.create(left, right, List.of(), join.getCondition(), Set.of(), JoinRelType.LEFT);
+        RelNode unmatched = swapped(join, left, right, JoinRelType.ANTI);
+        List<RexNode> fields = new ArrayList<>();
+        for (RelDataTypeField field : join.getRowType().getFieldList()) {
+            int column = field.getIndex() - left.getRowType().getFieldCount();
+            fields.add(
+                    column < 0
+                            ? rexBuilder.makeNullLiteral(field.getType())
+                            : rexBuilder.ensureType(
+                                    field.getType(), rexBuilder.makeInputRef(unmatched, column), true));
+        }
+        return LogicalUnion.create(
+                List.of(
+                        LogicalProject.create(
+                                matched,
+                                List.of(),
+                                typed(rexBuilder, matched, join),
+                                join.getRowType()),
+                        LogicalProject.create(unmatched, List.of(), fields, join.getRowType())),
+                true);
+    }
+
+    private static List<RexNode> typed(RexBuilder rexBuilder, RelNode rel, RelNode like) {
+        List<RexNode> fields = new ArrayList<>();
+        for (RelDataTypeField field : like.getRowType().getFieldList()) {
+            fields.add(rexBuilder.ensureType(
+                    field.getType(), rexBuilder.makeInputRef(rel, field.getIndex()), true));
+        }
+        return fields;
+    }
+
+    private static RelNode swapped(Join join, RelNode left, RelNode right, JoinRelType type) {
+        RexNode condition = join.getCondition().accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return new RexInputRef(swapped(ref.getIndex(), join), ref.getType());
+            }
+        });
+        return LogicalJoin.create(right, left, List.of(), condition, Set.of(), type);
+    }
+
+    private static int swapped(int column, Join join) {
+        int left = join.getLeft().getRowType().getFieldCount();
+        return column < left ? column + width(join) - left : column - left;
+    }
+
+    private static int width(Join join) {
+        return join.getRowType().getFieldCount();
+    }
+}
