@@ -1,0 +1,16 @@
+package agentsession.truth;
+
+import java.util.stream.Stream;
+
+/** A column of a table in FROM, by the table's alias. */
+record Column(Type type, String table, String name) implements Expression {
+    @Override
+    public void write(SqlWriter out) {
+        out.add(table).add(".").add(name);
+    }
+
+    @Override
+    public Stream<Expression> smaller() {
+        return type == Type.APPROX ? Stream.of() : Stream.of(Literal.simplest(type));
+    }
+}

@@ -1,0 +1,8 @@
+package agentsession.truth;
+
+/** Whose SQL is written. */
+enum Dialect {
+    OURS,
+    POSTGRESQL,
+    H2
+}

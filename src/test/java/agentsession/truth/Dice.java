@@ -1,0 +1,41 @@
+package agentsession.truth;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Chance, the same each time for the same seed. */
+final class Dice {
+    private final Random random;
+
+    Dice(long seed) {
+        random = new Random(seed);
+    }
+
+    /** Whether one of so many is it. */
+    boolean oneIn(int cases) {
+        return random.nextInt(cases) == 0;
+    }
+
+    /** At least the first, at most the last. */
+    int between(int first, int last) {
+        return first + random.nextInt(last - first + 1);
+    }
+
+    <T> T of(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    @SafeVarargs
+    final <T> T of(T... list) {
+        return list[random.nextInt(list.length)];
+    }
+
+    /** So many of the list, or all, in any order. */
+    <T> List<T> some(int count, List<T> list) {
+        List<T> copy = new ArrayList<>(list);
+        Collections.shuffle(copy, random);
+        return List.copyOf(copy.subList(0, Math.min(count, copy.size())));
+    }
+}

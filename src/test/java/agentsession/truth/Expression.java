@@ -1,0 +1,11 @@
+package agentsession.truth;
+
+import java.util.stream.Stream;
+
+/** An expression of a known type. */
+sealed interface Expression extends Node permits Literal, Column, Call {
+    Type type();
+
+    @Override
+    Stream<Expression> smaller();
+}

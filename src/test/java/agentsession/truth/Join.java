@@ -1,0 +1,81 @@
+package agentsession.truth;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Two tables of FROM. */
+record Join(Kind kind, Relation left, Relation right, @Nullable Expression on) implements Relation {
+    enum Kind {
+        COMMA(", "),
+        CROSS(" CROSS JOIN "),
+        INNER(" JOIN "),
+        LEFT(" LEFT JOIN "),
+        RIGHT(" RIGHT JOIN "),
+        FULL(" FULL JOIN ");
+
+        private final String sql;
+
+        Kind(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    @Override
+    public List<Column> columns() {
+        return Stream.concat(left.columns().stream(), right.columns().stream()).toList();
+    }
+
+    @Override
+    public List<Column> key() {
+        return Stream.concat(left.key().stream(), right.key().stream()).toList();
+    }
+
+    @Override
+    public int size() {
+        return left.size() * right.size();
+    }
+
+    @Override
+    public void write(SqlWriter out) {
+        if (kind == Kind.FULL && out.dialect() != Dialect.OURS) {
+            writeFullJoin(out);
+            return;
+        }
+        out.add(left).add(kind.sql);
+        if (right instanceof Join) {
+            out.add("(").add(right).add(")");
+        } else {
+            out.add(right);
+        }
+        if (on != null) {
+            out.add(" ON ").add(on);
+        }
+    }
+
+    /** PostgreSQL's wants an equality of columns that it cannot see through; H2 has none. */
+    private void writeFullJoin(SqlWriter out) {
+        if (out.dialect() == Dialect.H2 || left instanceof Join || right instanceof Join || on == null) {
+            out.impossible();
+            return;
+        }
+        out.add("(SELECT *, 1 AS one FROM ").add(left).add(" OFFSET 0) AS ").add(left.alias()).add(" FULL JOIN ");
+        out.add("(SELECT *, 1 AS one FROM ").add(right).add(" OFFSET 0) AS ").add(right.alias());
+        out.add(" ON " + left.alias() + ".one = " + right.alias() + ".one AND ").add(on);
+    }
+
+    @Override
+    public String alias() {
+        return "";
+    }
+
+    @Override
+    public Stream<Relation> smaller() {
+        return Stream.of(
+                        Stream.of(left, right),
+                        Node.smallerPart(left, l -> (Relation) new Join(kind, l, right, on)),
+                        Node.smallerPart(right, r -> (Relation) new Join(kind, left, r, on)),
+                        Node.smallerPart(on, o -> (Relation) new Join(kind, left, right, o)))
+                .flatMap(s -> s);
+    }
+}

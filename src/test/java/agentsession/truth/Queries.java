@@ -1,0 +1,208 @@
+package agentsession.truth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Random queries. */
+final class Queries {
+    private static final List<Type> TYPES = List.of(
+            Type.INT, Type.INT, Type.NUM, Type.TEXT, Type.TEXT, Type.TIME, Type.DATE, Type.BOOL, Type.DOUBLE,
+            Type.APPROX);
+    private static final List<Type> KEYS =
+            List.of(Type.INT, Type.INT, Type.TEXT, Type.TEXT, Type.NUM, Type.TIME, Type.DATE, Type.BOOL);
+    private static final int DEPTH = 3;
+
+    private final Dice dice;
+    private final Forms forms;
+    private final Expressions expressions;
+    private final Windows windows;
+    private final Relations relations;
+    private final Names names = new Names();
+
+    private Queries(Dice dice, Forms forms, Facts facts, Report report) {
+        this.dice = dice;
+        this.forms = forms;
+        Literals literals = new Literals(dice, facts);
+        expressions = new Expressions(dice, forms, literals, this);
+        windows = new Windows(dice, forms, expressions);
+        relations = new Relations(dice, literals, expressions, this, report, names);
+    }
+
+    /** The query of this seed. */
+    static Query of(long seed, Forms forms, Facts facts, Report report) {
+        return new Queries(new Dice(seed), forms, facts, report).statement();
+    }
+
+    private Query statement() {
+        List<Type> types = new ArrayList<>();
+        for (int i = dice.between(1, 4); i > 0; i--) {
+            types.add(dice.of(TYPES));
+        }
+        if (dice.oneIn(8)) {
+            String name = names.next("q");
+            Query named = any(someTypes(), null, 1);
+            relations.know(name, named);
+            return new With(name, named, any(types, null, DEPTH));
+        }
+        return any(types, null, DEPTH);
+    }
+
+    private List<Type> someTypes() {
+        List<Type> types = new ArrayList<>();
+        for (int i = dice.between(1, 4); i > 0; i--) {
+            types.add(dice.of(KEYS));
+        }
+        return types;
+    }
+
+    /** A query with columns of these types. */
+    Query any(List<Type> types, @Nullable Scope outer, int depth) {
+        if (depth > 0 && dice.oneIn(7)) {
+            String operator =
+                    dice.of("UNION", "UNION ALL", "INTERSECT", "INTERSECT ALL", "EXCEPT", "EXCEPT ALL");
+            Query left = any(exact(types), outer, depth - 1);
+            Query right = any(exact(types), outer, depth - 1);
+            return new SetOperation(operator, left, right, tail(left.items()));
+        }
+        return select(types, outer, depth);
+    }
+
+    /** Rows that are alike have to be alike in each database. */
+    private static List<Type> exact(List<Type> types) {
+        return types.stream().map(type -> type == Type.APPROX ? Type.NUM : type).toList();
+    }
+
+    /** A query of one column and not more than one row. */
+    Query scalar(Type type, @Nullable Scope outer, int depth) {
+        Relation from = relations.any(null, Math.min(depth, 1));
+        Scope scope = new Scope(List.copyOf(from.columns()), outer);
+        Expression where = where(scope, depth);
+        if (forms.has("aggregate", type) && !dice.oneIn(4)) {
+            Expression aggregate = aggregate(type, scope);
+            return new Select(false, List.of(item(aggregate)), from, where, null, null, Tail.NONE);
+        }
+        List<Item> items = List.of(item(expressions.any(type, scope, 1)));
+        return new Select(false, items, from, where, null, null, new Tail(order(items), 1, -1));
+    }
+
+    private Item item(Expression expression) {
+        return new Item(expression, names.next("x"));
+    }
+
+    private @Nullable Expression where(Scope scope, int depth) {
+        return dice.oneIn(2) ? expressions.any(Type.BOOL, scope, Math.max(1, depth)) : null;
+    }
+
+    private Query select(List<Type> types, @Nullable Scope outer, int depth) {
+        if (dice.oneIn(40)) {
+            Scope nothing = new Scope(List.of(), outer);
+            return new Select(false, items(types, nothing, depth), null, null, null, null, Tail.NONE);
+        }
+        Relation from = relations.any(null, depth);
+        Scope scope = new Scope(List.copyOf(from.columns()), outer);
+        Expression where = where(scope, depth);
+        boolean grouped = dice.oneIn(3);
+        if (grouped) {
+            return grouped(types, from, where, scope, depth);
+        }
+        Scope of = outer == null && dice.oneIn(3) ? scope.with(windows(scope, from.key())) : scope;
+        boolean distinct = dice.oneIn(8) && !types.contains(Type.APPROX);
+        List<Item> items = items(types, of, depth);
+        return new Select(distinct, items, from, where, null, null, tail(items));
+    }
+
+    private List<Expression> windows(Scope scope, List<? extends Expression> key) {
+        List<Expression> list = new ArrayList<>();
+        for (int i = dice.between(1, 3); i > 0; i--) {
+            list.add(windows.any(scope, key));
+        }
+        return list;
+    }
+
+    private List<Item> items(List<Type> types, Scope scope, int depth) {
+        return types.stream()
+                .map(type -> item(expressions.any(type, scope, dice.between(0, Math.max(0, depth)))))
+                .toList();
+    }
+
+    private Query grouped(
+            List<Type> types, Relation from, @Nullable Expression where, Scope scope, int depth) {
+        List<Expression> keys = keys(scope);
+        List<Expression> aggregates = new ArrayList<>();
+        for (int i = dice.between(1, 3); i > 0; i--) {
+            Type type = dice.oneIn(2) ? dice.of(types) : dice.of(TYPES);
+            aggregates.add(aggregate(forms.has("aggregate", type) ? type : Type.INT, scope));
+        }
+        Call groupBy = keys.isEmpty() ? emptySet() : groupBy(keys);
+        boolean sets = groupBy != null && groupBy.form().ours().contains("(");
+        if (sets && !keys.isEmpty() && dice.oneIn(2)) {
+            aggregates.add(Call.of(Type.INT, "GROUPING({1})", dice.of(keys)));
+        }
+        Scope groups = new Scope(
+                Stream.concat(keys.stream(), aggregates.stream()).toList(), scope.outer());
+        Scope of = !sets && scope.outer() == null && dice.oneIn(6) ? groups.with(windows(groups, keys)) : groups;
+        List<Item> items = items(types, of, Math.min(depth, 2));
+        Expression having = dice.oneIn(4) ? expressions.any(Type.BOOL, groups, Math.max(1, depth - 1)) : null;
+        return new Select(false, items, from, where, groupBy, having, tail(items));
+    }
+
+    private @Nullable Call emptySet() {
+        return dice.oneIn(4) ? Call.of(Type.INT, "GROUPING SETS (())") : null;
+    }
+
+    private List<Expression> keys(Scope scope) {
+        List<Expression> keys = new ArrayList<>();
+        for (int i = dice.between(0, 3); i > 0; i--) {
+            Type type = dice.of(KEYS);
+            Expression key = expressions.repeatable(type, scope, dice.oneIn(3) ? 1 : 0);
+            if (!(key instanceof Literal) && !keys.contains(key)) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    private Call groupBy(List<Expression> keys) {
+        List<String> holes = new ArrayList<>();
+        for (int i = 1; i <= keys.size(); i++) {
+            holes.add("{" + i + "}");
+        }
+        String all = String.join(", ", holes);
+        String text =
+                switch (dice.between(0, 9)) {
+                    case 0 -> "ROLLUP (" + all + ")";
+                    case 1 -> "CUBE (" + all + ")";
+                    case 2 -> "GROUPING SETS ((" + all + "), ())";
+                    case 3 -> "GROUPING SETS (" + all + ", (" + all + "))";
+                    default -> all;
+                };
+        Form form = text.equals(all) ? Form.of(Type.INT, text) : Form.withoutH2(Type.INT, text, text);
+        return new Call(form, List.copyOf(keys));
+    }
+
+    private Expression aggregate(Type type, Scope scope) {
+        Call call = expressions.fill(forms.any(dice, "aggregate", type), scope.withoutOuter(), 1);
+        return windows.filtered(call, scope.withoutOuter());
+    }
+
+    /** An order that leaves no two rows open that differ. */
+    private List<Expression> order(List<Item> items) {
+        List<Item> shuffled = dice.some(items.size(), items);
+        return shuffled.stream()
+                .map(item -> windows.sortKey(
+                        Call.of(item.expression().type(), item.name())))
+                .toList();
+    }
+
+    private Tail tail(List<Item> items) {
+        boolean sortable = items.stream().noneMatch(item -> item.expression().type() == Type.APPROX);
+        if (!sortable || !dice.oneIn(4)) {
+            return Tail.NONE;
+        }
+        return dice.oneIn(3)
+                ? new Tail(order(items), -1, -1)
+                : new Tail(order(items), dice.between(0, 10), dice.oneIn(2) ? dice.between(0, 5) : -1);
+    }
+}

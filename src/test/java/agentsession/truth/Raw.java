@@ -1,0 +1,16 @@
+package agentsession.truth;
+
+import java.util.stream.Stream;
+
+/** A word or number that a form takes as it is. */
+record Raw(String text) implements Node {
+    @Override
+    public void write(SqlWriter out) {
+        out.add(text);
+    }
+
+    @Override
+    public Stream<Node> smaller() {
+        return Stream.of();
+    }
+}

@@ -1,0 +1,159 @@
+package agentsession.truth;
+
+import agentsession.truth.Join.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Random tables for FROM. */
+final class Relations {
+    private static final int MOST_ROWS = 40_000;
+    private static final List<Type> TYPES = List.of(
+            Type.INT, Type.INT, Type.INT, Type.TEXT, Type.TEXT, Type.NUM, Type.TIME, Type.DATE, Type.BOOL, Type.DOUBLE);
+
+    private final Dice dice;
+    private final Literals literals;
+    private final Expressions expressions;
+    private final Queries queries;
+    private final Report report;
+    private final Names names;
+    private final List<NamedTable> named = new ArrayList<>();
+
+    Relations(
+            Dice dice, Literals literals, Expressions expressions, Queries queries, Report report, Names names) {
+        this.dice = dice;
+        this.literals = literals;
+        this.expressions = expressions;
+        this.queries = queries;
+        this.report = report;
+        this.names = names;
+    }
+
+    /** Makes a query of WITH known, to be used from now on. */
+    void know(String name, Query query) {
+        named.add(new NamedTable(
+                name, name, new Derived(query, name, false, 1).columns(), List.of(), report.size()));
+    }
+
+    Relation any(@Nullable Scope outer, int depth) {
+        Relation left = table(outer, depth);
+        for (int i = dice.of(0, 0, 0, 1, 1, 2); i > 0; i--) {
+            left = joined(left, outer, depth, i == 1);
+        }
+        return left;
+    }
+
+    private Relation joined(Relation left, @Nullable Scope outer, int depth, boolean last) {
+        boolean lateral = dice.oneIn(12);
+        Relation right = lateral ? lateral(left, depth) : table(outer, depth);
+        if (left.size() * right.size() > MOST_ROWS) {
+            right = values();
+        }
+        Kind kind = dice.of(Kind.INNER, Kind.INNER, Kind.LEFT, Kind.LEFT, Kind.RIGHT, Kind.FULL, Kind.CROSS, Kind.COMMA);
+        if ((kind == Kind.COMMA && !last)
+                || (kind == Kind.FULL && left instanceof Join)
+                || (lateral && (kind == Kind.RIGHT || kind == Kind.FULL))) {
+            kind = Kind.LEFT;
+        }
+        return new Join(
+                kind,
+                left,
+                right,
+                kind == Kind.COMMA || kind == Kind.CROSS ? null : condition(left, right, kind == Kind.FULL));
+    }
+
+    private Expression condition(Relation left, Relation right, boolean full) {
+        Scope scope = new Scope(
+                Stream.<Expression>concat(left.columns().stream(), right.columns().stream())
+                        .toList(),
+                null);
+        if (dice.oneIn(8)) {
+            return Literal.of(Type.BOOL, dice.of(Boolean.TRUE, Boolean.FALSE));
+        }
+        if (dice.oneIn(20)) {
+            return Literal.of(Type.BOOL, null);
+        }
+        if (dice.oneIn(4)) {
+            return full
+                    ? expressions.repeatable(Type.BOOL, scope, 2)
+                    : expressions.any(Type.BOOL, scope, dice.between(1, 2));
+        }
+        Expression both = compared(left, right);
+        return dice.oneIn(4)
+                ? Call.of(
+                        Type.BOOL,
+                        dice.of("({1} AND {2})", "({1} OR {2})"),
+                        both,
+                        expressions.repeatable(Type.BOOL, scope, 1))
+                : both;
+    }
+
+    /** A column of the one and a column of the other. */
+    private Expression compared(Relation left, Relation right) {
+        List<Expression> pairs = new ArrayList<>();
+        for (Column a : left.columns()) {
+            for (Column b : right.columns()) {
+                if (a.type() == b.type() || (a.type().isNumber() && b.type().isNumber())) {
+                    String operator = dice.of("=", "=", "=", "=", "<", ">=", "<>", "IS NOT DISTINCT FROM");
+                    pairs.add(Call.of(Type.BOOL, "({1} " + operator + " {2})", a, b));
+                }
+            }
+        }
+        return pairs.isEmpty() ? Literal.of(Type.BOOL, true) : dice.of(pairs);
+    }
+
+    private Relation lateral(Relation left, int depth) {
+        Scope outer = new Scope(List.copyOf(left.columns()), null);
+        Query query = queries.any(someTypes(), outer, Math.max(0, Math.min(depth - 1, 1)));
+        return new Derived(query, names.next("t"), true, 20);
+    }
+
+    private Relation table(@Nullable Scope outer, int depth) {
+        int choice = dice.between(0, 11);
+        if (choice < 4) {
+            return report.table(dice, names.next("t"));
+        }
+        if (choice < 6 && !named.isEmpty()) {
+            return use(dice.of(named));
+        }
+        if (choice < 8 && depth > 0) {
+            return new Derived(queries.any(someTypes(), null, depth - 1), names.next("t"), false, report.size());
+        }
+        return values();
+    }
+
+    private Relation use(NamedTable table) {
+        String alias = names.next("t");
+        List<Column> columns = table.columns().stream()
+                .map(column -> new Column(column.type(), alias, column.name()))
+                .toList();
+        return new NamedTable(table.name(), alias, columns, columns, table.size());
+    }
+
+    private List<Type> someTypes() {
+        List<Type> types = new ArrayList<>();
+        for (int i = dice.between(1, 4); i > 0; i--) {
+            types.add(dice.of(TYPES));
+        }
+        return types;
+    }
+
+    ValuesTable values() {
+        String alias = names.next("v");
+        List<Column> columns = someTypes().stream()
+                .map(type -> new Column(type, alias, names.next("c")))
+                .toList();
+        List<List<Literal>> rows = new ArrayList<>();
+        for (int i = dice.between(1, 6); i > 0; i--) {
+            if (!rows.isEmpty() && dice.oneIn(5)) {
+                rows.add(dice.of(rows));
+            } else {
+                rows.add(columns.stream()
+                        .map(column -> literals.any(column.type()))
+                        .toList());
+            }
+        }
+        return new ValuesTable(alias, columns, rows, dice.oneIn(12));
+    }
+}

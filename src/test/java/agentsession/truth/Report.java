@@ -1,0 +1,37 @@
+package agentsession.truth;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The table of the report.
+ *
+ * @param size its rows
+ */
+record Report(int size) {
+    private static final List<String> COLUMNS = List.of(
+            "INT AGENT_ID",
+            "TEXT TEAM",
+            "TIME LOGIN_DTS",
+            "TIME LOGOUT_DTS",
+            "TEXT DIAL_GROUP",
+            "TEXT LAST_NAME",
+            "TEXT EXTERNAL_AGENT_ID",
+            "INT PRESENTED",
+            "INT ACCEPTED",
+            "INT RNA",
+            "NUM TALK_TIME_MIN",
+            "NUM CALLS_XFERED_PCT");
+
+    /** The table with some of its columns, those that are pushed down among them, and the one that tells rows apart. */
+    NamedTable table(Dice dice, String alias) {
+        List<Column> columns = new ArrayList<>();
+        for (String column : dice.some(dice.between(4, 8), COLUMNS)) {
+            String[] words = column.split(" ", 2);
+            columns.add(new Column(Type.valueOf(words[0]), alias, words[1]));
+        }
+        Column key = new Column(Type.INT, alias, "LOGIN_SESSION_ID");
+        columns.add(key);
+        return new NamedTable("AGENT_SESSION", alias, List.copyOf(columns), List.of(key), size);
+    }
+}

@@ -1,0 +1,76 @@
+package agentsession.truth;
+
+import agentsession.truth.Databases.Connections;
+import agentsession.truth.Trial.Verdict;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Asks many random queries and gathers what is wrong with the answers. */
+final class Search {
+    private static final int TRIES_TO_SHRINK = 3_000;
+
+    private final Databases databases;
+    private final Forms forms = new Forms();
+    private final long seed;
+    private final Tally tally;
+
+    private Search(Databases databases, long seed, int mostShown) {
+        this.databases = databases;
+        this.seed = seed;
+        tally = new Tally(mostShown);
+    }
+
+    /**
+     * Asks so many queries.
+     *
+     * @param first the number of the first one
+     * @param mostShown how many findings of a kind are looked at closely
+     */
+    static Tally run(Databases databases, long seed, int first, int count, int threads, int mostShown)
+            throws InterruptedException, ExecutionException {
+        Search search = new Search(databases, seed, mostShown);
+        AtomicInteger next = new AtomicInteger(first);
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                workers.add(executor.submit(() -> search.work(next, first + count)));
+            }
+            for (Future<?> worker : workers) {
+                worker.get();
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+        return search.tally;
+    }
+
+    private Void work(AtomicInteger next, int end) throws SQLException {
+        try (Connections connections = databases.connect()) {
+            for (int number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
+                Query query = Queries.of(seed * 1_000_003 + number, forms, databases.facts(), databases.report());
+                Trial trial = Trial.of(query, connections);
+                if (tally.add(trial)) {
+                    tally.show(number, trial.kind(), shrunk(trial, connections).report());
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Trial shrunk(Trial trial, Connections connections) {
+        if (trial.verdict() == Verdict.NO_QUERY) {
+            return trial;
+        }
+        String kind = trial.kind();
+        Query query = Shrinker.shrink(
+                trial.query(), q -> Trial.of(q, connections).kind().equals(kind), TRIES_TO_SHRINK);
+        return Trial.of(query, connections);
+    }
+}

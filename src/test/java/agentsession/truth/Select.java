@@ -1,0 +1,75 @@
+package agentsession.truth;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SELECT ... FROM ... WHERE ... GROUP BY ... HAVING ... ORDER BY ... LIMIT.
+ *
+ * @param groupBy what stands after GROUP BY
+ */
+record Select(
+        boolean distinct,
+        List<Item> items,
+        @Nullable Relation from,
+        @Nullable Expression where,
+        @Nullable Call groupBy,
+        @Nullable Expression having,
+        Tail tail)
+        implements Query {
+
+    @Override
+    public void write(SqlWriter out) {
+        out.addAll(distinct ? "SELECT DISTINCT " : "SELECT ", items, ", ", "");
+        part(out, " FROM ", from);
+        part(out, " WHERE ", where);
+        part(out, " GROUP BY ", groupBy);
+        part(out, " HAVING ", having);
+        out.add(tail);
+    }
+
+    private static void part(SqlWriter out, String keyword, @Nullable Node node) {
+        if (node != null) {
+            out.add(keyword).add(node);
+        }
+    }
+
+    @Override
+    public boolean isOrdered() {
+        return !tail.orderBy().isEmpty();
+    }
+
+    @Override
+    public Stream<Query> smaller() {
+        Stream<Query> inner = from instanceof Derived derived ? Stream.of(derived.query()) : Stream.of();
+        return Stream.of(
+                        inner,
+                        leftOut(),
+                        Node.withoutElement(items)
+                                .filter(list -> !list.isEmpty())
+                                .map(list -> new Select(distinct, list, from, where, groupBy, having, tail)),
+                        Node.smallerPart(tail, t -> new Select(distinct, items, from, where, groupBy, having, t)),
+                        Node.smallerPart(from, f -> new Select(distinct, items, f, where, groupBy, having, tail)),
+                        Node.smallerPart(where, w -> new Select(distinct, items, from, w, groupBy, having, tail)),
+                        Node.smallerPart(having, h -> new Select(distinct, items, from, where, groupBy, h, tail)),
+                        Node.smallerElement(items)
+                                .map(list -> new Select(distinct, list, from, where, groupBy, having, tail)),
+                        Node.<Expression, Query>smallerPart(
+                                groupBy,
+                                g -> new Select(
+                                        distinct, items, from, where, g instanceof Call c ? c : null, having, tail)))
+                .flatMap(s -> s);
+    }
+
+    private Stream<Query> leftOut() {
+        return Stream.of(
+                        new Select(distinct, items, null, where, groupBy, having, tail),
+                        new Select(distinct, items, from, null, groupBy, having, tail),
+                        new Select(distinct, items, from, where, groupBy, null, tail),
+                        new Select(distinct, items, from, where, null, having, tail),
+                        new Select(false, items, from, where, groupBy, having, tail))
+                .filter(query -> !query.equals(this))
+                .map(query -> query);
+    }
+}

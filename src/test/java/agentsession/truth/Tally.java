@@ -1,0 +1,71 @@
+package agentsession.truth;
+
+import agentsession.truth.Answer.Rows;
+import agentsession.truth.Trial.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How many queries came to what, with examples. */
+final class Tally {
+    private final int mostShown;
+    private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+    private final Map<String, Integer> kinds = new TreeMap<>();
+    private final Map<String, List<String>> shown = new TreeMap<>();
+    private int comparedWithH2;
+    private int unlikeH2;
+
+    Tally(int mostShown) {
+        this.mostShown = mostShown;
+    }
+
+    /** Counts it, and says whether it is to be shown. */
+    synchronized boolean add(Trial trial) {
+        Verdict verdict = trial.verdict();
+        verdicts.merge(verdict, 1, Integer::sum);
+        if (trial.h2() instanceof Rows) {
+            comparedWithH2++;
+            unlikeH2 += trial.same(trial.h2()) ? 0 : 1;
+        }
+        if (verdict == Verdict.SAME || verdict == Verdict.BOTH_FAILED) {
+            return false;
+        }
+        boolean different = verdict == Verdict.DIFFERENT || verdict == Verdict.PUSH_DOWN;
+        return kinds.merge(verdict + " " + trial.kind(), 1, Integer::sum) <= (different ? mostShown : 1);
+    }
+
+    synchronized void show(int number, String kind, String report) {
+        shown.computeIfAbsent(kind, k -> new ArrayList<>()).add("#" + number + "\n" + report);
+    }
+
+    synchronized int count(Verdict verdict) {
+        return verdicts.getOrDefault(verdict, 0);
+    }
+
+    synchronized int total() {
+        return verdicts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    synchronized String summary() {
+        return total() + " queries " + verdicts + ", " + comparedWithH2 + " compared with H2 (" + unlikeH2 + " unlike)";
+    }
+
+    /** Everything: numbers, kinds, examples. */
+    synchronized String report() {
+        StringBuilder text = new StringBuilder(summary()).append("\n\n");
+        kinds.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                .forEach(kind -> text.append(kind.getValue())
+                        .append(" x ")
+                        .append(kind.getKey())
+                        .append('\n'));
+        shown.forEach((kind, examples) -> {
+            text.append("\n== ").append(kind).append('\n');
+            examples.forEach(example -> text.append(example).append('\n'));
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,104 @@
+package agentsession.truth;
+
+import agentsession.truth.Answer.Refusal;
+import agentsession.truth.Answer.Rows;
+import agentsession.truth.Databases.Connections;
+import agentsession.truth.SqlWriter.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query, asked of all.
+ *
+ * @param plain our answer without push-down; null where it was not asked for
+ * @param h2 null where H2 has no such query
+ */
+record Trial(Query query, Answer pushing, @Nullable Answer plain, Answer postgresql, @Nullable Answer h2) {
+    enum Verdict {
+        /** The same rows. */
+        SAME,
+        /** No side has an answer, because of a value. */
+        BOTH_FAILED,
+        /** Other rows than PostgreSQL's. */
+        DIFFERENT,
+        /** Rows depend on what was pushed down. */
+        PUSH_DOWN,
+        /** No answer of ours. */
+        REFUSED,
+        /** An answer of ours, where PostgreSQL fails over a value. */
+        NOT_FAILED,
+        /** No query that PostgreSQL can run: the generator's fault. */
+        NO_QUERY
+    }
+
+    static Trial of(Query query, Connections connections) {
+        Answer postgresql = Answer.to(SqlWriter.statement(query, Dialect.POSTGRESQL), connections.postgresql());
+        if (postgresql instanceof Refusal refusal && !refusal.isOfAValue()) {
+            return new Trial(query, postgresql, null, postgresql, null);
+        }
+        Statement ours = SqlWriter.statement(query, Dialect.OURS);
+        Answer pushing = Answer.to(ours, connections.pushing());
+        Answer plain = ours.sql().contains("AGENT_SESSION") ? Answer.to(ours, connections.plain()) : null;
+        Statement h2 = SqlWriter.statement(query, Dialect.H2);
+        return new Trial(query, pushing, plain, postgresql, h2.possible() ? Answer.to(h2, connections.h2()) : null);
+    }
+
+    Verdict verdict() {
+        if (postgresql instanceof Refusal refusal) {
+            return !refusal.isOfAValue()
+                    ? Verdict.NO_QUERY
+                    : pushing instanceof Refusal ours && ours.isOfAValue()
+                            ? Verdict.BOTH_FAILED
+                            : pushing instanceof Refusal ? Verdict.REFUSED : Verdict.NOT_FAILED;
+        }
+        if (pushing instanceof Refusal) {
+            return Verdict.REFUSED;
+        }
+        if (!same(pushing)) {
+            return plain != null && same(plain) ? Verdict.PUSH_DOWN : Verdict.DIFFERENT;
+        }
+        return plain == null || same(plain) ? Verdict.SAME : Verdict.PUSH_DOWN;
+    }
+
+    /** What failures of this kind have in common. */
+    String kind() {
+        return switch (verdict()) {
+            case REFUSED -> pushing instanceof Refusal refusal ? refusal.kind() : "";
+            case NO_QUERY, NOT_FAILED -> postgresql instanceof Refusal refusal ? refusal.kind() : "";
+            default -> verdict().name();
+        };
+    }
+
+    /** Whether the answer is PostgreSQL's. */
+    boolean same(@Nullable Answer answer) {
+        return answer instanceof Rows ours
+                && postgresql instanceof Rows theirs
+                && Comparison.same(query, ours, theirs);
+    }
+
+    /** The statements and what they came to. */
+    String report() {
+        Statement ours = SqlWriter.statement(query, Dialect.OURS);
+        String databases = SqlWriter.statement(query, Dialect.POSTGRESQL).sql();
+        StringBuilder text = new StringBuilder();
+        line(text, "ours", ours.sql());
+        if (!ours.parameters().isEmpty()) {
+            line(text, "values", String.valueOf(ours.parameters()));
+        }
+        if (!databases.equals(ours.sql())) {
+            line(text, "PostgreSQL", databases);
+        }
+        line(text, "  ours", String.valueOf(pushing));
+        if (plain != null && !String.valueOf(plain).equals(String.valueOf(pushing))) {
+            line(text, "  ours, pushDown=none", String.valueOf(plain));
+        }
+        line(text, "  PostgreSQL", String.valueOf(postgresql));
+        if (h2 instanceof Rows) {
+            line(text, "  H2", same(h2) ? "as PostgreSQL" : h2.toString());
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, String content) {
+        text.append("  ").append(name).append(": ").append(content).append('\n');
+    }
+}

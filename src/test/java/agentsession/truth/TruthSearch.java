@@ -1,0 +1,27 @@
+package agentsession.truth;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Searches on from the command line: how many queries, and from which seed. */
+public final class TruthSearch {
+    private static final int STEP = 1_000;
+
+    private TruthSearch() {}
+
+    /** Prints what differs and what is refused: {@code queries [seed [examples [first]]]}. */
+    public static void main(String[] args) throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        int queries = Integer.parseInt(args[0]);
+        long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
+        int examples = args.length > 2 ? Integer.parseInt(args[2]) : 20;
+        int first = args.length > 3 ? Integer.parseInt(args[3]) : 0;
+        try (Databases databases = Databases.start()) {
+            out.println("seed " + seed);
+            for (int from = 0; from < queries; from += STEP) {
+                Tally tally = Search.run(databases, seed, first + from, Math.min(STEP, queries - from), 2, examples);
+                out.println(tally.report());
+            }
+        }
+    }
+}
