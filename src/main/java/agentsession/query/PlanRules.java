@@ -8,9 +8,9 @@ import agentsession.query.subquery.SharedRows;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
@@ -23,8 +23,8 @@ import org.apache.calcite.rel.rules.FilterMergeRule;
 import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
 import org.apache.calcite.rel.rules.FilterSortTransposeRule;
 import org.apache.calcite.rel.rules.FilterWindowTransposeRule;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.rex.RexUtil;
 
 /**
  * The rules by which a query becomes a plan. There is one way to read the table and requests are dear, so the shape of a
@@ -63,8 +63,8 @@ final class PlanRules {
     static final HepProgram INFERENCES = program(List.of(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES));
 
     /** Rewrites aggregates of different values, some of them into grouping sets. */
-    static final HepProgram DISTINCT_AGGREGATES = program(List.of(
-            CoreRules.AGGREGATE_EXPAND_WITHIN_DISTINCT, CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES));
+    static final HepProgram DISTINCT_AGGREGATES = program(
+            List.of(CoreRules.AGGREGATE_EXPAND_WITHIN_DISTINCT, CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES));
 
     /** Simplifies, and rewrites what has no algorithm of its own. */
     static final HepProgram CLEAN_UP = program(List.of(

@@ -23,16 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class QueryContext implements DataContext {
 
     /** The part that is the same for all runs of a plan. */
-    record Fixed(
-            JavaTypeFactory typeFactory,
-            Clock clock,
-            Map<String, Object> internals,
-            List<LongList> longLists) {}
+    record Fixed(JavaTypeFactory typeFactory, Clock clock, Map<String, Object> internals, List<LongList> longLists) {}
 
     private final Fixed fixed;
     /** The tables of WITH RECURSIVE, which a plan adds by name while it runs; no other code asks for a schema. */
     private final SchemaPlus transientTables =
             CalciteSchema.createRootSchema(false, false).plus();
+
     private final Map<String, @Nullable Object> variables = new HashMap<>();
 
     QueryContext(Fixed fixed, List<@Nullable Object> parameters, ScanMonitor monitor) {

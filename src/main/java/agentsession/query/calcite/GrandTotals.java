@@ -64,11 +64,11 @@ public final class GrandTotals extends RelHomogeneousShuttle {
 
         List<RelBuilder.AggCall> calls = new ArrayList<>();
         for (AggregateCall call : aggregate.getAggCallList()) {
-            calls.add(relBuilder.aggregateCall(call.filterArg < 0 && countsNulls(call) ? call.withFilter(width) : call));
+            calls.add(
+                    relBuilder.aggregateCall(call.filterArg < 0 && countsNulls(call) ? call.withFilter(width) : call));
         }
         calls.add(relBuilder.countStar("ROWS").filter(relBuilder.field(width)));
-        calls.add(relBuilder.aggregateCall(
-                SqlStdOperatorTable.GROUPING, relBuilder.fields(aggregate.getGroupSet())));
+        calls.add(relBuilder.aggregateCall(SqlStdOperatorTable.GROUPING, relBuilder.fields(aggregate.getGroupSet())));
         relBuilder.aggregate(relBuilder.groupKey(aggregate.getGroupSet(), aggregate.getGroupSets()), calls);
 
         int last = relBuilder.peek().getRowType().getFieldCount() - 1;
@@ -82,7 +82,9 @@ public final class GrandTotals extends RelHomogeneousShuttle {
         for (RelDataTypeField field : aggregate.getRowType().getFieldList()) {
             fields.add(rexBuilder.ensureType(field.getType(), relBuilder.field(field.getIndex()), true));
         }
-        return relBuilder.project(fields, aggregate.getRowType().getFieldNames()).build();
+        return relBuilder
+                .project(fields, aggregate.getRowType().getFieldNames())
+                .build();
     }
 
     private RelDataType nullable(RelDataTypeField field) {

@@ -56,8 +56,7 @@ public final class OuterJoins extends RelHomogeneousShuttle {
         RelNode left = SharedRows.of(join.getLeft());
         RelNode right = SharedRows.of(join.getRight());
         RexBuilder rexBuilder = join.getCluster().getRexBuilder();
-        RelNode matched =
-                LogicalJoin.create(left, right, List.of(), join.getCondition(), Set.of(), JoinRelType.LEFT);
+        RelNode matched = LogicalJoin.create(left, right, List.of(), join.getCondition(), Set.of(), JoinRelType.LEFT);
         RelNode unmatched = swapped(join, left, right, JoinRelType.ANTI);
         List<RexNode> fields = new ArrayList<>();
         for (RelDataTypeField field : join.getRowType().getFieldList()) {
@@ -65,16 +64,11 @@ public final class OuterJoins extends RelHomogeneousShuttle {
             fields.add(
                     column < 0
                             ? rexBuilder.makeNullLiteral(field.getType())
-                            : rexBuilder.ensureType(
-                                    field.getType(), rexBuilder.makeInputRef(unmatched, column), true));
+                            : rexBuilder.ensureType(field.getType(), rexBuilder.makeInputRef(unmatched, column), true));
         }
         return LogicalUnion.create(
                 List.of(
-                        LogicalProject.create(
-                                matched,
-                                List.of(),
-                                typed(rexBuilder, matched, join),
-                                join.getRowType()),
+                        LogicalProject.create(matched, List.of(), typed(rexBuilder, matched, join), join.getRowType()),
                         LogicalProject.create(unmatched, List.of(), fields, join.getRowType())),
                 true);
     }
@@ -82,8 +76,7 @@ public final class OuterJoins extends RelHomogeneousShuttle {
     private static List<RexNode> typed(RexBuilder rexBuilder, RelNode rel, RelNode like) {
         List<RexNode> fields = new ArrayList<>();
         for (RelDataTypeField field : like.getRowType().getFieldList()) {
-            fields.add(rexBuilder.ensureType(
-                    field.getType(), rexBuilder.makeInputRef(rel, field.getIndex()), true));
+            fields.add(rexBuilder.ensureType(field.getType(), rexBuilder.makeInputRef(rel, field.getIndex()), true));
         }
         return fields;
     }

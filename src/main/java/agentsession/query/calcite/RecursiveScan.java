@@ -36,8 +36,7 @@ public final class RecursiveScan extends TableScan implements EnumerableRel {
             .withRuleFactory(Rule::new)
             .toRule();
 
-    private static final Method ROWS =
-            Types.lookupMethod(RecursiveScan.class, "rows", DataContext.class, String.class);
+    private static final Method ROWS = Types.lookupMethod(RecursiveScan.class, "rows", DataContext.class, String.class);
 
     private RecursiveScan(RelNode like, RelOptTable table) {
         super(like.getCluster(), like.getCluster().traitSetOf(EnumerableConvention.INSTANCE), List.of(), table);

@@ -80,8 +80,7 @@ public final class IndexLookup extends SingleRel implements EnumerableRel {
                 .toList();
         return equalities.isEmpty()
                 ? filter
-                : filter.copy(
-                        filter.getTraitSet(), new IndexLookup(input, equalities), filter.getCondition());
+                : filter.copy(filter.getTraitSet(), new IndexLookup(input, equalities), filter.getCondition());
     }
 
     private static List<Equality> equality(RexNode condition) {
@@ -129,8 +128,7 @@ public final class IndexLookup extends SingleRel implements EnumerableRel {
         BlockBuilder reading = new BlockBuilder();
         reading.add(Expressions.return_(
                 null, rows.physType.convertTo(reading.append("rows", rows.block), JavaRowFormat.ARRAY)));
-        PhysType physType =
-                PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY, false);
+        PhysType physType = PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY, false);
         BlockBuilder code = new BlockBuilder();
         List<Expression> sought = new ArrayList<>();
         for (Equality equality : equalities) {
@@ -141,7 +139,8 @@ public final class IndexLookup extends SingleRel implements EnumerableRel {
             sought.add(Expressions.convert_(Expressions.box(value), Object.class));
         }
         int[] columns = equalities.stream().mapToInt(Equality::column).toArray();
-        Index.Key key = new Index.Key(RelOptUtil.toString(getInput()), Arrays.stream(columns).boxed().toList());
+        Index.Key key = new Index.Key(
+                RelOptUtil.toString(getInput()), Arrays.stream(columns).boxed().toList());
         code.add(Expressions.return_(
                 null,
                 Expressions.call(

@@ -64,8 +64,7 @@ public final class RowByRow extends Correlate implements EnumerableRel {
     public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
         BlockBuilder code = new BlockBuilder();
         Result leftRows = implementor.visitChild(this, 0, (EnumerableRel) left, Prefer.ARRAY);
-        Expression leftArrays =
-                leftRows.physType.convertTo(code.append("left", leftRows.block), JavaRowFormat.ARRAY);
+        Expression leftArrays = leftRows.physType.convertTo(code.append("left", leftRows.block), JavaRowFormat.ARRAY);
         PhysType leftType =
                 PhysTypeImpl.of(implementor.getTypeFactory(), left.getRowType(), JavaRowFormat.ARRAY, false);
 

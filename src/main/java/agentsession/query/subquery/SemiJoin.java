@@ -64,7 +64,8 @@ final class SemiJoin {
     /** Whether NOT IN may be unknown, which keeps no row, while an anti-join does. */
     private boolean mayCompareNull(RexSubQuery subQuery) {
         return subQuery.getKind() == SqlKind.IN
-                && (subQuery.operands.stream().anyMatch(operand -> operand.getType().isNullable())
+                && (subQuery.operands.stream()
+                                .anyMatch(operand -> operand.getType().isNullable())
                         || base.getRowType().getFieldList().stream()
                                 .anyMatch(field -> field.getType().isNullable()));
     }
@@ -102,10 +103,7 @@ final class SemiJoin {
         }
         for (int i = 0; i < operands.size(); i++) {
             joining.add(SubQueryColumns.compared(
-                    rexBuilder,
-                    SqlStdOperatorTable.EQUALS,
-                    operands.get(i),
-                    overBoth(selected.get(i), left, width)));
+                    rexBuilder, SqlStdOperatorTable.EQUALS, operands.get(i), overBoth(selected.get(i), left, width)));
         }
         return joining.isEmpty()
                 ? null
@@ -120,8 +118,6 @@ final class SemiJoin {
 
     private RexNode overBoth(RexNode node, RelNode left, int width) {
         return Correlation.replaced(
-                RexUtil.shift(node, width),
-                variables,
-                (access, column) -> rexBuilder.makeInputRef(left, column));
+                RexUtil.shift(node, width), variables, (access, column) -> rexBuilder.makeInputRef(left, column));
     }
 }

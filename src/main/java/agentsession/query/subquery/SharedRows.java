@@ -40,8 +40,8 @@ public final class SharedRows extends SingleRel {
 
         @Override
         public RelNode convert(RelNode rel) {
-            return new KeptRows(convert(
-                    ((SharedRows) rel).getInput(), rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE)));
+            return new KeptRows(
+                    convert(((SharedRows) rel).getInput(), rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE)));
         }
     }
 }

@@ -161,8 +161,10 @@ public final class SubQueries {
         int left = join.getLeft().getRowType().getFieldCount();
         int right = join.getRight().getRowType().getFieldCount();
         RexBuilder rexBuilder = join.getCluster().getRexBuilder();
-        RexNode condition = Correlation.replaced(join.getCondition(), join.getVariablesSet(), (access, column) ->
-                rexBuilder.makeFieldAccess(
+        RexNode condition = Correlation.replaced(
+                join.getCondition(),
+                join.getVariablesSet(),
+                (access, column) -> rexBuilder.makeFieldAccess(
                         rexBuilder.makeCorrel(
                                 swappedRow(join),
                                 join.getVariablesSet().iterator().next()),

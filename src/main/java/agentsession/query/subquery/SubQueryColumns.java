@@ -55,9 +55,8 @@ final class SubQueryColumns {
         this.rel = rel;
         this.variables = variables;
         this.rexBuilder = rel.getCluster().getRexBuilder();
-        this.relBuilder = RelFactories.LOGICAL_BUILDER
-                .create(rel.getCluster(), null)
-                .transform(config -> config.withBloat(-1));
+        this.relBuilder =
+                RelFactories.LOGICAL_BUILDER.create(rel.getCluster(), null).transform(config -> config.withBloat(-1));
     }
 
     /** The rows with the columns that have been added so far. */
@@ -144,8 +143,7 @@ final class SubQueryColumns {
     private RelNode exists(RelNode query) {
         relBuilder.push(query).limit(0, 1).aggregate(relBuilder.groupKey(), relBuilder.count());
         return relBuilder
-                .project(relBuilder.call(
-                        SqlStdOperatorTable.GREATER_THAN, relBuilder.field(0), relBuilder.literal(0)))
+                .project(relBuilder.call(SqlStdOperatorTable.GREATER_THAN, relBuilder.field(0), relBuilder.literal(0)))
                 .build();
     }
 
@@ -174,10 +172,10 @@ final class SubQueryColumns {
             int width = rel.getRowType().getFieldCount();
             RelNode counts = relBuilder
                     .push(distinct)
-                    .aggregate(relBuilder.groupKey(), relBuilder.countStar("ROWS"), relBuilder.count(relBuilder.field(0)))
+                    .aggregate(
+                            relBuilder.groupKey(), relBuilder.countStar("ROWS"), relBuilder.count(relBuilder.field(0)))
                     .build();
-            rel = LogicalJoin.create(
-                    rel, counts, List.of(), rexBuilder.makeLiteral(true), Set.of(), JoinRelType.INNER);
+            rel = LogicalJoin.create(rel, counts, List.of(), rexBuilder.makeLiteral(true), Set.of(), JoinRelType.INNER);
             rows = rexBuilder.makeInputRef(rel, width);
             values = rexBuilder.makeInputRef(rel, width + 1);
         }
@@ -196,17 +194,10 @@ final class SubQueryColumns {
                             width + i, right.getRowType().getFieldList().get(i).getType())));
         }
         rel = LogicalJoin.create(
-                rel,
-                right,
-                List.of(),
-                RexUtil.composeConjunction(rexBuilder, conditions),
-                Set.of(),
-                JoinRelType.LEFT);
+                rel, right, List.of(), RexUtil.composeConjunction(rexBuilder, conditions), Set.of(), JoinRelType.LEFT);
         RexNode found = rexBuilder.makeCall(
                 SqlStdOperatorTable.IS_NOT_NULL, rexBuilder.makeInputRef(rel, width + operands.size()));
-        return rows == null || values == null
-                ? found
-                : quantified(rows, values, operands.get(0), found);
+        return rows == null || values == null ? found : quantified(rows, values, operands.get(0), found);
     }
 
     /** {@code x < ANY (...)} and its like from the least and the greatest value; = and rows by comparing each. */
@@ -234,8 +225,7 @@ final class SubQueryColumns {
         RexNode greatest = compared(rexBuilder, comparison, operand, rexBuilder.makeInputRef(rel, width + 3));
         RexNode found = rexBuilder.makeCall(
                 SqlStdOperatorTable.IS_TRUE, rexBuilder.makeCall(SqlStdOperatorTable.OR, least, greatest));
-        return quantified(
-                rexBuilder.makeInputRef(rel, width), rexBuilder.makeInputRef(rel, width + 1), operand, found);
+        return quantified(rexBuilder.makeInputRef(rel, width), rexBuilder.makeInputRef(rel, width + 1), operand, found);
     }
 
     /** False over no rows, true if found, unknown if there is a NULL on either side, else false. */
