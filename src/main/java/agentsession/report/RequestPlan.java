@@ -71,7 +71,9 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
                 windows.add(window);
             }
         }
-        if (!pushDown.timestamps() && !windows.isEmpty()) {
+        boolean wherever = windows.isEmpty() && criteria.logins().orNull();
+        unbounded |= wherever;
+        if (wherever || (!pushDown.timestamps() && !windows.isEmpty())) {
             windows.add(new Window(first, last));
             windows = List.of(hull(windows));
         }
