@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.collect.Range;
 import com.google.common.collect.TreeRangeSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The values of LOGIN_DTS that may be asked for, as minutes of the report's wall clock (since 1970-01-01T00:00).
@@ -37,6 +38,14 @@ public record LoginTimes(ImmutableRangeSet<Long> minutes, boolean orNull) {
 
     boolean isNone() {
         return minutes.isEmpty() && !orNull;
+    }
+
+    /**
+     * What has to be asked for: all there is only where NULL is the only value. No request can ask for rows without a
+     * log-in; if there are such, they come with others.
+     */
+    Set<Range<Long>> toAskFor() {
+        return equals(NULL) ? ALL.minutes.asRanges() : minutes.asRanges();
     }
 
     /** Whether there are times that are not asked for, and others that are. */
