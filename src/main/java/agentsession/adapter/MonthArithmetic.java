@@ -54,7 +54,10 @@ final class MonthArithmetic {
     /** The bounds of a difference of times, of which the times of day may take a month. */
     MonotoneBounds difference(MonotoneBounds ofDays) {
         return ofDays.withLeast(bound -> sum(
-                SqlStdOperatorTable.MINUS, bound, BigDecimal.ONE, new SqlIntervalQualifier(TimeUnit.MONTH, null, SqlParserPos.ZERO)));
+                SqlStdOperatorTable.MINUS,
+                bound,
+                BigDecimal.ONE,
+                new SqlIntervalQualifier(TimeUnit.MONTH, null, SqlParserPos.ZERO)));
     }
 
     private RexNode startOfDay(RexNode time) {

@@ -60,8 +60,7 @@ public record LoginTimes(ImmutableRangeSet<Long> minutes, boolean orNull) {
     static LoginTimes anyOf(List<LoginTimes> times) {
         TreeRangeSet<Long> union = TreeRangeSet.create();
         times.forEach(some -> union.addAll(some.minutes));
-        return new LoginTimes(
-                ImmutableRangeSet.copyOf(union), times.stream().anyMatch(LoginTimes::orNull));
+        return new LoginTimes(ImmutableRangeSet.copyOf(union), times.stream().anyMatch(LoginTimes::orNull));
     }
 
     /** The minutes in words, such as {@code 2026-01-01 00:00..2026-01-31 23:59}. */

@@ -20,9 +20,8 @@ import java.util.stream.IntStream;
 
 /** A service with a session at each of some times, which sends what it is asked for and nothing else. */
 final class SessionsAt implements ReportService {
-    private static final String HEADER = ReportColumn.ALL.stream()
-            .map(ReportColumn::header)
-            .collect(joining(",", "", "\r\n"));
+    private static final String HEADER =
+            ReportColumn.ALL.stream().map(ReportColumn::header).collect(joining(",", "", "\r\n"));
     private static final List<String> TEAMS = List.of("Billing", "billing", "Billing ", "Bilbao", "[No Team Name]", "");
     private static final DateTimeFormatter CELL = DateTimeFormatter.ofPattern("M/d/uuuu h:mm a", Locale.US);
     private static final int AGENTS = 13;

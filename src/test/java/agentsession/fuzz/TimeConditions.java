@@ -1,10 +1,10 @@
 package agentsession.fuzz;
 
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Random conditions of a WHERE clause on functions of LOGIN_DTS and LOGOUT_DTS, within each other. Most compare a function
@@ -18,8 +18,20 @@ final class TimeConditions {
             List.of("DAY", "WEEK", "ISOYEAR", "MONTH", "QUARTER", "YEAR", "DECADE", "CENTURY", "MILLENNIUM");
     private static final List<String> TRUNCATIONS = List.of("hour", "day", "week", "month", "quarter", "year");
     private static final List<String> PARTS = List.of(
-            "HOUR", "DAY", "DOW", "ISODOW", "DOY", "WEEK", "MONTH", "QUARTER", "YEAR", "ISOYEAR", "DECADE", "CENTURY",
-            "MILLENNIUM", "EPOCH");
+            "HOUR",
+            "DAY",
+            "DOW",
+            "ISODOW",
+            "DOY",
+            "WEEK",
+            "MONTH",
+            "QUARTER",
+            "YEAR",
+            "ISOYEAR",
+            "DECADE",
+            "CENTURY",
+            "MILLENNIUM",
+            "EPOCH");
     private static final List<String> INTERVALS = List.of(
             "INTERVAL '1' MONTH",
             "INTERVAL '1' MONTH",
@@ -149,8 +161,13 @@ final class TimeConditions {
             case 0, 1, 2 -> "(%s %s %s)".formatted(inner, of(List.of("+", "-")), of(INTERVALS));
             case 3 -> "TIMESTAMPADD(%s, %d, %s)".formatted(of(UNITS), count(), inner);
             case 4 -> "DATEADD(%s, %d, %s)".formatted(of(UNITS), count(), inner);
-            case 5 -> "%s(%s, INTERVAL %d %s)".formatted(
-                    of(List.of("DATE_ADD", "DATE_SUB")), inner, 1 + random.nextInt(14), of(List.of("MONTH", "DAY", "YEAR")));
+            case 5 ->
+                "%s(%s, INTERVAL %d %s)"
+                        .formatted(
+                                of(List.of("DATE_ADD", "DATE_SUB")),
+                                inner,
+                                1 + random.nextInt(14),
+                                of(List.of("MONTH", "DAY", "YEAR")));
             case 6, 7 -> "FLOOR(%s TO %s)".formatted(inner, of(random.nextInt(3) == 0 ? UNITS : LONG_UNITS));
             case 8 -> "CEIL(%s TO %s)".formatted(inner, of(random.nextInt(3) == 0 ? UNITS : LONG_UNITS));
             case 9 -> "DATE_TRUNC('%s', %s)".formatted(of(TRUNCATIONS), inner);
@@ -166,12 +183,18 @@ final class TimeConditions {
         return switch (random.nextInt(7)) {
             case 0, 1 -> "CAST(%s AS DATE)".formatted(time(depth - 1));
             case 2 -> "LAST_DAY(%s)".formatted(time(depth - 1));
-            case 3 -> "(%s %s INTERVAL '%d' %s)".formatted(
-                    date(depth - 1), of(List.of("+", "-")), 1 + random.nextInt(14), of(List.of("MONTH", "DAY", "YEAR")));
+            case 3 ->
+                "(%s %s INTERVAL '%d' %s)"
+                        .formatted(
+                                date(depth - 1),
+                                of(List.of("+", "-")),
+                                1 + random.nextInt(14),
+                                of(List.of("MONTH", "DAY", "YEAR")));
             case 4 -> "FLOOR(%s TO %s)".formatted(date(depth - 1), of(LONG_UNITS));
             case 5 -> "CEIL(%s TO %s)".formatted(date(depth - 1), of(LONG_UNITS));
-            default -> "TIMESTAMPADD(%s, %d, %s)".formatted(
-                    of(List.of("DAY", "WEEK", "MONTH", "QUARTER", "YEAR")), count(), date(depth - 1));
+            default ->
+                "TIMESTAMPADD(%s, %d, %s)"
+                        .formatted(of(List.of("DAY", "WEEK", "MONTH", "QUARTER", "YEAR")), count(), date(depth - 1));
         };
     }
 
@@ -206,7 +229,9 @@ final class TimeConditions {
     }
 
     private String text(int depth) {
-        return of(List.of("CAST(%s AS VARCHAR)", "CAST(%s AS VARCHAR(19))", "CAST(%s AS VARCHAR(10))", "CAST(%s AS CHAR(19))"))
+        return of(List.of(
+                        "CAST(%s AS VARCHAR)",
+                        "CAST(%s AS VARCHAR(19))", "CAST(%s AS VARCHAR(10))", "CAST(%s AS CHAR(19))"))
                 .formatted(random.nextInt(3) == 0 ? number(depth) : random.nextBoolean() ? time(depth) : date(depth));
     }
 
@@ -218,23 +243,17 @@ final class TimeConditions {
         return values.get(random.nextInt(values.size()));
     }
 
-    /** Times about the ends of months and years, leap days and changes of the clocks of Berlin, as in a literal. */
-    static List<String> times() {
-        List<String> days = IntStream.rangeClosed(0, 16)
-                .mapToObj(month -> java.time.LocalDate.of(2023, 12, 1).plusMonths(month))
-                .flatMap(first -> IntStream.of(-4, -3, -2, -1, 0, 1, 14).mapToObj(first::plusDays))
-                .map(java.time.LocalDate::toString)
-                .collect(Collectors.toList());
-        days.addAll(List.of(
-                "1999-12-31", "2000-01-01", "2000-02-29", "2000-12-31", "2001-01-01", "2009-12-31", "2010-01-01",
-                "2015-12-31", "2016-01-03", "2020-02-29", "2020-12-31", "2021-01-03", "2021-01-04", "2024-02-28",
-                "2024-10-26", "2024-10-27", "2024-03-30", "2024-03-31"));
-        return days.stream()
-                .distinct()
-                .sorted()
-                .flatMap(day -> IntStream.of(0, 1, 150, 719, 720, 1438, 1439)
-                        .filter(minute -> !(day.equals("2024-03-31") && minute == 150))
-                        .mapToObj(minute -> String.format(Locale.ROOT, "%s %02d:%02d:00", day, minute / 60, minute % 60)))
+    /** Times on days about the ends of months, as in a literal. */
+    static List<String> monthEnds(LocalDate firstMonth, int months) {
+        return onDays(IntStream.range(0, months)
+                .mapToObj(firstMonth::plusMonths)
+                .flatMap(first -> IntStream.of(-4, -3, -2, -1, 0, 1, 14).mapToObj(first::plusDays)));
+    }
+
+    /** Times on these days, as in a literal. */
+    static List<String> onDays(Stream<LocalDate> days) {
+        return days.flatMap(day -> Stream.of("00:00", "00:01", "02:30", "11:59", "12:00", "23:58", "23:59")
+                        .map(time -> day + " " + time + ":00"))
                 .toList();
     }
 }

@@ -37,9 +37,9 @@ final class MissingLogInTest {
                 "MONTH(LOGIN_DTS) = 9; 1, 2"
             })
     void itIsKept(String condition, String ids) {
-        RecordingService service = new RecordingService(
-                row("1", "9/2/2026 7:29 AM", "9/2/2026 7:29 AM") + row("2", "9/2/2026 7:30 AM", "9/3/2026 7:30 AM")
-                        + row("3", "", "9/2/2026 7:00 AM"));
+        RecordingService service = new RecordingService(row("1", "9/2/2026 7:29 AM", "9/2/2026 7:29 AM")
+                + row("2", "9/2/2026 7:30 AM", "9/3/2026 7:30 AM")
+                + row("3", "", "9/2/2026 7:00 AM"));
         QueryEngine engine = new QueryEngine(
                 new AgentSessionTable(
                         service, new ScanSettings(ZONE, PushDown.ALL, Period.ofDays(90), ReportFormat.CSV)),
