@@ -1,7 +1,6 @@
 package agentsession.adapter;
 
 import agentsession.report.Condition;
-import agentsession.report.LoginTimes;
 import agentsession.report.PushDown;
 import agentsession.report.ReportCriteria;
 import agentsession.report.ReportTime;
@@ -51,7 +50,7 @@ final class Criteria {
         writer.itemIf(
                         "windows",
                         criteria.logins(),
-                        pushDown.timestamps() && !criteria.logins().equals(LoginTimes.ALL))
+                        pushDown.timestamps() && criteria.logins().isWindow())
                 .itemIf(
                         "agentIds",
                         criteria.agentIds(),

@@ -26,11 +26,16 @@ import org.jspecify.annotations.Nullable;
  * not understand becomes {@link Condition#ANYTHING}, never an error: the filter itself stays in the plan.
  */
 final class FilterTranslator {
+    /** Its kind is also that of ILIKE. */
+    private static final String LIKE = SqlStdOperatorTable.LIKE.getName();
+
     private final RexBuilder rexBuilder;
+    private final Monotone monotone;
     private final List<RexNode> terms = new ArrayList<>();
 
     FilterTranslator(RexBuilder rexBuilder) {
         this.rexBuilder = rexBuilder;
+        this.monotone = new Monotone(rexBuilder);
     }
 
     PushedFilter translate(RexNode filter) {
@@ -48,6 +53,8 @@ final class FilterTranslator {
             case IS_FALSE -> negated ? byDay(node, true) : translate(((RexCall) node).operands.get(0), true);
             case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                 comparison((RexCall) node, negated);
+            case IS_NULL -> isNull((RexCall) node, negated, true);
+            case IS_NOT_NULL -> isNull((RexCall) node, negated, false);
             case LIKE -> like((RexCall) node, negated);
             case LITERAL ->
                 Boolean.valueOf(!negated).equals(((RexLiteral) node).getValueAs(Boolean.class))
@@ -74,6 +81,12 @@ final class FilterTranslator {
         return Rex.isByDay(rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, tested))
                 ? dayTest(call, negated)
                 : Condition.ANYTHING;
+    }
+
+    private Condition isNull(RexCall call, boolean negated, boolean isNull) {
+        return isNull != negated && Rex.column(call.operands.get(0)) == ReportColumn.LOGIN_DTS
+                ? Condition.NO_LOGIN
+                : byDay(call, negated);
     }
 
     private static Condition orAnything(@Nullable Condition condition) {
@@ -108,8 +121,8 @@ final class FilterTranslator {
         if (column != null && isComparable(column, operand)) {
             return new Comparison(column, operator(kind), operand(operand));
         }
-        Monotone function = Monotone.of(side);
-        return function == null ? null : tests(function, side, kind, operand);
+        MonotoneBounds bounds = monotone.bounds(side);
+        return bounds == null ? null : tests(bounds, kind, operand);
     }
 
     private static boolean isComparable(ReportColumn column, RexNode operand) {
@@ -125,21 +138,21 @@ final class FilterTranslator {
     }
 
     /** A comparison of a monotone function holds from some time on, or up to some time, or between the two. */
-    private Condition tests(Monotone function, RexNode side, SqlKind kind, RexNode operand) {
+    private Condition tests(MonotoneBounds function, SqlKind kind, RexNode operand) {
         if (kind == SqlKind.NOT_EQUALS) {
             return Condition.ANYTHING;
         }
-        List<Condition> bounds = new ArrayList<>();
+        List<Condition> tests = new ArrayList<>();
         if (kind != SqlKind.LESS_THAN && kind != SqlKind.LESS_THAN_OR_EQUAL) {
-            bounds.add(test(function, true, side, kind, operand));
+            tests.add(test(function, true, kind, operand));
         }
         if (kind != SqlKind.GREATER_THAN && kind != SqlKind.GREATER_THAN_OR_EQUAL) {
-            bounds.add(test(function, false, side, kind, operand));
+            tests.add(test(function, false, kind, operand));
         }
-        return Condition.all(bounds);
+        return Condition.all(tests);
     }
 
-    private Condition test(Monotone function, boolean lower, RexNode side, SqlKind kind, RexNode operand) {
+    private Condition test(MonotoneBounds function, boolean lower, SqlKind kind, RexNode operand) {
         Shape shape = lower == function.increasing() ? Shape.FROM : Shape.UNTIL;
         if (function.column() == ReportColumn.LOGOUT_DTS && shape == Shape.FROM) {
             return Condition.ANYTHING;
@@ -149,7 +162,7 @@ final class FilterTranslator {
                 lower
                         ? (strict ? SqlStdOperatorTable.GREATER_THAN : SqlStdOperatorTable.GREATER_THAN_OR_EQUAL)
                         : (strict ? SqlStdOperatorTable.LESS_THAN : SqlStdOperatorTable.LESS_THAN_OR_EQUAL),
-                side,
+                lower ? function.most() : function.least(),
                 operand);
         return new TimeTest(function.column(), shape, computed(test));
     }
@@ -158,7 +171,11 @@ final class FilterTranslator {
     private Condition like(RexCall call, boolean negated) {
         ReportColumn column = Rex.column(call.operands.get(0));
         RexNode pattern = call.operands.get(1);
-        if (negated || column != ReportColumn.TEAM || !(pattern instanceof RexLiteral) || call.operands.size() > 2) {
+        if (negated
+                || column != ReportColumn.TEAM
+                || !call.getOperator().getName().equals(LIKE)
+                || !(pattern instanceof RexLiteral)
+                || call.operands.size() > 2) {
             return Condition.ANYTHING;
         }
         String text = RexLiteral.stringValue(pattern);

@@ -6,62 +6,80 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
-/**
- * That an expression never turns back as a time column goes on, so that a bound on the one is a bound on the other.
- *
- * @param column LOGIN_DTS or LOGOUT_DTS, the only column in the expression
- * @param increasing whether it grows (or stays) as the column grows, rather than falls (or stays)
- */
-record Monotone(ReportColumn column, boolean increasing) {
-
+/** Finds the {@link MonotoneBounds} of expressions. */
+final class Monotone {
     private static final Set<String> TRUNCATIONS = Set.of("DATE_TRUNC", "DATETIME_TRUNC", "TIMESTAMP_TRUNC");
     private static final int LONGEST_TIME = "2026-04-27 12:02:00".length();
 
-    /** What is known of an expression; null if it is not monotone, or not known to be. */
-    static @Nullable Monotone of(RexNode node) {
+    private final MonthArithmetic months;
+
+    Monotone(RexBuilder rexBuilder) {
+        this.months = new MonthArithmetic(rexBuilder);
+    }
+
+    /** What is known of an expression; null if there are no such bounds, or none are known. */
+    @Nullable
+    MonotoneBounds bounds(RexNode node) {
         ReportColumn column = Rex.column(node);
         if (column != null) {
-            return Rex.isTime(column) ? new Monotone(column, true) : null;
+            return Rex.isTime(column) ? MonotoneBounds.of(column, node) : null;
         }
         if (!(node instanceof RexCall call)) {
             return null;
         }
         List<RexNode> operands = call.getOperands();
         return switch (call.getKind()) {
-            case CAST, REINTERPRET ->
-                keepsOrder(operands.get(0).getType(), call.getType()) ? of(operands.get(0)) : null;
-            case FLOOR, CEIL -> of(operands.get(0));
-            case EXTRACT -> isCounter(operands.get(0)) ? of(operands.get(1)) : null;
-            case PLUS, CHECKED_PLUS -> sum(operands.get(0), operands.get(1), true);
-            case MINUS, CHECKED_MINUS -> sum(operands.get(0), operands.get(1), false);
+            case CAST, REINTERPRET -> keepsOrder(operands.get(0), call.getType()) ? bounds(call, 0, true) : null;
+            case FLOOR, CEIL -> bounds(call, 0, true);
+            case EXTRACT -> isCounter(operands.get(0)) ? bounds(call, 1, true) : null;
+            case PLUS, CHECKED_PLUS -> sum(call, true);
+            case MINUS, CHECKED_MINUS -> sum(call, false);
             case TIMES, CHECKED_TIMES ->
                 sign(operands.get(0)) != 0
-                        ? scaled(operands.get(1), sign(operands.get(0)))
-                        : scaled(operands.get(0), sign(operands.get(1)));
-            case DIVIDE, CHECKED_DIVIDE -> scaled(operands.get(0), sign(operands.get(1)));
-            case MINUS_PREFIX, CHECKED_MINUS_PREFIX -> scaled(operands.get(0), -1);
-            default -> TRUNCATIONS.contains(call.getOperator().getName()) ? of(operands.get(0)) : null;
+                        ? scaled(call, 1, sign(operands.get(0)))
+                        : scaled(call, 0, sign(operands.get(1)));
+            case DIVIDE, CHECKED_DIVIDE -> scaled(call, 0, sign(operands.get(1)));
+            case MINUS_PREFIX, CHECKED_MINUS_PREFIX -> scaled(call, 0, -1);
+            default -> TRUNCATIONS.contains(call.getOperator().getName()) ? bounds(call, 0, true) : null;
         };
     }
 
-    private static @Nullable Monotone sum(RexNode left, RexNode right, boolean plus) {
-        if (Rex.isFree(right)) {
-            return of(left);
-        }
-        return Rex.isFree(left) ? scaled(right, plus ? 1 : -1) : null;
+    /** @param grows whether the call grows with the operand that has the column in it, rather than falls */
+    private @Nullable MonotoneBounds bounds(RexCall call, int operand, boolean grows) {
+        MonotoneBounds inner = bounds(call.operands.get(operand));
+        return inner == null ? null : inner.map(grows, bound -> Rex.withOperand(call, operand, bound));
     }
 
-    private static @Nullable Monotone scaled(RexNode node, int sign) {
-        Monotone inner = sign == 0 ? null : of(node);
-        return inner == null || sign > 0 ? inner : new Monotone(inner.column, !inner.increasing);
+    private @Nullable MonotoneBounds scaled(RexCall call, int operand, int sign) {
+        return sign == 0 ? null : bounds(call, operand, sign > 0);
+    }
+
+    private @Nullable MonotoneBounds sum(RexCall call, boolean plus) {
+        int part = Rex.isFree(call.operands.get(0)) ? 1 : 0;
+        if (!Rex.isFree(call.operands.get(1 - part))) {
+            return null;
+        }
+        boolean grows = plus || part == 0;
+        if (MonthArithmetic.isShift(call, part)) {
+            MonotoneBounds time = bounds(call.operands.get(part));
+            return time == null ? null : months.shifted(call, part, time);
+        }
+        if (MonthArithmetic.isDifference(call)) {
+            RexCall ofDays = months.differenceOfDays(call);
+            MonotoneBounds difference = bounds(ofDays, part, grows);
+            return difference == null || ofDays.equals(call) ? difference : months.difference(difference);
+        }
+        return bounds(call, part, grows);
     }
 
     private static int sign(RexNode node) {
@@ -85,9 +103,13 @@ record Monotone(ReportColumn column, boolean increasing) {
                 };
     }
 
-    private static boolean keepsOrder(RelDataType from, RelDataType to) {
+    private static boolean keepsOrder(RexNode operand, RelDataType to) {
+        RelDataType from = operand.getType();
+        if (SqlTypeUtil.inCharFamily(to)) {
+            return to.getSqlTypeName() == SqlTypeName.VARCHAR && showsWholeTime(to) && isTimeOfColumn(operand);
+        }
         if (SqlTypeUtil.isDatetime(from)) {
-            return to.getSqlTypeName() == SqlTypeName.VARCHAR ? showsWholeTime(to) : isDateOrTimestamp(to);
+            return isDateOrTimestamp(to);
         }
         return RexUtil.isLosslessCast(from, to)
                 || (SqlTypeUtil.isExactNumeric(to)
@@ -97,6 +119,15 @@ record Monotone(ReportColumn column, boolean increasing) {
     /** 2026-04-27 12:02:00 sorts as text as it does as a time. */
     private static boolean showsWholeTime(RelDataType text) {
         return text.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED || text.getPrecision() >= LONGEST_TIME;
+    }
+
+    /** Whether a date or timestamp is of the years of the column, which have four digits each. */
+    private static boolean isTimeOfColumn(RexNode node) {
+        return Rex.column(node) != null
+                || (node instanceof RexCall call
+                        && isDateOrTimestamp(call.getType())
+                        && (call.isA(SqlKind.CAST) || call.isA(SqlKind.FLOOR) || call.isA(SqlKind.CEIL))
+                        && isTimeOfColumn(call.operands.get(0)));
     }
 
     private static boolean isDateOrTimestamp(RelDataType type) {

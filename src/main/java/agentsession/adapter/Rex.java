@@ -2,6 +2,8 @@ package agentsession.adapter;
 
 import agentsession.report.ReportColumn;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.plan.Strong;
@@ -43,9 +45,37 @@ final class Rex {
         if (from.getSqlTypeName() == SqlTypeName.TIMESTAMP) {
             return to.getSqlTypeName() == SqlTypeName.TIMESTAMP;
         }
-        boolean unbounded =
-                to.getSqlTypeName() == SqlTypeName.VARCHAR && to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED;
-        return (unbounded && SqlTypeUtil.inCharFamily(from)) || RexUtil.isLosslessCast(cast);
+        return SqlTypeUtil.inCharFamily(from) && SqlTypeUtil.inCharFamily(to)
+                ? cutsNothing(from, to)
+                : RexUtil.isLosslessCast(cast);
+    }
+
+    private static boolean cutsNothing(RelDataType from, RelDataType to) {
+        return to.getSqlTypeName() == SqlTypeName.VARCHAR
+                && (!isLimited(to) || (isLimited(from) && from.getPrecision() <= to.getPrecision()));
+    }
+
+    private static boolean isLimited(RelDataType text) {
+        return text.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED;
+    }
+
+    /** Whether a date or timestamp is always the start of a day. */
+    static boolean isWholeDays(RexNode time) {
+        if (time.getType().getSqlTypeName() == SqlTypeName.DATE) {
+            return true;
+        }
+        return time instanceof RexCall call
+                && switch (call.getKind()) {
+                    case CAST -> isWholeDays(call.operands.get(0));
+                    case FLOOR, CEIL -> call.operands.size() == 2 && isDayOrLonger(call.operands.get(1));
+                    default -> false;
+                };
+    }
+
+    static RexNode withOperand(RexCall call, int index, RexNode operand) {
+        List<RexNode> operands = new ArrayList<>(call.operands);
+        operands.set(index, operand);
+        return call.clone(call.getType(), operands);
     }
 
     /** Whether an expression has the same value for all rows of one run of a query. */

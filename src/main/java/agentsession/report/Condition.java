@@ -16,6 +16,9 @@ public sealed interface Condition {
     /** No row satisfies it. */
     Condition NEVER = new Any(List.of());
 
+    /** LOGIN_DTS is NULL. */
+    Condition NO_LOGIN = new NoLogin();
+
     /** All of the conditions hold. */
     record All(List<Condition> conditions) implements Condition {
         public All {
@@ -37,6 +40,14 @@ public sealed interface Condition {
         @Override
         public String toString() {
             return conditions.isEmpty() ? "FALSE" : joined(conditions, " OR ");
+        }
+    }
+
+    /** LOGIN_DTS is NULL. */
+    record NoLogin() implements Condition {
+        @Override
+        public String toString() {
+            return ReportColumn.LOGIN_DTS + " IS NULL";
         }
     }
 

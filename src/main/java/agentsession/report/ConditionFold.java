@@ -4,6 +4,7 @@ import agentsession.report.Condition.All;
 import agentsession.report.Condition.Any;
 import agentsession.report.Condition.Comparison;
 import agentsession.report.Condition.Given;
+import agentsession.report.Condition.NoLogin;
 import agentsession.report.Condition.Operand;
 import agentsession.report.Condition.Operator;
 import agentsession.report.Condition.Shape;
@@ -33,6 +34,9 @@ record ConditionFold(Terms terms, ZoneId zone, Function<LongPredicate, LoginTime
                     .map(this::fold)
                     .filter(criteria -> !criteria.isNothing())
                     .toList());
+        }
+        if (condition instanceof NoLogin) {
+            return ReportCriteria.of(LoginTimes.NULL);
         }
         try {
             return single(condition);
@@ -103,7 +107,7 @@ record ConditionFold(Terms terms, ZoneId zone, Function<LongPredicate, LoginTime
             return logouts.isNone() ? logouts : LoginTimes.ALL;
         }
         long last = logouts.minutes().span().upperEndpoint() - 1;
-        return LoginTimes.until(WallClock.latestShownBefore(last, zone));
+        return LoginTimes.anyOf(List.of(LoginTimes.until(WallClock.latestShownBefore(last, zone)), LoginTimes.NULL));
     }
 
     private static ReportCriteria agent(Object id) {

@@ -64,7 +64,7 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
         long last = WallClock.latestShownBefore(WallClock.minute(time.now()), time.zone());
         List<Window> windows = new ArrayList<>();
         boolean unbounded = false;
-        for (Range<Long> minutes : criteria.logins().minutes().asRanges()) {
+        for (Range<Long> minutes : criteria.logins().toAskFor()) {
             unbounded |= !minutes.hasLowerBound();
             Window window = window(minutes, first, last);
             if (window.first <= window.last) {

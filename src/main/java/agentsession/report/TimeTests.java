@@ -40,6 +40,9 @@ final class TimeTests {
      * @param within the times that matter; where they have no bound, that is the report's horizon, or now
      */
     static LoginTimes days(LongPredicate test, LoginTimes within, ReportTime time) {
+        if (within.minutes().isEmpty()) {
+            return LoginTimes.NONE;
+        }
         Range<Long> span = within.minutes().span();
         long first = span.hasLowerBound()
                 ? Math.max(Math.floorDiv(span.lowerEndpoint(), MINUTES_PER_DAY), FIRST_DAY)
@@ -58,7 +61,7 @@ final class TimeTests {
             }
         }
         minutes.add(Range.atLeast((last + 1) * MINUTES_PER_DAY));
-        return new LoginTimes(ImmutableRangeSet.copyOf(minutes));
+        return new LoginTimes(ImmutableRangeSet.copyOf(minutes), false);
     }
 
     /** The first minute for which a test that stays true once it is true is true; one past the last if none is. */

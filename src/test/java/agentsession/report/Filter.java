@@ -110,6 +110,18 @@ sealed interface Filter {
         }
     }
 
+    record NoLogin() implements Filter {
+        @Override
+        public Boolean of(Row row) {
+            return row.login() == null;
+        }
+
+        @Override
+        public Condition condition(RunTerms terms) {
+            return Condition.NO_LOGIN;
+        }
+    }
+
     record Given(Value value) implements Filter {
         @Override
         public @Nullable Boolean of(Row row) {

@@ -15,7 +15,7 @@ import net.jqwik.api.statistics.StatisticsReport;
 
 class ReportCriteriaPropertyTest {
 
-    private record Example(Scenario scenario, Filter filter, List<Session> sessions) {}
+    private record Example(Scenario scenario, Filter filter, List<Row> rows) {}
 
     @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
@@ -25,8 +25,7 @@ class ReportCriteriaPropertyTest {
 
         ReportCriteria criteria = ReportCriteria.of(condition, terms, example.scenario.time());
 
-        for (Session session : example.sessions) {
-            Row row = session.shownIn(example.scenario.zone());
+        for (Row row : example.rows) {
             boolean isTrue = Boolean.TRUE.equals(example.filter.of(row));
             if (isTrue) {
                 assertThat(row)
@@ -48,7 +47,15 @@ class ReportCriteriaPropertyTest {
                 .flatMap(scenario -> Combinators.combine(
                                 Arbitraries.just(scenario),
                                 scenario.filters(),
-                                scenario.sessions().list().ofSize(10))
+                                rows(scenario).list().ofSize(10))
                         .as(Example::new));
+    }
+
+    /** Rows as the report shows them, and some without a log-in. */
+    private static Arbitrary<Row> rows(Scenario scenario) {
+        return Combinators.combine(
+                        scenario.sessions().map(session -> session.shownIn(scenario.zone())),
+                        Arbitraries.integers().between(0, 9))
+                .as((row, one) -> one == 0 ? new Row(null, row.logout(), row.agentId(), row.team()) : row);
     }
 }

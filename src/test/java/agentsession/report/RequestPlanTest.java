@@ -77,6 +77,20 @@ final class RequestPlanTest {
     }
 
     @Test
+    void rowsWithoutALogInAreTakenAsTheyComeUnlessNothingElseIsWanted() {
+        Condition september = login(Operator.LESS, "2026-09-02T07:30");
+
+        assertThat(windows(plan(Condition.any(List.of(september, Condition.NO_LOGIN)))))
+                .containsExactly("2026-08-22 11:00:00.0000..2026-09-02 07:29:59.9999");
+        assertThat(windows(plan(Condition.any(List.of(login(Operator.LESS, "2026-08-01T00:00"), Condition.NO_LOGIN)))))
+                .isEmpty();
+        assertThat(windows(plan(Condition.all(List.of(september, Condition.NO_LOGIN)))))
+                .isEmpty();
+        assertThat(windows(plan(Condition.NO_LOGIN))).containsExactly(WHOLE_REPORT);
+        assertThat(plan(Condition.NO_LOGIN).parts()).allMatch(part -> part.keeps(null));
+    }
+
+    @Test
     void withoutALowerBoundTheReportStartsAtTheHorizonAndSaysSo() {
         for (Condition unbounded : List.of(
                 Condition.ANYTHING,

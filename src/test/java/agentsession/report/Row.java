@@ -15,8 +15,10 @@ record Row(
 
     /** Whether a service that filters on the criteria sends this row: one without a team has no team's name there. */
     boolean isAdmittedBy(ReportCriteria criteria) {
+        LoginTimes logins = criteria.logins();
         return (login == null
-                        || criteria.logins().minutes().contains(Math.floorDiv(login, WallClock.MILLIS_PER_MINUTE)))
+                        ? logins.orNull()
+                        : logins.minutes().contains(Math.floorDiv(login, WallClock.MILLIS_PER_MINUTE)))
                 && isOneOf(criteria.agentIds(), agentId)
                 && isOneOf(criteria.teams(), ReportCriteria.NO_TEAM.equals(team) ? null : team);
     }

@@ -101,7 +101,8 @@ record Scenario(ZoneId zone, Instant change, Instant now) {
                 Combinators.combine(operators, values(Arbitraries.of(TEAMS))).as(Filter.TeamComparison::new),
                 values(Arbitraries.of(true, false))
                         .filter(value -> !value.constant())
-                        .map(Filter.Given::new));
+                        .map(Filter.Given::new),
+                Arbitraries.just(new Filter.NoLogin()));
     }
 
     private static Arbitrary<Filter.Value> agentValues() {

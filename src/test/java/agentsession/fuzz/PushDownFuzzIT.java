@@ -1,0 +1,149 @@
+package agentsession.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import agentsession.adapter.AgentSessionTable;
+import agentsession.adapter.ScanSettings;
+import agentsession.error.DriverException;
+import agentsession.query.PreparedQuery;
+import agentsession.query.QueryEngine;
+import agentsession.query.RunningQuery;
+import agentsession.report.PushDown;
+import agentsession.report.ReportFormat;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a condition says of a time, the service is asked for each row for which it is true. */
+final class PushDownFuzzIT {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final Clock NOW = Clock.fixed(Instant.parse("2025-04-30T10:00:30Z"), ZONE);
+    private static final Period LOOKBACK = Period.ofYears(30);
+    private static final String SELECT = "SELECT LOGIN_SESSION_ID FROM AGENT_SESSION WHERE ";
+
+    /** The 90 days before it have the ends of three months and the night in which Berlin sees an hour twice. */
+    private static final String DEMO =
+            "jdbc:agentsession:demo?demoSessions=500&timeZone=Europe/Berlin&now=2026-12-01T08:00:30Z";
+
+    /** Days on which years and leap years begin and end, weeks change years, and the clocks of Berlin change. */
+    private static final List<String> SPECIAL_DAYS = List.of(
+            "1999-12-31",
+            "2000-01-01",
+            "2000-02-29",
+            "2000-12-31",
+            "2001-01-01",
+            "2009-12-31",
+            "2010-01-01",
+            "2015-12-31",
+            "2016-01-03",
+            "2020-02-29",
+            "2020-12-31",
+            "2021-01-03",
+            "2021-01-04",
+            "2024-03-30",
+            "2024-10-26",
+            "2024-10-27");
+
+    private final List<String> times = Stream.concat(
+                    TimeConditions.onDays(SPECIAL_DAYS.stream().map(LocalDate::parse)).stream(),
+                    TimeConditions.monthEnds(LocalDate.of(2023, 12, 1), 17).stream())
+            .distinct()
+            .sorted()
+            .toList();
+
+    @Test
+    void eachRowForWhichAConditionOnATimeIsTrueIsAskedFor() {
+        SessionsAt service = new SessionsAt(times);
+        QueryEngine pushing = engine(service, PushDown.ALL);
+        QueryEngine plain = engine(service, PushDown.NONE);
+        AtomicInteger tries = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+        AtomicInteger narrowed = new AtomicInteger();
+
+        Fuzz.each(150, conditions(times), condition -> {
+            tries.incrementAndGet();
+            int sent = service.sent();
+            List<Object> rows;
+            List<Object> expected;
+            try {
+                rows = rows(pushing, condition);
+                narrowed.addAndGet(service.sent() - sent < times.size() * 3 / 4 ? 1 : 0);
+                expected = rows(plain, condition);
+            } catch (DriverException e) {
+                refused.incrementAndGet();
+                return; // perhaps for a row that is not asked for where it need not be
+            }
+            assertThat(rows).isEqualTo(expected);
+        });
+        // Not for want of tries: nearly all conditions run, and many narrow what is asked for.
+        assertThat(refused.get()).as("refused of %s", tries).isLessThanOrEqualTo(1 + tries.get() / 10);
+        assertThat(narrowed.get()).as("narrowed of %s", tries).isGreaterThanOrEqualTo(tries.get() / 4 - 1);
+    }
+
+    @Test
+    void theRowsOfTheDemoAreThoseWithoutPushDown() throws SQLException {
+        try (Connection pushing = DriverManager.getConnection(DEMO);
+                Connection plain = DriverManager.getConnection(DEMO + "&pushDown=none")) {
+            Fuzz.each(50, conditions(TimeConditions.monthEnds(LocalDate.of(2026, 9, 1), 4)), condition -> {
+                List<Object> rows;
+                List<Object> expected;
+                try {
+                    rows = rows(pushing, condition);
+                    expected = rows(plain, condition);
+                } catch (SQLException e) {
+                    ProperErrors.check(e);
+                    return;
+                }
+                assertThat(rows).isEqualTo(expected);
+            });
+        }
+    }
+
+    private static Arbitrary<String> conditions(List<String> times) {
+        return Arbitraries.randomValue(random -> new TimeConditions(random, times).condition());
+    }
+
+    private static QueryEngine engine(SessionsAt service, PushDown pushDown) {
+        return new QueryEngine(
+                new AgentSessionTable(service, new ScanSettings(ZONE, pushDown, LOOKBACK, ReportFormat.CSV)),
+                NOW,
+                "standard,postgresql,mysql,mssql,oracle,bigquery");
+    }
+
+    private static List<Object> rows(QueryEngine engine, String condition) {
+        PreparedQuery query = engine.prepare(SELECT + condition);
+        List<Object> rows = new ArrayList<>();
+        try (RunningQuery running = query.start(List.of(), 0, Duration.ZERO)) {
+            while (running.next()) {
+                rows.add(running.value(0));
+            }
+        }
+        return rows;
+    }
+
+    private static List<Object> rows(Connection connection, String condition) throws SQLException {
+        List<Object> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(SELECT + condition)) {
+            while (result.next()) {
+                rows.add(result.getLong(1));
+            }
+        }
+        return rows;
+    }
+}
