@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.type.CompositeOperandTypeChecker;
-import org.apache.calcite.sql.type.FamilyOperandTypeChecker;
+import org.apache.calcite.sql.type.ImplicitCastOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -17,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Which types functions and operators take, as the tables of Calcite tell. */
 final class OperandTypesOfFunctions {
-    /** Where any number is taken; the tables do not say it of these, or say that text is taken as well. */
-    private static final Map<String, SqlTypeFamily> TAKEN =
-            Map.of("SUM", SqlTypeFamily.NUMERIC, "AVG", SqlTypeFamily.NUMERIC);
+    /** Functions that check their operands in code of their own. */
+    private static final Map<String, List<SqlTypeFamily>> TAKEN = Map.of(
+            "SUM", List.of(SqlTypeFamily.NUMERIC),
+            "AVG", List.of(SqlTypeFamily.NUMERIC),
+            "SUBSTRING", List.of(SqlTypeFamily.STRING, SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER));
 
     private final SqlValidatorImpl validator;
 
@@ -57,15 +58,17 @@ final class OperandTypesOfFunctions {
     }
 
     private static @Nullable SqlTypeFamily family(SqlOperator operator, int count, int index) {
-        SqlTypeFamily taken = TAKEN.get(operator.getName());
+        List<SqlTypeFamily> taken = TAKEN.get(operator.getName());
+        if (taken != null) {
+            return index < taken.size() ? taken.get(index) : null;
+        }
         SqlOperandTypeChecker checker = operator.getOperandTypeChecker();
-        return taken != null || checker == null ? taken : family(checker, count, index);
+        return checker == null ? null : family(checker, count, index);
     }
 
     private static @Nullable SqlTypeFamily family(SqlOperandTypeChecker checker, int count, int index) {
-        if (checker instanceof FamilyOperandTypeChecker families) {
-            SqlOperandCountRange range = families.getOperandCountRange();
-            return range.isValidCount(count) || range.getMax() < 0 ? families.getOperandSqlTypeFamily(index) : null;
+        if (checker instanceof ImplicitCastOperandTypeChecker families) {
+            return checker.getOperandCountRange().isValidCount(count) ? families.getOperandSqlTypeFamily(index) : null;
         }
         if (!(checker instanceof CompositeOperandTypeChecker composite)) {
             return null;

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -36,6 +37,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,6 +139,8 @@ final class ParameterInference {
             case CAST -> cast(call);
             case SAFE_CAST -> expectText(operands.get(0));
             case LAG, LEAD -> neighbour(scope, operands);
+            case PRECEDING, FOLLOWING ->
+                operands.forEach(operand -> expect(operand, parameters.of(SqlTypeName.INTEGER), Latitude.NONE));
             case TIMESTAMP_ADD -> {
                 expect(operands.get(1), parameters.of(SqlTypeName.INTEGER), Latitude.NONE);
                 expect(operands.get(2), parameters.of(SqlTypeName.TIMESTAMP), Latitude.NONE);
@@ -259,11 +263,7 @@ final class ParameterInference {
     }
 
     private void choice(SqlValidatorScope scope, SqlCase choice) {
-        List<SqlNode> results = new ArrayList<>(choice.getThenOperands().getList());
-        if (choice.getElseOperand() != null) {
-            results.add(choice.getElseOperand());
-        }
-        alike(scope, results, Latitude.NONE);
+        alike(scope, results(choice), Latitude.NONE);
         choice.getWhenOperands().forEach(when -> expect(when, parameters.of(SqlTypeName.BOOLEAN), Latitude.NONE));
     }
 
@@ -343,7 +343,7 @@ final class ParameterInference {
         }
         return switch (call.getKind()) {
             case ROW, VALUES -> call.getOperandList().stream().anyMatch(this::isOpen);
-            case AS, ORDER_BY -> isOpen(call.operand(0));
+            case AS, CAST_NOT_NULL -> isOpen(call.operand(0));
             default -> !results(call).isEmpty()
                     && results(call).stream().anyMatch(this::isOpen)
                     && results(call).stream().allMatch(result -> isOpen(result) || SqlUtil.isNullLiteral(result, true));
@@ -353,6 +353,10 @@ final class ParameterInference {
     /** The operands that a call gives one of as its result, where that is what it does. */
     private static List<SqlNode> results(SqlCall call) {
         if (call instanceof SqlCase choice) {
+            SqlCall nullIf = nullIf(choice);
+            if (nullIf != null) {
+                return nullIf.getOperandList();
+            }
             List<SqlNode> results = new ArrayList<>(choice.getThenOperands().getList());
             if (choice.getElseOperand() != null) {
                 results.add(choice.getElseOperand());
@@ -363,6 +367,18 @@ final class ParameterInference {
                         || ALIKE.contains(call.getOperator().getName().toUpperCase(Locale.ROOT))
                 ? call.getOperandList()
                 : List.of();
+    }
+
+    /** The comparison in {@code CASE WHEN a = b THEN NULL ELSE a END}, which is what NULLIF has become. */
+    private static @Nullable SqlCall nullIf(SqlCase choice) {
+        return choice.getWhenOperands().size() == 1
+                        && choice.getElseOperand() != null
+                        && SqlUtil.isNullLiteral(choice.getThenOperands().get(0), false)
+                        && choice.getWhenOperands().get(0) instanceof SqlBasicCall comparison
+                        && comparison.getKind() == SqlKind.EQUALS
+                        && comparison.operand(0).equalsDeep(choice.getElseOperand(), Litmus.IGNORE)
+                ? comparison
+                : null;
     }
 
     private void expectText(SqlNode node) {
@@ -376,7 +392,7 @@ final class ParameterInference {
         } else if (isOpen(node) && node instanceof SqlCall call) {
             if (call.isA(SqlKind.QUERY)) {
                 expect(new Column(call, 0), type, latitude);
-            } else if (call.getKind() == SqlKind.AS) {
+            } else if (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.CAST_NOT_NULL) {
                 expect(call.operand(0), type, latitude);
             } else {
                 results(call).forEach(result -> expect(result, type, latitude));

@@ -30,7 +30,7 @@ public final class ReportValidator extends SqlValidatorImpl {
             RelDataTypeFactory types,
             Config config,
             Map<Integer, RelDataType> given) {
-        super(operators, catalog, types, config);
+        super(operators, catalog, types, config.withTypeCoercionFactory(ParameterCoercion::new));
         this.parameters = new ParameterTypes(types, given);
         this.inference = new ParameterInference(this, parameters);
     }
