@@ -286,7 +286,7 @@ final class ParameterConverter {
         return SqlExceptions.of(
                 SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
                 "Parameter " + number + " is of type " + sqlName() + "; " + value + " " + why
-                        + ". Write CAST(? AS DECIMAL(38, 10)), or a larger type, where it is to be taken as it is.");
++ ". Set a number that it holds.");
     }
 
     private String sqlName() {

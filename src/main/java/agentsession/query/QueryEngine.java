@@ -6,6 +6,7 @@ import agentsession.adapter.ScanMonitor;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.query.calcite.LongInLists;
+import agentsession.query.calcite.ParameterComparisons;
 import agentsession.query.calcite.ParameterType;
 import agentsession.query.calcite.ReportValidator;
 import agentsession.query.calcite.VarianceFunctions;
@@ -192,7 +193,7 @@ public final class QueryEngine implements AutoCloseable {
                     validator,
                     catalog,
                     cluster,
-                    VarianceFunctions.CONVERTLETS,
+                    ParameterComparisons.before(VarianceFunctions.CONVERTLETS),
                     SqlToRelConverter.config()
                             .withExpand(false)
                             .withExplain(explained)

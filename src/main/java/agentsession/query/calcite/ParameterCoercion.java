@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeCoercionRule;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
@@ -23,6 +24,9 @@ final class ParameterCoercion extends TypeCoercionImpl {
     @Override
     protected boolean coerceOperandType(
             @Nullable SqlValidatorScope scope, SqlCall call, int index, RelDataType targetType) {
+        if (scope != null && ParameterComparisons.isOfNumbers(validator, scope, call)) {
+            return false;
+        }
         if (scope == null || !(call.operand(index) instanceof SqlDynamicParam parameter)) {
             return super.coerceOperandType(scope, call, index, targetType);
         }
@@ -41,11 +45,18 @@ final class ParameterCoercion extends TypeCoercionImpl {
                 || !(nodeList.get(index) instanceof SqlDynamicParam parameter)) {
             return super.coerceColumnType(scope, nodeList, index, targetType);
         }
-        SqlNode cast = cast(scope, parameter, targetType);
+        SqlNode cast = isListOfNumbers(scope, nodeList) ? null : cast(scope, parameter, targetType);
         if (cast != null) {
             nodeList.set(index, cast);
         }
         return cast != null;
+    }
+
+    /** An IN list of exact numbers: each is compared by its value, and there may be thousands of them. */
+    private boolean isListOfNumbers(SqlValidatorScope scope, SqlNodeList list) {
+        boolean isSelectList =
+                scope instanceof SelectScope select && list == select.getNode().getSelectList();
+        return !isSelectList && ParameterComparisons.areExact(validator, scope, list);
     }
 
     private @Nullable SqlNode cast(SqlValidatorScope scope, SqlDynamicParam parameter, RelDataType targetType) {

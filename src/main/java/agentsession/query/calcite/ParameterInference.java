@@ -343,7 +343,7 @@ final class ParameterInference {
         }
         return switch (call.getKind()) {
             case ROW, VALUES -> call.getOperandList().stream().anyMatch(this::isOpen);
-            case AS, CAST_NOT_NULL -> isOpen(call.operand(0));
+            case AS, CAST_NOT_NULL, SCALAR_QUERY -> isOpen(call.operand(0));
             default -> !results(call).isEmpty()
                     && results(call).stream().anyMatch(this::isOpen)
                     && results(call).stream().allMatch(result -> isOpen(result) || SqlUtil.isNullLiteral(result, true));
@@ -392,7 +392,7 @@ final class ParameterInference {
         } else if (isOpen(node) && node instanceof SqlCall call) {
             if (call.isA(SqlKind.QUERY)) {
                 expect(new Column(call, 0), type, latitude);
-            } else if (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.CAST_NOT_NULL) {
+            } else if (results(call).isEmpty()) {
                 expect(call.operand(0), type, latitude);
             } else {
                 results(call).forEach(result -> expect(result, type, latitude));

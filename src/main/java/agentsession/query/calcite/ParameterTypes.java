@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of the types of the parameters of a query, by their index. */
 final class ParameterTypes {
+    private static final int DIGITS_OF_SECOND = 3;
+
     private final RelDataTypeFactory types;
     private final Map<Integer, RelDataType> given;
     private final Map<Integer, ParameterType> known = new TreeMap<>();
@@ -35,7 +37,7 @@ final class ParameterTypes {
         return known.computeIfAbsent(
                 parameter.getIndex(),
                 index -> given.containsKey(index)
-                        ? new ParameterType(nullable(given.get(index)), ParameterType.Latitude.NONE)
+                        ? new ParameterType(nullable(wide(given.get(index))), ParameterType.Latitude.NONE)
                         : new ParameterType(nullable(wide(type)), latitude));
     }
 
@@ -52,6 +54,7 @@ final class ParameterTypes {
         return switch (type.getSqlTypeName()) {
             case TINYINT, SMALLINT -> of(SqlTypeName.INTEGER);
             case BINARY, VARBINARY -> of(SqlTypeName.VARBINARY);
+            case TIME, TIMESTAMP -> types.createSqlType(type.getSqlTypeName(), DIGITS_OF_SECOND);
             case CHAR, VARCHAR, NULL, ANY, UNKNOWN, SYMBOL -> text();
             default -> type;
         };
