@@ -23,9 +23,15 @@ final class ReportInH2 {
     /** A connection to REPORTS.AGENT_SESSION with these rows; the database ends with it. */
     static Connection of(List<DemoRow> rows) throws SQLException {
         Connection connection = DriverManager.getConnection(URL);
+        load(connection, rows, "SET SCHEMA REPORTS");
+        return connection;
+    }
+
+    /** @param useSchema how the database is told to look for tables in REPORTS */
+    static void load(Connection connection, List<DemoRow> rows, String useSchema) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA REPORTS");
-            statement.execute("SET SCHEMA REPORTS");
+            statement.execute(useSchema);
             statement.execute(ReportColumn.ALL.stream()
                     .map(column -> column.name() + " " + type(column.type()))
                     .collect(Collectors.joining(", ", "CREATE TABLE AGENT_SESSION (", ")")));
@@ -41,7 +47,6 @@ final class ReportInH2 {
             }
             insert.executeBatch();
         }
-        return connection;
     }
 
     private static String type(ColumnType type) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * A statement of a data file, with what must come of it.
  *
  * @param values of its parameters
- * @param reference the same query in H2's SQL; empty if H2 takes it as it stands
- * @param rows what it returns; empty if H2 is to say it
+ * @param reference the same query in the SQL of H2 or PostgreSQL; empty if it takes it as it stands
+ * @param rows what it returns; empty if that database is to say it
  * @param asked the requests that it becomes; empty if that is no matter
  */
 record SqlCase(String sql, List<String> values, Optional<String> reference, List<String> rows, Optional<String> asked) {
@@ -42,7 +42,7 @@ record SqlCase(String sql, List<String> values, Optional<String> reference, List
                 texts(marked, "?")
                         .flatMap(values -> Arrays.stream(values.split("; ")))
                         .toList(),
-                texts(marked, "H2").findFirst(),
+                Stream.concat(texts(marked, "H2"), texts(marked, "PG")).findFirst(),
                 texts(marked, "=").toList(),
                 texts(marked, "=>").findFirst());
     }
@@ -54,7 +54,7 @@ record SqlCase(String sql, List<String> values, Optional<String> reference, List
     /** A line about a statement: what kind of line it is, and what it says. */
     private record Marked(String mark, String text) {
         static Optional<Marked> of(String line) {
-            return Stream.of("?", "H2", "=>", "=")
+            return Stream.of("?", "H2", "PG", "=>", "=")
                     .filter(mark -> line.startsWith("    " + mark + " "))
                     .findFirst()
                     .map(mark -> new Marked(mark, line.substring(mark.length() + 5)));

@@ -2,6 +2,7 @@ package agentsession.jdbc;
 
 import agentsession.error.SqlState;
 import agentsession.jdbc.Session.Plan;
+import agentsession.query.QueryParameter;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -62,11 +63,16 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     }
 
     Plan plan(@Nullable String sql) throws SQLException {
+        return plan(sql, Map.of());
+    }
+
+    /** @param asked the types that values ask for, by the index of their parameter */
+    Plan plan(@Nullable String sql, Map<Integer, QueryParameter> asked) throws SQLException {
         checkOpen();
         if (sql == null) {
             throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, "The SQL text is null");
         }
-        return SqlExceptions.call(() -> plans.plan(sql));
+        return SqlExceptions.call(() -> plans.plan(sql, asked));
     }
 
     /** How long a query may take: the tighter of the statement's and the network's timeout; zero for ever. */
@@ -113,7 +119,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        return opened(new AgentSessionPreparedStatement(this, plan(sql)));
+        return opened(new AgentSessionPreparedStatement(this, sql, plan(sql)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package agentsession.jdbc;
 
 import agentsession.error.SqlState;
 import agentsession.jdbc.Session.Plan;
+import agentsession.query.QueryParameter;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -23,33 +24,38 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A statement with its plan made and its parameters kept from one execution to the next. */
 final class AgentSessionPreparedStatement extends AgentSessionStatement implements PreparedStatement {
+    private final AgentSessionConnection connection;
+    private final String sql;
     private final Plan plan;
     private final ParameterConverter[] converters;
-    private final @Nullable Object[] values;
-    private final boolean[] set;
+    private final @Nullable BoundValue[] values;
 
-    AgentSessionPreparedStatement(AgentSessionConnection connection, Plan plan) {
+    AgentSessionPreparedStatement(AgentSessionConnection connection, String sql, Plan plan) {
         super(connection, true);
+        this.connection = connection;
+        this.sql = sql;
         this.plan = plan;
         this.converters = new ParameterConverter[plan.parameters().size()];
         for (int i = 0; i < converters.length; i++) {
             converters[i] = new ParameterConverter(
                     plan.parameters().get(i), i + 1, connection.session().timeZone());
         }
-        this.values = new @Nullable Object[converters.length];
-        this.set = new boolean[converters.length];
+        this.values = new @Nullable BoundValue[converters.length];
     }
 
     private void set(int parameterIndex, @Nullable Object value) throws SQLException {
         ParameterConverter converter = converter(parameterIndex);
-        values[parameterIndex - 1] = converter.convert(value);
-        set[parameterIndex - 1] = true;
+        values[parameterIndex - 1] = converter.bind(value);
     }
 
     private ParameterConverter converter(int parameterIndex) throws SQLException {
@@ -68,13 +74,21 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
     @Override
     public ResultSet executeQuery() throws SQLException {
         checkOpen();
-        for (int i = 0; i < set.length; i++) {
-            if (!set[i]) {
+        List<@Nullable Object> given = new ArrayList<>();
+        Map<Integer, QueryParameter> asked = new HashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            BoundValue bound = values[i];
+            if (bound == null) {
                 throw SqlExceptions.of(
-                        SqlState.WRONG_PARAMETER_COUNT, "Parameter " + (i + 1) + " of " + set.length + " is not set");
+                        SqlState.WRONG_PARAMETER_COUNT,
+                        "Parameter " + (i + 1) + " of " + values.length + " is not set");
+            }
+            given.add(bound.value());
+            if (bound.type() != null) {
+                asked.put(i, bound.type());
             }
         }
-        return run(plan, Arrays.asList(values.clone()));
+        return run(asked.isEmpty() ? plan : connection.plan(sql, asked), given);
     }
 
     @Override
@@ -99,7 +113,6 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
     public void clearParameters() throws SQLException {
         checkOpen();
         Arrays.fill(values, null);
-        Arrays.fill(set, false);
     }
 
     @Override

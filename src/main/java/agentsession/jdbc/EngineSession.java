@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +69,8 @@ final class EngineSession implements Session {
     }
 
     @Override
-    public Plan prepare(String sql) {
-        return new EnginePlan(engine.prepare(sql));
+    public Plan prepare(String sql, Map<Integer, QueryParameter> asked) {
+        return new EnginePlan(engine.prepare(sql, asked));
     }
 
     @Override

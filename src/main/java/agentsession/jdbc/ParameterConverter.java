@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * and times, those of java.util and java.sql among them, are the digits they show themselves.
  */
 final class ParameterConverter {
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
     private final QueryParameter parameter;
     private final int number;
     private final ZoneId zone;
@@ -44,6 +46,14 @@ final class ParameterConverter {
         this.number = number;
         this.zone = zone;
         this.type = ValueType.of(parameter.type());
+    }
+
+    /** The value as the engine takes it, with the type that it asks for. */
+    BoundValue bind(@Nullable Object value) throws SQLException {
+        QueryParameter asked = value == null ? null : AskedType.of(parameter, value);
+        return asked == null
+                ? new BoundValue(convert(value), null)
+                : new BoundValue(new ParameterConverter(asked, number, zone).convert(value), asked);
     }
 
     @Nullable
@@ -157,7 +167,13 @@ final class ParameterConverter {
     private long timestamp(Object value) throws SQLException {
         return parameter.type() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
                 ? dateTime(value).atZone(zone).toInstant().toEpochMilli()
-                : Temporals.toMillis(dateTime(value));
+                : betweenSeconds(dateTime(value));
+    }
+
+    /** The engine counts milliseconds and the report seconds: what is less than a millisecond past one stays past it. */
+    private static long betweenSeconds(LocalDateTime wallClock) {
+        boolean isJustPast = wallClock.getNano() > 0 && wallClock.getNano() < NANOS_PER_MILLI;
+        return Temporals.toMillis(wallClock) + (isJustPast ? 1 : 0);
     }
 
     private LocalDateTime dateTime(Object value) throws SQLException {
@@ -240,20 +256,37 @@ final class ParameterConverter {
         return SqlExceptions.of(
                 SqlState.RESTRICTED_DATA_TYPE,
                 "Parameter " + number + " is of type " + sqlName() + ", for which a "
-                        + value.getClass().getName() + " cannot be set");
+                        + value.getClass().getName() + " cannot be set. " + advice());
+    }
+
+    private String advice() {
+        return switch (type.family()) {
+            case BOOLEAN -> "Set a boolean.";
+            case INTEGER, DECIMAL, APPROXIMATE -> "Set a number, or the text of one.";
+            case TEXT, OTHER -> "Set a String, a number or a time.";
+            case BINARY -> "Set an array of bytes.";
+            case DATE -> "Set a java.time.LocalDate, a java.sql.Date or a text like 2026-01-31.";
+            case TIME -> "Set a java.time.LocalTime, a java.sql.Time or a text like 13:00:00.";
+            case TIMESTAMP ->
+                "Set a java.time.LocalDateTime, a java.sql.Timestamp or a text like 2026-01-31 13:00:00.";
+            case MONTHS -> "Set a java.time.Period of months.";
+            case MILLIS -> "Set a java.time.Duration.";
+            case ARRAY -> "Write CAST(? AS the type that it is).";
+        };
     }
 
     private SQLException unreadable(Object value, @Nullable Throwable cause) {
         return SqlExceptions.of(
                 SqlState.INVALID_CHARACTER_VALUE_FOR_CAST,
-                "Parameter " + number + " is of type " + sqlName() + ", which '" + value + "' is not",
+                "Parameter " + number + " is of type " + sqlName() + ", which '" + value + "' is not. " + advice(),
                 cause);
     }
 
     private SQLException outOfRange(Object value, String why) {
         return SqlExceptions.of(
                 SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
-                "Parameter " + number + " is of type " + sqlName() + "; " + value + " " + why);
+                "Parameter " + number + " is of type " + sqlName() + "; " + value + " " + why
++ ". Set a number that it holds.");
     }
 
     private String sqlName() {

@@ -1,35 +1,41 @@
 package agentsession.jdbc;
 
+import agentsession.query.QueryParameter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The plans of the statements a connection used last, since tools prepare the same text again and again. */
 final class PlanCache {
     private static final int SIZE = 64;
 
-    private final Function<String, Session.Plan> planner;
-    private final Map<String, Session.Plan> plans = new LinkedHashMap<>(SIZE, 0.75f, true) {
+    /** What a plan is made of. */
+    private record Key(String sql, Map<Integer, QueryParameter> asked) {}
+
+    private final BiFunction<String, Map<Integer, QueryParameter>, Session.Plan> planner;
+    private final Map<Key, Session.Plan> plans = new LinkedHashMap<>(SIZE, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Session.Plan> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Session.Plan> eldest) {
             return size() > SIZE;
         }
     };
 
-    PlanCache(Function<String, Session.Plan> planner) {
+    PlanCache(BiFunction<String, Map<Integer, QueryParameter>, Session.Plan> planner) {
         this.planner = planner;
     }
 
-    Session.Plan plan(String sql) {
+    /** @param asked the types that values ask for, by the index of their parameter */
+    Session.Plan plan(String sql, Map<Integer, QueryParameter> asked) {
+        Key key = new Key(sql, Map.copyOf(asked));
         synchronized (plans) {
-            Session.Plan known = plans.get(sql);
+            Session.Plan known = plans.get(key);
             if (known != null) {
                 return known;
             }
         }
-        Session.Plan planned = planner.apply(sql);
+        Session.Plan planned = planner.apply(sql, key.asked);
         synchronized (plans) {
-            plans.put(sql, planned);
+            plans.put(key, planned);
         }
         return planned;
     }

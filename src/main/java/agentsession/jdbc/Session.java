@@ -6,6 +6,7 @@ import agentsession.query.ResultColumn;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one connection stands on. Its methods throw {@link agentsession.error.DriverException}. */
@@ -20,8 +21,8 @@ interface Session extends AutoCloseable {
     /** The zone of the report's wall clock. */
     ZoneId timeZone();
 
-    /** See {@link agentsession.query.QueryEngine#prepare}. */
-    Plan prepare(String sql);
+    /** See {@link agentsession.query.QueryEngine#prepare(String, Map)}. */
+    Plan prepare(String sql, Map<Integer, QueryParameter> asked);
 
     /** Names the application in the requests to come; an empty name stands for the one that the settings give. */
     void applicationName(String name);

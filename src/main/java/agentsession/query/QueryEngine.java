@@ -6,9 +6,12 @@ import agentsession.adapter.ScanMonitor;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.query.calcite.LongInLists;
+import agentsession.query.calcite.ParameterComparisons;
+import agentsession.query.calcite.ParameterType;
 import agentsession.query.calcite.ReportValidator;
 import agentsession.query.calcite.VarianceFunctions;
 import agentsession.query.dialect.DialectRewriter;
+import com.google.common.collect.Maps;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +43,6 @@ import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
-import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -68,21 +70,30 @@ public final class QueryEngine implements AutoCloseable {
      * @throws agentsession.error.DriverException for SQL that is wrong (42xxx, with line and column) or writes (25006)
      */
     public PreparedQuery prepare(String sql) {
+        return prepare(sql, Map.of());
+    }
+
+    /**
+     * Prepares a query for values that ask for other types than the query gives its parameters.
+     *
+     * @param given the types of these parameters, by their index
+     */
+    public PreparedQuery prepare(String sql, Map<Integer, QueryParameter> given) {
         try {
-            return planned(sql);
+            return planned(sql, given);
         } catch (DriverException e) {
             if (SqlErrors.isStackOverflow(e)) {
-                return DeepStack.call(() -> planned(sql));
+                return DeepStack.call(() -> planned(sql, given));
             }
             throw e;
         }
     }
 
-    private PreparedQuery planned(String sql) {
+    private PreparedQuery planned(String sql, Map<Integer, QueryParameter> given) {
         SqlNode written = SqlText.parse(sql, language.parser());
         try {
             SqlNode parsed = DialectRewriter.rewrite(written);
-            return parsed instanceof SqlExplain explain ? explain(explain) : query(parsed);
+            return parsed instanceof SqlExplain explain ? explain(explain, given) : query(parsed, given);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             throw SqlErrors.ofPreparing(e);
         }
@@ -95,8 +106,8 @@ public final class QueryEngine implements AutoCloseable {
         underWay.forEach(monitor -> monitor.end(closed));
     }
 
-    private PreparedQuery query(SqlNode parsed) {
-        Validated validated = validate(parsed);
+    private PreparedQuery query(SqlNode parsed, Map<Integer, QueryParameter> given) {
+        Validated validated = validate(parsed, given);
         RelRoot root = validated.toRel(false);
         LongInLists lists = new LongInLists(root.rel.getCluster().getRexBuilder());
         EnumerableRel plan = QueryPlanner.physical(QueryPlanner.logical(root, lists));
@@ -113,8 +124,8 @@ public final class QueryEngine implements AutoCloseable {
                 underWay);
     }
 
-    private PreparedQuery explain(SqlExplain explain) {
-        Validated validated = validate(explain.getExplicandum());
+    private PreparedQuery explain(SqlExplain explain, Map<Integer, QueryParameter> given) {
+        Validated validated = validate(explain.getExplicandum(), given);
         RelRoot root = validated.toRel(true);
         RelNode logical =
                 QueryPlanner.logical(root, new LongInLists(root.rel.getCluster().getRexBuilder()));
@@ -138,24 +149,32 @@ public final class QueryEngine implements AutoCloseable {
         return line.replace("_UTF-8'", "'").replace(" CHARACTER SET \"UTF-8\"", "");
     }
 
-    private Validated validate(SqlNode parsed) {
+    private Validated validate(SqlNode parsed, Map<Integer, QueryParameter> given) {
         CalciteCatalogReader catalog = new CalciteCatalogReader(
                 schema, List.of(AgentSessionSchema.NAME), language.typeFactory(), language.lookup());
-        SqlValidator validator = new ReportValidator(
+        ReportValidator validator = new ReportValidator(
                 SqlOperatorTables.chain(language.operators(), catalog),
                 catalog,
                 language.typeFactory(),
-                language.validator());
+                language.validator(),
+                Maps.transformValues(given, this::type));
         return new Validated(validator.validate(parsed), validator, catalog);
+    }
+
+    private RelDataType type(QueryParameter parameter) {
+        SqlTypeName name = parameter.type();
+        return name == SqlTypeName.DECIMAL
+                ? language.typeFactory().createSqlType(name, parameter.precision(), parameter.scale())
+                : language.typeFactory().createSqlType(name);
     }
 
     /** A query that has been found right. */
     private final class Validated {
         private final SqlNode query;
-        private final SqlValidator validator;
+        private final ReportValidator validator;
         private final CalciteCatalogReader catalog;
 
-        Validated(SqlNode query, SqlValidator validator, CalciteCatalogReader catalog) {
+        Validated(SqlNode query, ReportValidator validator, CalciteCatalogReader catalog) {
             this.query = query;
             this.validator = validator;
             this.catalog = catalog;
@@ -174,7 +193,7 @@ public final class QueryEngine implements AutoCloseable {
                     validator,
                     catalog,
                     cluster,
-                    VarianceFunctions.CONVERTLETS,
+                    ParameterComparisons.before(VarianceFunctions.CONVERTLETS),
                     SqlToRelConverter.config()
                             .withExpand(false)
                             .withExplain(explained)
@@ -210,12 +229,21 @@ public final class QueryEngine implements AutoCloseable {
         }
 
         List<QueryParameter> parameters() {
-            return validator.getParameterRowType(query).getFieldList().stream()
-                    .map(RelDataTypeField::getType)
-                    .map(type -> new QueryParameter(
-                            type.getSqlTypeName(), type.getPrecision(), scale(type), type.isNullable()))
+            return validator.parameterTypes(query).stream()
+                    .map(QueryEngine::parameter)
                     .toList();
         }
+    }
+
+    private static QueryParameter parameter(ParameterType parameter) {
+        RelDataType type = parameter.type();
+        return new QueryParameter(
+                type.getSqlTypeName(),
+                type.getPrecision(),
+                scale(type),
+                type.isNullable(),
+                parameter.latitude() != ParameterType.Latitude.NONE,
+                parameter.latitude() == ParameterType.Latitude.ANY);
     }
 
     private static int scale(RelDataType type) {

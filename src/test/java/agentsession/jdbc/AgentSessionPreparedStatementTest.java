@@ -166,7 +166,7 @@ class AgentSessionPreparedStatementTest {
         PreparedStatement statement = prepare(SqlTypeName.INTEGER);
         assertThatThrownBy(() -> statement.setString(1, "five"))
                 .isInstanceOf(SQLDataException.class)
-                .hasMessage("Parameter 1 is of type INTEGER, which 'five' is not");
+                .hasMessage("Parameter 1 is of type INTEGER, which 'five' is not. Set a number, or the text of one.");
         statement.close();
         assertState(() -> statement.setInt(1, 1), "HY010");
     }

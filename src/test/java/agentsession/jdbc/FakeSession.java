@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class FakeSession implements Session {
     }
 
     @Override
-    public Plan prepare(String sql) {
+    public Plan prepare(String sql, Map<Integer, QueryParameter> asked) {
         prepared.add(sql);
         if (sql.startsWith("write")) {
             throw new DriverException(SqlState.READ_ONLY, "The report is read-only");
