@@ -6,8 +6,8 @@ import agentsession.adapter.ScanMonitor;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.query.calcite.LongInLists;
+import agentsession.query.calcite.ReportConvertlets;
 import agentsession.query.calcite.ReportValidator;
-import agentsession.query.calcite.VarianceFunctions;
 import agentsession.query.dialect.DialectRewriter;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -174,7 +174,7 @@ public final class QueryEngine implements AutoCloseable {
                     validator,
                     catalog,
                     cluster,
-                    VarianceFunctions.CONVERTLETS,
+                    ReportConvertlets.TABLE,
                     SqlToRelConverter.config()
                             .withExpand(false)
                             .withExplain(explained)

@@ -22,7 +22,9 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -64,6 +66,13 @@ public final class DialectRewriter extends SqlShuttle {
                             "DATE_SUB", (position, operands) -> shifted(SqlStdOperatorTable.MINUS, position, operands)),
                     Map.entry("DATE_FORMAT", TimeFormats::dateFormat),
                     Map.entry("TO_CHAR", TimeFormats::toChar),
+                    Map.entry("BTRIM", (position, operands) -> trimmed(SqlTrimFunction.Flag.BOTH, position, operands)),
+                    Map.entry(
+                            "LTRIM", (position, operands) -> trimmed(SqlTrimFunction.Flag.LEADING, position, operands)),
+                    Map.entry(
+                            "RTRIM",
+                            (position, operands) -> trimmed(SqlTrimFunction.Flag.TRAILING, position, operands)),
+                    Map.entry("REGEXP_REPLACE", DialectRewriter::replacedByFlags),
                     Map.entry("ISNULL", DialectRewriter::isNull),
                     Map.entry("LEN", DialectRewriter::length),
                     Map.entry("CHARINDEX", DialectRewriter::position));
@@ -198,6 +207,22 @@ public final class DialectRewriter extends SqlShuttle {
 
     private static @Nullable SqlNode length(SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 1 ? SqlStdOperatorTable.CHAR_LENGTH.createCall(position, operands) : null;
+    }
+
+    /** PostgreSQL's functions that say by which characters to trim. */
+    private static @Nullable SqlNode trimmed(
+            SqlTrimFunction.Flag flag, SqlParserPos position, List<SqlNode> operands) {
+        return operands.size() == 2
+                ? SqlStdOperatorTable.TRIM.createCall(
+                        position, flag.symbol(position), operands.get(1), operands.get(0))
+                : null;
+    }
+
+    /** PostgreSQL's function with letters at the end, where others have a number. */
+    private static @Nullable SqlNode replacedByFlags(SqlParserPos position, List<SqlNode> operands) {
+        return operands.size() == 4 && text(operands.get(3)) != null
+                ? SqlLibraryOperators.REGEXP_REPLACE_PG_4.createCall(position, operands)
+                : null;
     }
 
     private static @Nullable SqlNode position(SqlParserPos position, List<SqlNode> operands) {
