@@ -33,7 +33,8 @@ public final class ReportFunctions {
             strict(SqlLibraryOperators.LPAD),
             strict(SqlLibraryOperators.RPAD),
             strict(SqlLibraryOperators.DAYNAME),
-            strict(SqlLibraryOperators.MONTHNAME));
+            strict(SqlLibraryOperators.MONTHNAME),
+            ((SqlBasicFunction) SqlLibraryOperators.REGEXP_REPLACE_PG_4).withName("REGEXP_REPLACE_BY_FLAGS"));
 
     private ReportFunctions() {}
 

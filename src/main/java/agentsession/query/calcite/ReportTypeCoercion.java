@@ -3,6 +3,10 @@ package agentsession.query.calcite;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -20,19 +24,35 @@ public final class ReportTypeCoercion extends TypeCoercionImpl {
     @Override
     protected boolean coerceOperandType(
             @Nullable SqlValidatorScope scope, SqlCall call, int index, RelDataType targetType) {
-        return super.coerceOperandType(scope, call, index, withMilliseconds(scope, call, index, targetType));
+        return super.coerceOperandType(
+                scope, call, index, withFraction(scope, call.getOperandList().get(index), targetType));
     }
 
-    private RelDataType withMilliseconds(
-            @Nullable SqlValidatorScope scope, SqlCall call, int index, RelDataType target) {
-        boolean time = target.getSqlTypeName() == SqlTypeName.TIMESTAMP || target.getSqlTypeName() == SqlTypeName.TIME;
-        return time
-                        && scope != null
-                        && SqlTypeName.CHAR_TYPES.contains(validator
-                                .deriveType(scope, call.operand(index))
-                                .getSqlTypeName())
-                ? factory.createTypeWithNullability(
-                        factory.createSqlType(target.getSqlTypeName(), MILLISECONDS), target.isNullable())
-                : target;
+    @Override
+    protected boolean coerceColumnType(
+            @Nullable SqlValidatorScope scope, SqlNodeList nodeList, int index, RelDataType targetType) {
+        return super.coerceColumnType(
+                scope,
+                nodeList,
+                index,
+                index < nodeList.size() ? withFraction(scope, nodeList.get(index), targetType) : targetType);
+    }
+
+    private RelDataType withFraction(@Nullable SqlValidatorScope scope, SqlNode operand, RelDataType target) {
+        SqlTypeName time = target.getSqlTypeName();
+        if ((time != SqlTypeName.TIMESTAMP && time != SqlTypeName.TIME)
+                || scope == null
+                || operand instanceof SqlDynamicParam
+                || (operand instanceof SqlIdentifier name && name.isStar())) {
+            return target;
+        }
+        RelDataType type = validator.deriveType(scope, operand);
+        int precision = type.getSqlTypeName() == time ? type.getPrecision() : 0;
+        if (SqlTypeName.CHAR_TYPES.contains(type.getSqlTypeName())) {
+            precision = MILLISECONDS;
+        }
+        return precision <= target.getPrecision()
+                ? target
+                : factory.createTypeWithNullability(factory.createSqlType(time, precision), target.isNullable());
     }
 }

@@ -44,7 +44,16 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
         pattern("matches", List.of("POSIX REGEX CASE SENSITIVE"), 0);
         pattern("matchesInAnyCase", List.of("POSIX REGEX CASE INSENSITIVE"), 0);
         replaced();
-        replaced(String.class);
+        PATTERNS.put(
+                "REGEXP_REPLACE_BY_FLAGS",
+                List.of(StrictFunction.of(
+                        "REGEXP_REPLACE",
+                        PatternFunctions.class,
+                        "replaced",
+                        String.class,
+                        String.class,
+                        String.class,
+                        String.class)));
         replaced(int.class);
         replaced(int.class, int.class);
         replaced(int.class, String.class);
