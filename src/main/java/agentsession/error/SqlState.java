@@ -28,10 +28,17 @@ public enum SqlState {
     NUMERIC_VALUE_OUT_OF_RANGE("22003"),
     INVALID_DATETIME_FORMAT("22007"),
     DATETIME_FIELD_OVERFLOW("22008"),
+    /** SUBSTRING or OVERLAY of a part that no text has. */
+    SUBSTRING_ERROR("22011"),
     DIVISION_BY_ZERO("22012"),
     INVALID_CHARACTER_VALUE_FOR_CAST("22018"),
     /** A connection property or method argument with a value it cannot have. */
     INVALID_PARAMETER_VALUE("22023"),
+    /** A pattern of LIKE that ends with its escape character, or an ESCAPE of several characters. */
+    INVALID_ESCAPE_SEQUENCE("22025"),
+    INVALID_ARGUMENT_FOR_LOGARITHM("2201E"),
+    /** A root or a power that is no real number. */
+    INVALID_ARGUMENT_FOR_POWER("2201F"),
     /** A call that the state of the cursor does not allow: before the first row, after the last, after close. */
     INVALID_CURSOR_STATE("24000"),
     /** A write or DDL; the report is read-only. */

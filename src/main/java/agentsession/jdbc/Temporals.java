@@ -1,5 +1,6 @@
 package agentsession.jdbc;
 
+import agentsession.query.dialect.TimeFractions;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -60,7 +61,7 @@ final class Temporals {
     }
 
     static long toMillis(LocalDateTime wallClock) {
-        return wallClock.toInstant(ZoneOffset.UTC).toEpochMilli();
+        return TimeFractions.inMilliseconds(wallClock).toInstant(ZoneOffset.UTC).toEpochMilli();
     }
 
     static LocalTime ofMillisOfDay(int millis) {
@@ -68,7 +69,7 @@ final class Temporals {
     }
 
     static int toMillisOfDay(LocalTime time) {
-        return (int) (time.toNanoOfDay() / NANOS_PER_MILLI);
+        return (int) (TimeFractions.inMilliseconds(time).toNanoOfDay() / NANOS_PER_MILLI);
     }
 
     /** As SQL writes it, without a fraction that is zero. */

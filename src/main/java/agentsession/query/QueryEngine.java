@@ -8,8 +8,8 @@ import agentsession.error.SqlState;
 import agentsession.query.calcite.LongInLists;
 import agentsession.query.calcite.ParameterComparisons;
 import agentsession.query.calcite.ParameterType;
+import agentsession.query.calcite.ReportConvertlets;
 import agentsession.query.calcite.ReportValidator;
-import agentsession.query.calcite.VarianceFunctions;
 import agentsession.query.dialect.DialectRewriter;
 import com.google.common.collect.Maps;
 import java.time.Clock;
@@ -193,7 +193,7 @@ public final class QueryEngine implements AutoCloseable {
                     validator,
                     catalog,
                     cluster,
-                    ParameterComparisons.before(VarianceFunctions.CONVERTLETS),
+                    ParameterComparisons.before(ReportConvertlets.TABLE),
                     SqlToRelConverter.config()
                             .withExpand(false)
                             .withExplain(explained)

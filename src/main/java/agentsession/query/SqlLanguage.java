@@ -1,5 +1,7 @@
 package agentsession.query;
 
+import agentsession.query.calcite.ReportFunctions;
+import agentsession.query.calcite.ReportTypeCoercion;
 import java.util.LinkedHashSet;
 import java.util.Properties;
 import java.util.Set;
@@ -55,6 +57,7 @@ final class SqlLanguage {
             .withConformance(CONFORMANCE)
             .withLenientOperatorLookup(false)
             .withDefaultNullCollation(NullCollation.HIGH)
+            .withTypeCoercionFactory(ReportTypeCoercion::new)
             .withIdentifierExpansion(true);
 
     private final JavaTypeFactory typeFactory = new ReportTypeFactory();
@@ -65,9 +68,10 @@ final class SqlLanguage {
     SqlLanguage(String libraries) {
         Set<SqlLibrary> known = new LinkedHashSet<>(SqlLibrary.expand(SqlLibrary.parse(libraries)));
         known.add(SqlLibrary.STANDARD);
-        // Of the two TO_CHARs, the one that knows all patterns comes first.
+        // Of two functions of one name, the first is taken; TO_CHAR_PG is the one that knows all patterns.
         operators = SqlOperatorTables.chain(
                 SqlOperatorTables.of(SqlLibraryOperators.TO_CHAR_PG),
+                ReportFunctions.TABLE,
                 SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(known));
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");

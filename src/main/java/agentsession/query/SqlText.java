@@ -3,6 +3,7 @@ package agentsession.query;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.query.dialect.OuterJoinEscape;
+import agentsession.query.dialect.WrittenSql;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -63,8 +64,9 @@ final class SqlText {
             throw readOnly(firstWord);
         }
         SqlNodeList statements;
+        WrittenSql written = WrittenSql.of(OuterJoinEscape.blanked(sql));
         try {
-            statements = SqlParser.create(OuterJoinEscape.blanked(sql), config).parseStmtList();
+            statements = SqlParser.create(written.text(), config).parseStmtList();
         } catch (SqlParseException e) {
             if (isEmpty(sql)) {
                 throw empty();
@@ -92,7 +94,7 @@ final class SqlText {
                     "%s does not run here, only queries do: SELECT, WITH, VALUES, EXPLAIN PLAN FOR."
                             .formatted(firstWord.isEmpty() ? "This statement" : firstWord));
         }
-        return statement;
+        return written.restored(statement);
     }
 
     private static String firstWord(String sql) {

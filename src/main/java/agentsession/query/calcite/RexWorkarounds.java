@@ -4,6 +4,7 @@ import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.query.dialect.DateTimeParser;
 import agentsession.query.dialect.DialectRewriter;
+import agentsession.query.dialect.TimeFractions;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -29,23 +30,35 @@ public final class RexWorkarounds implements PlanRewriter.OfCalls {
     private static final int DIGITS_OF_BIGINT = 19;
 
     private final RexBuilder rexBuilder;
+    private final CastCalls casts;
+    private final ScalarCalls scalars;
 
     public RexWorkarounds(RexBuilder rexBuilder) {
         this.rexBuilder = rexBuilder;
+        this.casts = new CastCalls(rexBuilder);
+        this.scalars = new ScalarCalls(rexBuilder);
     }
 
     @Override
     public RexNode rewrite(RexCall call) {
         return switch (call.getKind()) {
-            case CAST -> isText(call) ? text(call) : timeLiteral(call).orElse(call);
-            case PLUS -> checked(wholeDays(call), SqlStdOperatorTable.CHECKED_PLUS);
-            case MINUS -> checked(minus(wholeDays(call)), SqlStdOperatorTable.CHECKED_MINUS);
-            case TIMES -> checked(call, SqlStdOperatorTable.CHECKED_MULTIPLY);
+            case CAST -> cast(call);
+            case PLUS -> scalars.finite(checked(wholeDays(call), SqlStdOperatorTable.CHECKED_PLUS));
+            case MINUS -> scalars.finite(checked(minus(wholeDays(call)), SqlStdOperatorTable.CHECKED_MINUS));
+            case TIMES -> scalars.finite(checked(call, SqlStdOperatorTable.CHECKED_MULTIPLY));
             case MINUS_PREFIX -> checked(call, SqlStdOperatorTable.CHECKED_UNARY_MINUS);
             case DIVIDE -> checked(quotient(call), SqlStdOperatorTable.CHECKED_DIVIDE);
             case FLOOR, CEIL -> wholeDay(call);
-            default -> call;
+            default -> scalars.rewrite(call);
         };
+    }
+
+    private RexNode cast(RexCall call) {
+        if (isText(call)) {
+            return text(call);
+        }
+        RexNode whole = casts.whole(call);
+        return whole == call ? timeLiteral(call).orElseGet(() -> casts.cut(call)) : whole;
     }
 
     /** Arithmetic of integers within that of decimals: Calcite does not check it for overflow, as it does elsewhere. */
@@ -120,14 +133,17 @@ public final class RexWorkarounds implements PlanRewriter.OfCalls {
                         new DateString(DateTimeParser.date(text).toString())));
             case TIME ->
                 Optional.of(rexBuilder.makeTimeLiteral(
-                        TimeString.fromMillisOfDay(
-                                (int) (DateTimeParser.time(text).toNanoOfDay() / NANOS_PER_MILLI)),
+                        TimeString.fromMillisOfDay((int) (TimeFractions.kept(
+                                                DateTimeParser.time(text), type.getPrecision())
+                                        .toNanoOfDay()
+                                / NANOS_PER_MILLI)),
                         type.getPrecision()));
             case TIMESTAMP ->
                 Optional.of(rexBuilder.makeTimestampLiteral(
-                        TimestampString.fromMillisSinceEpoch(DateTimeParser.timestamp(text)
-                                .toInstant(ZoneOffset.UTC)
-                                .toEpochMilli()),
+                        TimestampString.fromMillisSinceEpoch(
+                                TimeFractions.kept(DateTimeParser.timestamp(text), type.getPrecision())
+                                        .toInstant(ZoneOffset.UTC)
+                                        .toEpochMilli()),
                         type.getPrecision()));
             default -> Optional.empty();
         };

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -22,7 +24,10 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -64,6 +69,17 @@ public final class DialectRewriter extends SqlShuttle {
                             "DATE_SUB", (position, operands) -> shifted(SqlStdOperatorTable.MINUS, position, operands)),
                     Map.entry("DATE_FORMAT", TimeFormats::dateFormat),
                     Map.entry("TO_CHAR", TimeFormats::toChar),
+                    Map.entry("BTRIM", (position, operands) -> trimmed(SqlTrimFunction.Flag.BOTH, position, operands)),
+                    Map.entry(
+                            "LTRIM", (position, operands) -> trimmed(SqlTrimFunction.Flag.LEADING, position, operands)),
+                    Map.entry(
+                            "RTRIM",
+                            (position, operands) -> trimmed(SqlTrimFunction.Flag.TRAILING, position, operands)),
+                    Map.entry("REGEXP_REPLACE", DialectRewriter::replacedByFlags),
+                    Map.entry("EXTRACT", DialectRewriter::extract),
+                    Map.entry("FLOOR", DialectRewriter::checkedUnit),
+                    Map.entry("CEIL", DialectRewriter::checkedUnit),
+                    Map.entry("CEILING", DialectRewriter::checkedUnit),
                     Map.entry("ISNULL", DialectRewriter::isNull),
                     Map.entry("LEN", DialectRewriter::length),
                     Map.entry("CHARINDEX", DialectRewriter::position));
@@ -101,6 +117,20 @@ public final class DialectRewriter extends SqlShuttle {
             Map.entry("N", "MINUTE"),
             Map.entry("SS", "SECOND"));
 
+    private static final Map<String, TimeUnit> EXTRACTED = Map.of(
+            "DAY_OF_WEEK", TimeUnit.ISODOW,
+            "DAYOFWEEK_ISO", TimeUnit.ISODOW,
+            "DAY_OF_YEAR", TimeUnit.DOY,
+            "YEAR_OF_WEEK", TimeUnit.ISOYEAR);
+
+    /** Parts of a time that count on from no time in particular. */
+    private static final Set<TimeUnit> NOT_BEGINNING =
+            Sets.immutableEnumSet(TimeUnit.DOW, TimeUnit.ISODOW, TimeUnit.DOY, TimeUnit.EPOCH);
+
+    /** JDBC's functions for which Calcite would take its own, where there are others of the same name. */
+    private static final Set<String> ESCAPED =
+            Set.of("{FN DAYNAME}", "{FN MONTHNAME}", "{FN ROUND}", "{FN TRUNCATE}");
+
     /** The query with Calcite's own spelling. */
     public static SqlNode rewrite(SqlNode query) {
         SqlNode rewritten = query.accept(new DialectRewriter());
@@ -110,6 +140,9 @@ public final class DialectRewriter extends SqlShuttle {
     /** A text is a text: {@code N'...'}, {@code U&'...'} and {@code _UTF8'...'} are of no other kind than columns. */
     @Override
     public @Nullable SqlNode visit(SqlLiteral literal) {
+        if (literal instanceof SqlUnknownLiteral || literal instanceof SqlAbstractDateTimeLiteral) {
+            return TimeFractions.inMilliseconds(literal);
+        }
         return literal.getValue() instanceof NlsString text && text.getCharsetName() != null
                 ? SqlLiteral.createCharString(text.getValue(), literal.getParserPosition())
                 : literal;
@@ -121,6 +154,10 @@ public final class DialectRewriter extends SqlShuttle {
         if (!(visited instanceof SqlBasicCall basic)) {
             return visited;
         }
+        if (basic.getKind() == SqlKind.CAST || basic.getKind() == SqlKind.SAFE_CAST) {
+            SqlNode cast = TypeNames.rewritten(basic);
+            return cast == null ? basic : cast;
+        }
         SqlParserPos position = basic.getParserPosition();
         String name = basic.getOperator().getName().toUpperCase(Locale.ROOT);
         if (NOT_SUPPORTED.contains(name)) {
@@ -131,6 +168,9 @@ public final class DialectRewriter extends SqlShuttle {
         }
         if (basic.getKind() == SqlKind.MINUS || basic.getKind() == SqlKind.PLUS) {
             return hoursAdded(daysAdded(basic));
+        }
+        if (ESCAPED.contains(name)) {
+            return function(name.substring("{FN ".length(), name.length() - 1), position, basic.getOperandList());
         }
         BiFunction<SqlParserPos, List<SqlNode>, @Nullable SqlNode> function = FUNCTIONS.get(name);
         SqlNode rewritten = function == null ? null : function.apply(position, basic.getOperandList());
@@ -148,6 +188,32 @@ public final class DialectRewriter extends SqlShuttle {
     private static @Nullable SqlNode dateTrunc(SqlParserPos position, List<SqlNode> operands) {
         String unit = operands.size() == 2 ? text(operands.get(0)) : null;
         return unit == null ? null : floor(position, operands.get(1), unit(unit, position));
+    }
+
+    /** Spark's units, which are those of ISO 8601. */
+    private static @Nullable SqlNode extract(SqlParserPos position, List<SqlNode> operands) {
+        TimeUnit unit = operands.size() == 2
+                        && operands.get(0) instanceof SqlIntervalQualifier qualifier
+                        && qualifier.timeFrameName != null
+                ? EXTRACTED.get(qualifier.timeFrameName.toUpperCase(Locale.ROOT))
+                : null;
+        return unit == null
+                ? null
+                : SqlStdOperatorTable.EXTRACT.createCall(
+                        position, new SqlIntervalQualifier(unit, null, position), operands.get(1));
+    }
+
+    private static @Nullable SqlNode checkedUnit(SqlParserPos position, List<SqlNode> operands) {
+        if (operands.size() == 2
+                && operands.get(1) instanceof SqlIntervalQualifier unit
+                && unit.timeFrameName == null
+                && NOT_BEGINNING.contains(unit.getStartUnit())) {
+            throw new DriverException(
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    "No time begins a %s (line %d, column %d): it is a part to EXTRACT. FLOOR(time TO DAY) begins a day."
+                            .formatted(unit.getStartUnit(), position.getLineNum(), position.getColumnNum()));
+        }
+        return null;
     }
 
     private static @Nullable SqlNode datePart(SqlParserPos position, List<SqlNode> operands) {
@@ -200,6 +266,22 @@ public final class DialectRewriter extends SqlShuttle {
         return operands.size() == 1 ? SqlStdOperatorTable.CHAR_LENGTH.createCall(position, operands) : null;
     }
 
+    /** PostgreSQL's functions that say by which characters to trim. */
+    private static @Nullable SqlNode trimmed(
+            SqlTrimFunction.Flag flag, SqlParserPos position, List<SqlNode> operands) {
+        return operands.size() == 2
+                ? SqlStdOperatorTable.TRIM.createCall(
+                        position, flag.symbol(position), operands.get(1), operands.get(0))
+                : null;
+    }
+
+    /** PostgreSQL's function with letters at the end, where others have a number. */
+    private static @Nullable SqlNode replacedByFlags(SqlParserPos position, List<SqlNode> operands) {
+        return operands.size() == 4 && text(operands.get(3)) != null
+                ? function("REGEXP_REPLACE_BY_FLAGS", position, operands)
+                : null;
+    }
+
     private static @Nullable SqlNode position(SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 2 ? SqlStdOperatorTable.POSITION.createCall(position, operands) : null;
     }
@@ -241,6 +323,18 @@ public final class DialectRewriter extends SqlShuttle {
                 && (!(node instanceof SqlIdentifier name) || name.getSimple().equals("CURRENT_DATE"));
     }
 
+    /** A call of what the function libraries have by a name. */
+    private static SqlNode function(String name, SqlParserPos position, List<SqlNode> operands) {
+        return new SqlUnresolvedFunction(
+                        new SqlIdentifier(name, position),
+                        null,
+                        null,
+                        null,
+                        null,
+                        SqlFunctionCategory.USER_DEFINED_FUNCTION)
+                .createCall(position, operands);
+    }
+
     private static SqlNode negated(SqlNumericLiteral number, SqlParserPos position) {
         BigDecimal value = new BigDecimal(number.toValue());
         return SqlLiteral.createExactNumeric(value.negate().toPlainString(), position);
@@ -262,8 +356,17 @@ public final class DialectRewriter extends SqlShuttle {
                 && types.contains(type.getTypeName().getSimple());
     }
 
+    /** A week that begins on Monday is one from Sunday, a day later: Calcite fails over others within functions of its own. */
     private static SqlNode floor(SqlParserPos position, SqlNode time, SqlIntervalQualifier unit) {
-        return SqlStdOperatorTable.FLOOR.createCall(position, time(time), unit);
+        if (!"ISOWEEK".equals(unit.timeFrameName)) {
+            return SqlStdOperatorTable.FLOOR.createCall(position, time(time), unit);
+        }
+        SqlNode day = SqlLiteral.createInterval(
+                1, "1", new SqlIntervalQualifier(TimeUnit.DAY, null, position), position);
+        SqlNode dayBefore = SqlStdOperatorTable.MINUS.createCall(position, time(time), day);
+        SqlNode sunday = SqlStdOperatorTable.FLOOR.createCall(
+                position, dayBefore, new SqlIntervalQualifier(TimeUnit.WEEK, null, position));
+        return SqlStdOperatorTable.PLUS.createCall(position, sunday, day);
     }
 
     private static SqlNode time(SqlNode node) {

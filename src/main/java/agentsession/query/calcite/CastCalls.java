@@ -1,0 +1,91 @@
+package agentsession.query.calcite;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** Casts that lose something: Calcite cuts what a database rounds, and a character in two. */
+final class CastCalls {
+    private final RexBuilder rexBuilder;
+
+    CastCalls(RexBuilder rexBuilder) {
+        this.rexBuilder = rexBuilder;
+    }
+
+    /** A decimal or double as an integer; any other cast as it is. */
+    RexNode whole(RexCall cast) {
+        Class<?> from = fraction(cast.operands.get(0).getType());
+        String method = integer(cast.getType());
+        return from == null || method == null
+                ? cast
+                : rexBuilder.makeCall(
+                        cast.getType(),
+                        StrictFunction.of("CAST", NumberFunctions.class, method, from),
+                        cast.operands);
+    }
+
+    private static @Nullable Class<?> fraction(RelDataType type) {
+        return switch (type.getSqlTypeName()) {
+            case DECIMAL -> BigDecimal.class;
+            case REAL, FLOAT, DOUBLE -> double.class;
+            default -> null;
+        };
+    }
+
+    private static @Nullable String integer(RelDataType type) {
+        return switch (type.getSqlTypeName()) {
+            case TINYINT -> "toByte";
+            case SMALLINT -> "toShort";
+            case INTEGER -> "toInt";
+            case BIGINT -> "toLong";
+            default -> null;
+        };
+    }
+
+    /** Text as shorter text, or of a fixed length; any other cast as it is. */
+    RexNode cut(RexCall cast) {
+        RelDataType from = cast.operands.get(0).getType();
+        RelDataType to = cast.getType();
+        boolean fixed = to.getSqlTypeName() == SqlTypeName.CHAR;
+        boolean fits = !fixed
+                && from.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED
+                && from.getPrecision() <= to.getPrecision();
+        return !SqlTypeName.CHAR_TYPES.contains(from.getSqlTypeName())
+                        || !SqlTypeName.CHAR_TYPES.contains(to.getSqlTypeName())
+                        || to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
+                        || fits
+                ? cast
+                : rexBuilder.makeCall(
+                        to,
+                        StrictFunction.of(
+                                "CAST", TextFunctions.class, fixed ? "fixed" : "cut", String.class, int.class),
+                        List.of(cast.operands.get(0), integer(to.getPrecision())));
+    }
+
+    /** What may be NULL where the node may. */
+    RexNode as(SqlTypeName type, RexNode node) {
+        if (node.getType().getSqlTypeName() == type) {
+            return node;
+        }
+        return rexBuilder.makeCast(nullableAs(type, node), node) instanceof RexCall cast
+                ? whole(cast)
+                : rexBuilder.makeCast(nullableAs(type, node), node);
+    }
+
+    RelDataType nullableAs(SqlTypeName type, RexNode node) {
+        RelDataTypeFactory types = rexBuilder.getTypeFactory();
+        return types.createTypeWithNullability(
+                types.createSqlType(type), node.getType().isNullable());
+    }
+
+    RexNode integer(int value) {
+        return rexBuilder.makeExactLiteral(
+                BigDecimal.valueOf(value), rexBuilder.getTypeFactory().createSqlType(SqlTypeName.INTEGER));
+    }
+}

@@ -1,0 +1,86 @@
+package agentsession.query.calcite;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlLikeOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+
+/**
+ * How calls become expressions, where Calcite must not simplify them first: it computes casts of literals, and reads the
+ * patterns of LIKE.
+ */
+public final class ReportConvertlets {
+    public static final SqlRexConvertletTable TABLE = call -> {
+        if (call.getOperator() instanceof SqlLikeOperator) {
+            return ReportConvertlets::like;
+        }
+        SqlRexConvertlet convertlet = VarianceFunctions.CONVERTLETS.get(call);
+        return call.getKind() == SqlKind.CAST && convertlet != null
+                ? (context, cast) -> repaired(context, convertlet.convertCall(context, cast))
+                : convertlet;
+    };
+
+    private ReportConvertlets() {}
+
+    private static RexNode repaired(SqlRexContext context, RexNode converted) {
+        return converted instanceof RexCall cast
+                        && cast.getKind() == SqlKind.CAST
+                        && cast.operands.get(0) instanceof RexLiteral
+                ? new RexWorkarounds(context.getRexBuilder()).rewrite(cast)
+                : converted;
+    }
+
+    private static RexNode like(SqlRexContext context, SqlCall call) {
+        SqlLikeOperator like = (SqlLikeOperator) call.getOperator();
+        RexBuilder rexBuilder = context.getRexBuilder();
+        List<RexNode> operands = new ArrayList<>();
+        for (SqlNode operand : call.getOperandList()) {
+            operands.add(context.convertExpression(operand));
+        }
+        checkEscape(operands);
+        RelDataTypeFactory types = rexBuilder.getTypeFactory();
+        RelDataType type = types.createTypeWithNullability(
+                types.createSqlType(SqlTypeName.BOOLEAN),
+                operands.stream().anyMatch(operand -> operand.getType().isNullable()));
+        RexNode matches = rexBuilder.makeCall(type, function(like, operands.size()), operands);
+        return like.isNegated() ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, matches) : matches;
+    }
+
+    private static void checkEscape(List<RexNode> operands) {
+        if (operands.size() > 2 && operands.get(2) instanceof RexLiteral escape && !escape.isNull()) {
+            LikePattern.escape(escape.getValueAs(String.class));
+        }
+    }
+
+    /** Of LIKE without an escape character the kind says what it is, since it may become a filter of the report. */
+    private static StrictFunction function(SqlLikeOperator like, int operands) {
+        Class<?>[] parameters = new Class<?>[operands];
+        java.util.Arrays.fill(parameters, String.class);
+        return switch (like.getKind()) {
+            case SIMILAR -> StrictFunction.of("SIMILAR TO", PatternFunctions.class, "similar", parameters);
+            case RLIKE -> StrictFunction.of("RLIKE", PatternFunctions.class, "contains", parameters);
+            default ->
+                like.isCaseSensitive()
+                        ? StrictFunction.of(
+                                "LIKE",
+                                operands == 2 ? SqlKind.LIKE : SqlKind.OTHER_FUNCTION,
+                                PatternFunctions.class,
+                                "like",
+                                parameters)
+                        : StrictFunction.of("ILIKE", PatternFunctions.class, "likeInAnyCase", parameters);
+        };
+    }
+}

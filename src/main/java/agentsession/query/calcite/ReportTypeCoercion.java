@@ -1,0 +1,58 @@
+package agentsession.query.calcite;
+
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
+import org.jspecify.annotations.Nullable;
+
+/** Text that is taken for a time keeps its milliseconds, which the time that it is compared with need not have. */
+public final class ReportTypeCoercion extends TypeCoercionImpl {
+    private static final int MILLISECONDS = 3;
+
+    public ReportTypeCoercion(RelDataTypeFactory types, SqlValidator validator) {
+        super(types, validator);
+    }
+
+    @Override
+    protected boolean coerceOperandType(
+            @Nullable SqlValidatorScope scope, SqlCall call, int index, RelDataType targetType) {
+        return super.coerceOperandType(
+                scope, call, index, withFraction(scope, call.getOperandList().get(index), targetType));
+    }
+
+    @Override
+    protected boolean coerceColumnType(
+            @Nullable SqlValidatorScope scope, SqlNodeList nodeList, int index, RelDataType targetType) {
+        return super.coerceColumnType(
+                scope,
+                nodeList,
+                index,
+                index < nodeList.size() ? withFraction(scope, nodeList.get(index), targetType) : targetType);
+    }
+
+    private RelDataType withFraction(@Nullable SqlValidatorScope scope, SqlNode operand, RelDataType target) {
+        SqlTypeName time = target.getSqlTypeName();
+        if ((time != SqlTypeName.TIMESTAMP && time != SqlTypeName.TIME)
+                || scope == null
+                || operand instanceof SqlDynamicParam
+                || (operand instanceof SqlIdentifier name && name.isStar())) {
+            return target;
+        }
+        RelDataType type = validator.deriveType(scope, operand);
+        int precision = type.getSqlTypeName() == time ? type.getPrecision() : 0;
+        if (SqlTypeName.CHAR_TYPES.contains(type.getSqlTypeName())) {
+            precision = MILLISECONDS;
+        }
+        return precision <= target.getPrecision()
+                ? target
+                : factory.createTypeWithNullability(factory.createSqlType(time, precision), target.isNullable());
+    }
+}

@@ -1,0 +1,254 @@
+package agentsession.query.calcite;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlTrimFunction;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Puts the functions of this package in the place of Calcite's. */
+final class ScalarCalls implements PlanRewriter.OfCalls {
+    private static final Map<String, List<StrictFunction>> TEXT = new HashMap<>();
+    private static final Map<String, List<StrictFunction>> PATTERNS = new HashMap<>();
+
+    static {
+        text("length", List.of("CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "LEN"), String.class);
+        text("substring", List.of("SUBSTRING"), String.class, int.class);
+        text("substring", List.of("SUBSTRING"), String.class, int.class, int.class);
+        text("position", List.of("POSITION"), String.class, String.class);
+        text("position", List.of("POSITION"), String.class, String.class, int.class);
+        text("position", List.of("POSITION"), String.class, String.class, int.class, int.class);
+        text("overlay", List.of("OVERLAY"), String.class, String.class, int.class);
+        text("overlay", List.of("OVERLAY"), String.class, String.class, int.class, int.class);
+        text("leftPadded", List.of("LPAD"), String.class, int.class);
+        text("leftPadded", List.of("LPAD"), String.class, int.class, String.class);
+        text("rightPadded", List.of("RPAD"), String.class, int.class);
+        text("rightPadded", List.of("RPAD"), String.class, int.class, String.class);
+        text("left", List.of("LEFT"), String.class, int.class);
+        text("right", List.of("RIGHT"), String.class, int.class);
+        text("translated", List.of("TRANSLATE", "TRANSLATE3"), String.class, String.class, String.class);
+        text("code", List.of("ASCII"), String.class);
+        text("capitalized", List.of("INITCAP"), String.class);
+        pattern("contains", List.of("REGEXP_LIKE", "REGEXP_CONTAINS", "RLIKE", "REGEXP"), 0);
+        pattern("contains", List.of("REGEXP_LIKE"), 1);
+        pattern("matches", List.of("POSIX REGEX CASE SENSITIVE"), 0);
+        pattern("matchesInAnyCase", List.of("POSIX REGEX CASE INSENSITIVE"), 0);
+        replaced();
+        PATTERNS.put(
+                "REGEXP_REPLACE_BY_FLAGS",
+                List.of(StrictFunction.of(
+                        "REGEXP_REPLACE",
+                        PatternFunctions.class,
+                        "replaced",
+                        String.class,
+                        String.class,
+                        String.class,
+                        String.class)));
+        replaced(int.class);
+        replaced(int.class, int.class);
+        replaced(int.class, String.class);
+        replaced(int.class, int.class, String.class);
+    }
+
+    private static final StrictFunction CHARACTER =
+            StrictFunction.of("CHR", TextFunctions.class, "character", int.class);
+    private static final StrictFunction REPLACED_ONCE = StrictFunction.of(
+            "REGEXP_REPLACE",
+            PatternFunctions.class,
+            "replacedOnce",
+            String.class,
+            String.class,
+            String.class);
+    private static final Map<SqlTrimFunction.Flag, StrictFunction> TRIM = Map.of(
+            SqlTrimFunction.Flag.BOTH, trim("TRIM", "trimmed"),
+            SqlTrimFunction.Flag.LEADING, trim("LTRIM", "trimmedLeft"),
+            SqlTrimFunction.Flag.TRAILING, trim("RTRIM", "trimmedRight"));
+
+    private static final StrictFunction FINITE = number("FINITE", "finite", double.class);
+    private static final StrictFunction POSITIVE = number("POSITIVE", "positive", double.class);
+    private static final StrictFunction ABS_INT = number("ABS", "absolute", int.class);
+    private static final StrictFunction ABS_LONG = number("ABS", "absolute", long.class);
+    private static final Set<String> MAY_BE_NO_NUMBER =
+            Set.of("SQRT", "POWER", "POW", "EXP", "ASIN", "ACOS", "COT", "TAN", "SINH", "COSH", "ACOSH", "ATANH", "CSC", "SEC");
+    private static final Set<String> LOGARITHMS = Set.of("LN", "LOG", "LOG10", "LOG2", "LOG1P");
+
+    private final RexBuilder rexBuilder;
+    private final CastCalls casts;
+
+    ScalarCalls(RexBuilder rexBuilder) {
+        this.rexBuilder = rexBuilder;
+        this.casts = new CastCalls(rexBuilder);
+    }
+
+    @Override
+    public RexNode rewrite(RexCall call) {
+        if (call.getOperator() instanceof StrictFunction) {
+            return call;
+        }
+        String name = call.getOperator().getName();
+        if (MAY_BE_NO_NUMBER.contains(name)) {
+            return finite(call);
+        }
+        if (LOGARITHMS.contains(name)) {
+            return logarithm(call);
+        }
+        return switch (name) {
+            case "ABS" -> absolute(call);
+            case "ROUND" -> rounded(call, "rounded");
+            case "TRUNCATE", "TRUNC" -> rounded(call, "truncated");
+            case "TRIM" -> trimmed(call);
+            case "CHR", "CHAR" -> called(call, CHARACTER);
+            case "REGEXP_REPLACE" ->
+                call.getOperator() == SqlLibraryOperators.REGEXP_REPLACE_PG_3
+                        ? called(call, REPLACED_ONCE)
+                        : fitting(call, PATTERNS);
+            default -> {
+                RexNode pattern = fitting(call, PATTERNS);
+                yield pattern == call ? fitting(call, TEXT) : pattern;
+            }
+        };
+    }
+
+    /** A double that is checked: Calcite goes on with Infinity and NaN, where a database fails. */
+    RexNode finite(RexCall call) {
+        return isDouble(call) ? rexBuilder.makeCall(call.getType(), FINITE, List.of(call)) : call;
+    }
+
+    private RexNode logarithm(RexCall call) {
+        List<RexNode> operands = call.operands.stream()
+                .map(operand -> rexBuilder.makeCall(
+                        casts.nullableAs(SqlTypeName.DOUBLE, operand),
+                        POSITIVE,
+                        List.of(casts.as(SqlTypeName.DOUBLE, operand))))
+                .toList();
+        return isDouble(call) && !call.getOperator().getName().equals("LOG1P")
+                ? call.clone(call.getType(), operands)
+                : call;
+    }
+
+    private RexNode absolute(RexCall call) {
+        return switch (call.getType().getSqlTypeName()) {
+            case TINYINT, SMALLINT, INTEGER -> called(call, ABS_INT);
+            case BIGINT -> called(call, ABS_LONG);
+            default -> call;
+        };
+    }
+
+    private RexNode rounded(RexCall call, String method) {
+        RelDataType type = call.getType();
+        RexNode number = call.operands.get(0);
+        RexNode digits = call.operands.size() > 1 ? call.operands.get(1) : casts.integer(0);
+        String name = call.getOperator().getName();
+        return switch (type.getSqlTypeName()) {
+            case TINYINT, SMALLINT, INTEGER ->
+                called(call, number(name, method, int.class, int.class), List.of(number, digits));
+            case BIGINT -> called(call, number(name, method, long.class, int.class), List.of(number, digits));
+            case DECIMAL ->
+                called(
+                        call,
+                        number(name, method, BigDecimal.class, int.class, int.class),
+                        List.of(number, digits, casts.integer(type.getScale())));
+            default -> call;
+        };
+    }
+
+    private RexNode trimmed(RexCall call) {
+        StrictFunction function = call.operands.get(0) instanceof RexLiteral literal
+                        && literal.getValue() instanceof SqlTrimFunction.Flag flag
+                ? TRIM.get(flag)
+                : null;
+        return function == null || !isText(call)
+                ? call
+                : called(call, function, call.operands.subList(1, 3));
+    }
+
+    private RexNode fitting(RexCall call, Map<String, List<StrictFunction>> functions) {
+        return functions.getOrDefault(call.getOperator().getName(), List.of()).stream()
+                .filter(function -> fits(function.parameters(), call.operands))
+                .findFirst()
+                .map(function -> called(call, function))
+                .orElse(call);
+    }
+
+    private static boolean fits(List<Class<?>> parameters, List<RexNode> operands) {
+        if (parameters.size() != operands.size()) {
+            return false;
+        }
+        for (int i = 0; i < parameters.size(); i++) {
+            boolean fits = parameters.get(i) == String.class
+                    ? isText(operands.get(i))
+                    : SqlTypeName.NUMERIC_TYPES.contains(
+                            operands.get(i).getType().getSqlTypeName());
+            if (!fits && operands.get(i).getType().getSqlTypeName() != SqlTypeName.NULL) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private RexNode called(RexCall call, StrictFunction function) {
+        return called(call, function, call.operands);
+    }
+
+    private RexNode called(RexCall call, StrictFunction function, List<RexNode> operands) {
+        List<RexNode> arguments = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            Class<?> parameter = function.parameters().get(i);
+            arguments.add(parameter == int.class ? casts.as(SqlTypeName.INTEGER, operands.get(i)) : operands.get(i));
+        }
+        return rexBuilder.makeCall(call.getType(), function, arguments);
+    }
+
+    private static boolean isText(RexNode node) {
+        return SqlTypeName.CHAR_TYPES.contains(node.getType().getSqlTypeName());
+    }
+
+    private static boolean isDouble(RexNode node) {
+        return switch (node.getType().getSqlTypeName()) {
+            case DOUBLE, FLOAT -> true;
+            default -> false;
+        };
+    }
+
+    private static StrictFunction number(String name, String method, Class<?>... parameters) {
+        return StrictFunction.of(name, NumberFunctions.class, method, parameters);
+    }
+
+    private static StrictFunction trim(String name, String method) {
+        return StrictFunction.of(name, TextFunctions.class, method, String.class, String.class);
+    }
+
+    private static void text(String method, List<String> names, Class<?>... parameters) {
+        for (String name : names) {
+            TEXT.computeIfAbsent(name, key -> new ArrayList<>())
+                    .add(StrictFunction.of(name, TextFunctions.class, method, parameters));
+        }
+    }
+
+    private static void pattern(String method, List<String> names, int flags) {
+        Class<?>[] parameters = new Class<?>[2 + flags];
+        Arrays.fill(parameters, String.class);
+        for (String name : names) {
+            PATTERNS.computeIfAbsent(name, key -> new ArrayList<>())
+                    .add(StrictFunction.of(name, PatternFunctions.class, method, parameters));
+        }
+    }
+
+    private static void replaced(Class<?>... more) {
+        List<Class<?>> parameters = new ArrayList<>(List.of(String.class, String.class, String.class));
+        parameters.addAll(List.of(more));
+        PATTERNS.computeIfAbsent("REGEXP_REPLACE", key -> new ArrayList<>())
+                .add(StrictFunction.of(
+                        "REGEXP_REPLACE", PatternFunctions.class, "replaced", parameters.toArray(Class<?>[]::new)));
+    }
+}

@@ -1,0 +1,82 @@
+package agentsession.query.dialect;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlUnknownLiteral;
+
+/**
+ * Fractions of a second. Times are kept to the millisecond here. What lies between two milliseconds becomes a
+ * millisecond that is no whole second, so that it stays before or after, and is never, a time without a fraction, such
+ * as those of the report.
+ */
+public final class TimeFractions {
+    private static final int NANOS_PER_MILLI = 1_000_000;
+    private static final Pattern LONG_FRACTION = Pattern.compile("(?<time>[^.]*)\\.(?<digits>\\d{4,})\\s*");
+    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+
+    private TimeFractions() {}
+
+    /** @param precision the digits that the type has: with 0 it is rounded to the second */
+    public static LocalDateTime kept(LocalDateTime time, int precision) {
+        return precision == 0 ? rounded(time) : inMilliseconds(time);
+    }
+
+    /** @param precision the digits that the type has: with 0 it is rounded to the second, within the day */
+    public static LocalTime kept(LocalTime time, int precision) {
+        if (precision > 0) {
+            return inMilliseconds(time);
+        }
+        LocalTime rounded = rounded(time);
+        return rounded.isBefore(time.truncatedTo(ChronoUnit.SECONDS))
+                ? LocalTime.MAX.truncatedTo(ChronoUnit.SECONDS)
+                : rounded;
+    }
+
+    /** A literal with at most three digits of a fraction. */
+    static SqlLiteral inMilliseconds(SqlLiteral time) {
+        String tag = time instanceof SqlUnknownLiteral unknown
+                ? unknown.tag
+                : time.getTypeName().getName();
+        String text = time instanceof SqlAbstractDateTimeLiteral read
+                ? read.toFormattedString()
+                : String.valueOf(time.getValue());
+        Matcher fraction = LONG_FRACTION.matcher(text);
+        if (!fraction.matches()) {
+            return time;
+        }
+        int nanos = Integer.parseInt((fraction.group("digits") + "000000").substring(0, 9), 10);
+        boolean more = fraction.group("digits").chars().anyMatch(digit -> digit != '0');
+        return SqlLiteral.createUnknown(
+                tag,
+                "%s.%03d".formatted(
+                        fraction.group("time"), inMilliseconds(more ? Math.max(nanos, 1) : 0) / NANOS_PER_MILLI),
+                time.getParserPosition());
+    }
+
+    public static LocalTime inMilliseconds(LocalTime time) {
+        return time.withNano(inMilliseconds(time.getNano()));
+    }
+
+    public static LocalDateTime inMilliseconds(LocalDateTime time) {
+        return time.withNano(inMilliseconds(time.getNano()));
+    }
+
+    private static int inMilliseconds(int nanos) {
+        int millis = nanos / NANOS_PER_MILLI;
+        return Math.max(millis, nanos == 0 ? 0 : 1) * NANOS_PER_MILLI;
+    }
+
+    private static LocalDateTime rounded(LocalDateTime time) {
+        return time.plus(HALF_A_SECOND).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static LocalTime rounded(LocalTime time) {
+        return time.plus(HALF_A_SECOND).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

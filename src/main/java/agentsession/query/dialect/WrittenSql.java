@@ -1,0 +1,153 @@
+package agentsession.query.dialect;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * SQL text that the parser can read, where it cannot read what is written: a semicolon at the end of a subquery, the
+ * type DATETIME, and the bit operators {@code |} and {@code ~}. Each is replaced by something as long, so that all else
+ * keeps its place. Texts, names and comments are left alone.
+ *
+ * @param ors where an {@code &} stands for {@code |}
+ * @param complements where a {@code -} stands for {@code ~}
+ */
+public record WrittenSql(String text, Set<Place> ors, Set<Place> complements) {
+    /** A character of the text: line and column, both from 1. */
+    record Place(int line, int column) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            return line == other.line ? Integer.compare(column, other.column) : Integer.compare(line, other.line);
+        }
+    }
+
+    /** What {@link TypeNames} knows as TIMESTAMP. */
+    static final String DATETIME = "DATETIM_";
+
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?<skipped>--[^\\r\\n]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/|\\s++)"
+                    + "|'[^']*+'|\"[^\"]*+\"|(?<word>[\\p{L}_$][\\p{L}\\p{N}_$]*+)|\\p{N}[\\p{L}\\p{N}_.]*+"
+                    + "|::|\\|\\||!?~\\*?|[<>=!]{1,2}|.",
+            Pattern.DOTALL);
+    private static final Pattern PRECISION = Pattern.compile("\\s*\\(\\s*\\d+\\s*\\)");
+
+    /** After these words a value begins. */
+    private static final Set<String> BEFORE_VALUE = Set.of(
+            "ALL", "AND", "ANY", "BETWEEN", "BY", "CASE", "DISTINCT", "ELSE", "FROM", "HAVING", "IN", "IS", "LIKE",
+            "NOT", "ON", "OR", "RETURN", "SELECT", "SOME", "THEN", "VALUES", "WHEN", "WHERE");
+    private static final Set<String> BEFORE_OPERATOR = Set.of(")", "]", "?");
+
+    /** Reads a text. */
+    public static WrittenSql of(String sql) {
+        return new Reader(sql).read();
+    }
+
+    /** The parsed query with the operators that were written. */
+    public SqlNode restored(SqlNode query) {
+        return ors.isEmpty() && complements.isEmpty() ? query : new BitOperators(this).in(query);
+    }
+
+    /** Goes over a text once. */
+    private static final class Reader {
+        private final String sql;
+        private final StringBuilder text;
+        private final Set<Place> ors = new HashSet<>();
+        private final Set<Place> complements = new HashSet<>();
+        private final Deque<Boolean> parentheses = new ArrayDeque<>();
+        private final boolean patterns;
+        private String previous = "";
+        private String word = "";
+        private int semicolon = -1;
+
+        Reader(String sql) {
+            this.sql = sql;
+            this.text = new StringBuilder(sql);
+            this.patterns = sql.toUpperCase(Locale.ROOT).contains("MATCH_RECOGNIZE");
+        }
+
+        WrittenSql read() {
+            Matcher token = TOKEN.matcher(sql);
+            while (token.find()) {
+                if (token.group("skipped") == null) {
+                    read(token.group(), token.start(), token.group("word") != null);
+                }
+            }
+            return new WrittenSql(text.toString(), ors, complements);
+        }
+
+        private void read(String token, int start, boolean isWord) {
+            switch (token) {
+                case "(" -> parentheses.push(word.endsWith("CAST"));
+                case ")" -> close();
+                case "|" -> {
+                    if (!patterns) {
+                        text.setCharAt(start, '&');
+                        ors.add(place(start));
+                    }
+                }
+                case "~" -> {
+                    if (isBeforeValue()) {
+                        text.setCharAt(start, '-');
+                        complements.add(place(start));
+                    }
+                }
+                default -> {
+                    if (isWord && token.equalsIgnoreCase("DATETIME") && isType()) {
+                        type(start, start + token.length());
+                    }
+                }
+            }
+            semicolon = token.equals(";") ? start : -1;
+            word = isWord ? token.toUpperCase(Locale.ROOT) : "";
+            previous = isWord ? word : token;
+        }
+
+        private void close() {
+            if (semicolon >= 0 && !parentheses.isEmpty()) {
+                text.setCharAt(semicolon, ' ');
+            }
+            parentheses.poll();
+        }
+
+        private boolean isType() {
+            return previous.equals("::")
+                    || (previous.equals("AS") && Boolean.TRUE.equals(parentheses.peek()));
+        }
+
+        /** Names the type otherwise, and takes the digits after it away: there is one kind of time here. */
+        private void type(int start, int end) {
+            text.replace(start, end, DATETIME);
+            Matcher precision = PRECISION.matcher(sql).region(end, sql.length());
+            for (int i = end; precision.lookingAt() && i < precision.end(); i++) {
+                if (!Character.isWhitespace(sql.charAt(i))) {
+                    text.setCharAt(i, ' ');
+                }
+            }
+        }
+
+        private boolean isBeforeValue() {
+            if (!word.isEmpty()) {
+                return BEFORE_VALUE.contains(word);
+            }
+            boolean value = previous.isEmpty()
+                    ? false
+                    : BEFORE_OPERATOR.contains(previous)
+                            || previous.startsWith("'")
+                            || previous.startsWith("\"")
+                            || Character.isDigit(previous.codePointAt(0));
+            return !value;
+        }
+
+        private Place place(int index) {
+            String before = sql.substring(0, index).replace("\r\n", "\n");
+            int lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+            int line = 1 + (int) before.chars().filter(c -> c == '\n' || c == '\r').count();
+            return new Place(line, before.length() - lineStart + 1);
+        }
+    }
+}
