@@ -1,6 +1,7 @@
 package agentsession.query;
 
 import agentsession.adapter.ScanRules;
+import agentsession.query.window.WindowRules;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.plan.RelOptRule;
@@ -30,7 +31,6 @@ final class PlanRules {
             CoreRules.FILTER_PROJECT_TRANSPOSE,
             CoreRules.FILTER_AGGREGATE_TRANSPOSE,
             CoreRules.FILTER_SET_OP_TRANSPOSE,
-            CoreRules.FILTER_WINDOW_TRANSPOSE,
             CoreRules.FILTER_SORT_TRANSPOSE,
             CoreRules.FILTER_CORRELATE));
 
@@ -40,7 +40,7 @@ final class PlanRules {
     /** Simplifies, and rewrites what has no algorithm of its own. */
     static final HepProgram CLEAN_UP = program(List.of(
             CoreRules.PROJECT_REDUCE_EXPRESSIONS,
-            CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW,
+            WindowRules.PROJECT_TO_WINDOW,
             CoreRules.AGGREGATE_EXPAND_WITHIN_DISTINCT,
             CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES,
             CoreRules.AGGREGATE_REDUCE_FUNCTIONS,
@@ -58,6 +58,7 @@ final class PlanRules {
             PruneEmptyRules.PROJECT_INSTANCE,
             PruneEmptyRules.FILTER_INSTANCE,
             PruneEmptyRules.SORT_INSTANCE,
+            WindowRules.PRUNE_EMPTY_WINDOW,
             PruneEmptyRules.AGGREGATE_INSTANCE,
             PruneEmptyRules.JOIN_LEFT_INSTANCE,
             PruneEmptyRules.JOIN_RIGHT_INSTANCE,
@@ -86,7 +87,7 @@ final class PlanRules {
             EnumerableRules.ENUMERABLE_REPEAT_UNION_RULE,
             EnumerableRules.ENUMERABLE_TABLE_SPOOL_RULE,
             EnumerableRules.ENUMERABLE_VALUES_RULE,
-            EnumerableRules.ENUMERABLE_WINDOW_RULE,
+            WindowRules.WINDOW_TO_CODE,
             EnumerableRules.ENUMERABLE_TABLE_FUNCTION_SCAN_RULE,
             EnumerableRules.ENUMERABLE_MATCH_RULE);
 

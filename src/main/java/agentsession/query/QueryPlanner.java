@@ -9,6 +9,7 @@ import agentsession.query.calcite.LongInLists;
 import agentsession.query.calcite.PlanRewriter;
 import agentsession.query.calcite.RexWorkarounds;
 import agentsession.query.calcite.VarianceFunctions;
+import agentsession.query.window.WindowSubQueries;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -50,6 +51,7 @@ final class QueryPlanner {
         rel = PlanRewriter.of(rel, call -> call instanceof RexOver over ? ExactSums.widened(rexBuilder, over) : call);
         rel = PlanRewriter.of(
                 rel, call -> call instanceof RexOver over ? VarianceFunctions.in(rexBuilder, over) : call);
+        rel = WindowSubQueries.below(rel);
         rel = rewrite(rel, PlanRules.SUB_QUERIES);
         rel = VarianceFunctions.in(rel);
         refuseCorrelatedWindows(rel, false);

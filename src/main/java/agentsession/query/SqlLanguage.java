@@ -1,5 +1,6 @@
 package agentsession.query;
 
+import agentsession.query.window.WindowFunctions;
 import java.util.LinkedHashSet;
 import java.util.Properties;
 import java.util.Set;
@@ -68,7 +69,7 @@ final class SqlLanguage {
         // Of the two TO_CHARs, the one that knows all patterns comes first.
         operators = SqlOperatorTables.chain(
                 SqlOperatorTables.of(SqlLibraryOperators.TO_CHAR_PG),
-                SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(known));
+                WindowFunctions.in(SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(known)));
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
         connection = new CalciteConnectionConfigImpl(properties);
