@@ -5,6 +5,7 @@ import agentsession.query.calcite.GrandTotals;
 import agentsession.query.calcite.RecursiveScan;
 import agentsession.query.subquery.RowByRow;
 import agentsession.query.subquery.SharedRows;
+import agentsession.query.window.WindowRules;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.plan.RelOptRule;
@@ -16,13 +17,11 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
-import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rel.rules.FilterMergeRule;
 import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
 import org.apache.calcite.rel.rules.FilterSortTransposeRule;
-import org.apache.calcite.rel.rules.FilterWindowTransposeRule;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rex.RexUtil;
 
@@ -55,7 +54,6 @@ final class PlanRules {
                                     .anyInputs()))
                     .toRule(),
             uncorrelated(FilterSetOpTransposeRule.Config.DEFAULT, SetOp.class),
-            uncorrelated(FilterWindowTransposeRule.Config.DEFAULT, Window.class),
             uncorrelated(FilterSortTransposeRule.Config.DEFAULT, Sort.class),
             CoreRules.FILTER_CORRELATE));
 
@@ -69,7 +67,7 @@ final class PlanRules {
     /** Simplifies, and rewrites what has no algorithm of its own. */
     static final HepProgram CLEAN_UP = program(List.of(
             CoreRules.PROJECT_REDUCE_EXPRESSIONS,
-            CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW,
+            WindowRules.PROJECT_TO_WINDOW,
             CoreRules.AGGREGATE_REDUCE_FUNCTIONS,
             CoreRules.UNION_MERGE,
             CoreRules.INTERSECT_MERGE,
@@ -85,6 +83,7 @@ final class PlanRules {
             PruneEmptyRules.PROJECT_INSTANCE,
             PruneEmptyRules.FILTER_INSTANCE,
             PruneEmptyRules.SORT_INSTANCE,
+            WindowRules.PRUNE_EMPTY_WINDOW,
             PruneEmptyRules.AGGREGATE_INSTANCE,
             PruneEmptyRules.JOIN_LEFT_INSTANCE,
             PruneEmptyRules.JOIN_RIGHT_INSTANCE,
@@ -114,7 +113,7 @@ final class PlanRules {
             EnumerableRules.ENUMERABLE_TABLE_SPOOL_RULE,
             RecursiveScan.RULE,
             EnumerableRules.ENUMERABLE_VALUES_RULE,
-            EnumerableRules.ENUMERABLE_WINDOW_RULE,
+            WindowRules.WINDOW_TO_CODE,
             EnumerableRules.ENUMERABLE_TABLE_FUNCTION_SCAN_RULE,
             EnumerableRules.ENUMERABLE_MATCH_RULE);
 

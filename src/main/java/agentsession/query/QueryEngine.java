@@ -11,6 +11,8 @@ import agentsession.query.calcite.ParameterType;
 import agentsession.query.calcite.ReportConvertlets;
 import agentsession.query.calcite.ReportValidator;
 import agentsession.query.dialect.DialectRewriter;
+import agentsession.query.window.WindowFilters;
+import agentsession.query.window.WindowRexBuilder;
 import com.google.common.collect.Maps;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,7 +39,6 @@ import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlNode;
@@ -92,7 +93,7 @@ public final class QueryEngine implements AutoCloseable {
     private PreparedQuery planned(String sql, Map<Integer, QueryParameter> given) {
         SqlNode written = SqlText.parse(sql, language.parser());
         try {
-            SqlNode parsed = DialectRewriter.rewrite(written);
+            SqlNode parsed = WindowFilters.rewrite(DialectRewriter.rewrite(written));
             return parsed instanceof SqlExplain explain ? explain(explain, given) : query(parsed, given);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             throw SqlErrors.ofPreparing(e);
@@ -184,7 +185,7 @@ public final class QueryEngine implements AutoCloseable {
             VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.of(language.lookup()));
             planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
             planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
-            RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(language.typeFactory()));
+            RelOptCluster cluster = RelOptCluster.create(planner, new WindowRexBuilder(language.typeFactory()));
             // Calcite's other way to ask for metadata compiles classes, which takes a third of the first statement.
             cluster.setMetadataQuerySupplier(() ->
                     new RelMetadataQuery(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE)));

@@ -1,7 +1,7 @@
 package agentsession.query;
 
 import agentsession.query.calcite.ReportFunctions;
-import agentsession.query.calcite.ReportTypeCoercion;
+import agentsession.query.window.WindowFunctions;
 import java.util.LinkedHashSet;
 import java.util.Properties;
 import java.util.Set;
@@ -57,7 +57,6 @@ final class SqlLanguage {
             .withConformance(CONFORMANCE)
             .withLenientOperatorLookup(false)
             .withDefaultNullCollation(NullCollation.HIGH)
-            .withTypeCoercionFactory(ReportTypeCoercion::new)
             .withIdentifierExpansion(true);
 
     private final JavaTypeFactory typeFactory = new ReportTypeFactory();
@@ -72,7 +71,7 @@ final class SqlLanguage {
         operators = SqlOperatorTables.chain(
                 SqlOperatorTables.of(SqlLibraryOperators.TO_CHAR_PG),
                 ReportFunctions.TABLE,
-                SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(known));
+                WindowFunctions.in(SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(known)));
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
         connection = new CalciteConnectionConfigImpl(properties);

@@ -12,11 +12,10 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
-import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.jspecify.annotations.Nullable;
 
 /** Implicit casts for parameters, too: Calcite leaves them out, and values of another class than the plan expects pass. */
-final class ParameterCoercion extends TypeCoercionImpl {
+final class ParameterCoercion extends ReportTypeCoercion {
     ParameterCoercion(RelDataTypeFactory types, SqlValidator validator) {
         super(types, validator);
     }

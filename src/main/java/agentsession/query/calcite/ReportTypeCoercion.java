@@ -14,10 +14,10 @@ import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.jspecify.annotations.Nullable;
 
 /** Text that is taken for a time keeps its milliseconds, which the time that it is compared with need not have. */
-public final class ReportTypeCoercion extends TypeCoercionImpl {
+sealed class ReportTypeCoercion extends TypeCoercionImpl permits ParameterCoercion {
     private static final int MILLISECONDS = 3;
 
-    public ReportTypeCoercion(RelDataTypeFactory types, SqlValidator validator) {
+    ReportTypeCoercion(RelDataTypeFactory types, SqlValidator validator) {
         super(types, validator);
     }
 

@@ -10,15 +10,21 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
-/** Calcite's validator, mended for {@code {fn ...}} and with types of our own for parameters. */
+/**
+ * Calcite's validator, mended for {@code {fn ...}} and for windows that exclude rows, with types of our own for
+ * parameters.
+ */
 public final class ReportValidator extends SqlValidatorImpl {
     private final ParameterTypes parameters;
     private final ParameterInference inference;
@@ -120,5 +126,38 @@ public final class ReportValidator extends SqlValidatorImpl {
     protected void validateValues(SqlCall values, RelDataType targetRowType, SqlValidatorScope scope) {
         inference.settle(scope, values);
         super.validateValues(values, targetRowType, scope);
+    }
+
+    /** Calcite forgets the exclusion of a window that is based on another, and that it may leave a frame empty. */
+    @Override
+    public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
+        SqlWindow resolved = super.resolveWindow(windowOrName, scope);
+        SqlWindow written = windowOrName instanceof SqlWindow window
+                ? window
+                : scope.lookupWindow(((SqlIdentifier) windowOrName).getSimple());
+        return written == null || SqlWindow.isExcludeNoOthers(written.getExclude())
+                ? resolved
+                : new ExcludingWindow(resolved, written.getExclude());
+    }
+
+    private static final class ExcludingWindow extends SqlWindow {
+        ExcludingWindow(SqlWindow window, SqlLiteral exclusion) {
+            super(
+                    window.getParserPosition(),
+                    window.getDeclName(),
+                    window.getRefName(),
+                    window.getPartitionList(),
+                    window.getOrderList(),
+                    SqlLiteral.createBoolean(window.isRows(), window.getParserPosition()),
+                    window.getLowerBound(),
+                    window.getUpperBound(),
+                    SqlLiteral.createBoolean(window.isAllowPartial(), window.getParserPosition()),
+                    exclusion);
+        }
+
+        @Override
+        public boolean isAlwaysNonEmpty() {
+            return isExcludeTies(getExclude()) && super.isAlwaysNonEmpty();
+        }
     }
 }

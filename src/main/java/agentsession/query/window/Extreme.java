@@ -1,0 +1,79 @@
+package agentsession.query.window;
+
+import org.jspecify.annotations.Nullable;
+
+/** MIN and MAX: what is known of a frame that only grows, else of a tree of the extremes of neighbours. */
+final class Extreme implements WindowFunction {
+    private final Partition partition;
+    private final int column;
+    private final boolean greatest;
+    private int from;
+    private int to;
+    private @Nullable Object known;
+    private @Nullable Object @Nullable [] tree;
+
+    Extreme(Partition partition, int column, boolean greatest) {
+        this.partition = partition;
+        this.column = column;
+        this.greatest = greatest;
+    }
+
+    @Override
+    public @Nullable Object at(int row, FrameCursor frame) {
+        if (frame.pieces() == 1 && frame.from(0) == from && frame.to(0) >= to) {
+            for (; to < frame.to(0); to++) {
+                partition.check();
+                known = further(known, partition.value(to, column));
+            }
+            return known;
+        }
+        Object extreme = null;
+        for (int piece = 0; piece < frame.pieces(); piece++) {
+            extreme = further(extreme, of(frame.from(piece), frame.to(piece)));
+        }
+        return extreme;
+    }
+
+    private @Nullable Object further(@Nullable Object a, @Nullable Object b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        int compared = KeyOrder.compareValues(a, b);
+        return (greatest ? compared >= 0 : compared <= 0) ? a : b;
+    }
+
+    private @Nullable Object of(int first, int end) {
+        @Nullable Object[] extremes = tree();
+        Object extreme = null;
+        int left = first + partition.size();
+        int right = end + partition.size();
+        while (left < right) {
+            if ((left & 1) == 1) {
+                extreme = further(extreme, extremes[left++]);
+            }
+            if ((right & 1) == 1) {
+                extreme = further(extreme, extremes[--right]);
+            }
+            left >>= 1;
+            right >>= 1;
+        }
+        return extreme;
+    }
+
+    /** The rows in the second half; before them, each place has the extreme of the places at twice its number. */
+    private @Nullable Object[] tree() {
+        if (tree == null) {
+            int size = partition.size();
+            @Nullable Object[] made = new Object[2 * size];
+            for (int row = 0; row < size; row++) {
+                made[size + row] = partition.value(row, column);
+            }
+            for (int place = size - 1; place > 0; place--) {
+                partition.check();
+                made[place] = further(made[2 * place], made[2 * place + 1]);
+            }
+            tree = made;
+        }
+        return tree;
+    }
+}

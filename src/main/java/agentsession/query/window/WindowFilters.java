@@ -1,0 +1,87 @@
+package agentsession.query.window;
+
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An aggregate with FILTER over a window, which Calcite does not know: the first argument is NULL where the filter is not
+ * true, and aggregates skip NULLs.
+ */
+public final class WindowFilters extends SqlShuttle {
+    /** The aggregates that do not. */
+    private static final Set<String> TAKE_NULLS = Set.of("ARRAY_AGG", "ARRAY_CONCAT_AGG", "COLLECT", "FUSION");
+
+    private static final Set<String> NO_AGGREGATES = Set.of(
+            "ROW_NUMBER",
+            "RANK",
+            "DENSE_RANK",
+            "PERCENT_RANK",
+            "CUME_DIST",
+            "NTILE",
+            "LAG",
+            "LEAD",
+            "FIRST_VALUE",
+            "LAST_VALUE",
+            "NTH_VALUE");
+
+    private WindowFilters() {}
+
+    public static SqlNode rewrite(SqlNode query) {
+        SqlNode rewritten = query.accept(new WindowFilters());
+        return rewritten == null ? query : rewritten;
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+        SqlNode visited = super.visit(call);
+        if (!(visited instanceof SqlBasicCall over) || over.getKind() != SqlKind.OVER) {
+            return visited;
+        }
+        SqlNode aggregate = over.operand(0);
+        if (aggregate.getKind() != SqlKind.FILTER) {
+            return visited;
+        }
+        SqlCall filter = (SqlCall) aggregate;
+        SqlNode filtered = filtered(filter.operand(0), filter.operand(1));
+        return over.getOperator().createCall(over.getParserPosition(), filtered, over.operand(1));
+    }
+
+    private static SqlNode filtered(SqlNode aggregate, SqlNode condition) {
+        SqlCall call = (SqlCall) aggregate;
+        String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+        if (NO_AGGREGATES.contains(name) || TAKE_NULLS.contains(name) || call.operandCount() == 0) {
+            throw new DriverException(
+                    SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
+                    "%s over a window has no FILTER. Aggregates such as SUM and COUNT have one.".formatted(name));
+        }
+        List<SqlNode> arguments = new ArrayList<>(call.getOperandList());
+        SqlParserPos position = arguments.get(0).getParserPosition();
+        boolean isStar = arguments.get(0) instanceof SqlIdentifier argument && argument.isStar();
+        SqlNode counted = isStar ? SqlLiteral.createExactNumeric("1", position) : arguments.get(0);
+        arguments.set(
+                0,
+                new SqlCase(
+                        position,
+                        null,
+                        SqlNodeList.of(condition),
+                        SqlNodeList.of(counted),
+                        SqlLiteral.createNull(position)));
+        return call.getOperator()
+                .createCall(call.getFunctionQuantifier(), call.getParserPosition(), arguments.toArray(SqlNode[]::new));
+    }
+}
