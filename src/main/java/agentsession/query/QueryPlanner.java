@@ -8,6 +8,7 @@ import agentsession.query.calcite.ExactSums;
 import agentsession.query.calcite.LongInLists;
 import agentsession.query.calcite.PlanRewriter;
 import agentsession.query.calcite.RexWorkarounds;
+import agentsession.query.calcite.TimeCalls;
 import agentsession.query.calcite.VarianceFunctions;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class QueryPlanner {
         rel = PlanRewriter.of(rel, repairs::quotient);
         rel = rel.accept(new ExactSums(relBuilder));
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
-        return rewrite(rel, PlanRules.SCANS);
+        return PlanRewriter.of(rewrite(rel, PlanRules.SCANS), new TimeCalls(rexBuilder));
     }
 
     /** Calcite takes a window function out of a correlated query without keeping the rows of the outer ones apart. */
