@@ -8,6 +8,7 @@ import agentsession.query.calcite.LongInLists;
 import agentsession.query.calcite.OuterJoins;
 import agentsession.query.calcite.PlanRewriter;
 import agentsession.query.calcite.RexWorkarounds;
+import agentsession.query.calcite.TimeCalls;
 import agentsession.query.calcite.VarianceFunctions;
 import agentsession.query.subquery.IndexLookup;
 import agentsession.query.subquery.SubQueries;
@@ -63,7 +64,7 @@ final class QueryPlanner {
         rel = PlanRewriter.of(rel, repairs::quotient);
         rel = rel.accept(new ExactSums(relBuilder));
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
-        return rewrite(rel, PlanRules.SCANS);
+        return PlanRewriter.of(rewrite(rel, PlanRules.SCANS), new TimeCalls(rexBuilder));
     }
 
     /** The plan that runs. */

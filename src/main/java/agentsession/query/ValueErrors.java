@@ -38,6 +38,8 @@ final class ValueErrors {
 
     private static final Pattern NO_NUMBER = Pattern.compile("For input string: \"(.*)\".*");
 
+    private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
+
     private ValueErrors() {}
 
     /** The error a failure amounts to; empty if it has another reason. */
@@ -80,6 +82,13 @@ final class ValueErrors {
 
     private static DriverException noNumber(String message, Throwable e) {
         Matcher text = NO_NUMBER.matcher(message);
+        if (text.matches() && INTEGER.matcher(text.group(1)).matches()) {
+            return new DriverException(
+                    SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
+                    "'%s' is out of range of the type it is taken for. CAST(... AS BIGINT) or AS DECIMAL(38, 2) holds larger numbers."
+                            .formatted(text.group(1)),
+                    e);
+        }
         return new DriverException(
                 SqlState.INVALID_CHARACTER_VALUE_FOR_CAST,
                 text.matches()

@@ -68,6 +68,27 @@ final class CastCalls {
                         List.of(cast.operands.get(0), integer(to.getPrecision())));
     }
 
+    /** A time with a fraction of a second as text, which shows it; any other cast as it is. */
+    RexNode timeText(RexCall cast) {
+        RelDataType from = cast.operands.get(0).getType();
+        boolean timestamp = from.getSqlTypeName() == SqlTypeName.TIMESTAMP;
+        boolean time = from.getSqlTypeName() == SqlTypeName.TIME;
+        if ((!timestamp && !time)
+                || from.getPrecision() <= 0
+                || !SqlTypeName.CHAR_TYPES.contains(cast.getType().getSqlTypeName())) {
+            return cast;
+        }
+        RelDataType text = nullableAs(SqlTypeName.VARCHAR, cast.operands.get(0));
+        StrictFunction function = timestamp
+                ? StrictFunction.of("TEXT", TimeFunctions.class, "timestampText", long.class)
+                : StrictFunction.of("TEXT", TimeFunctions.class, "timeText", int.class);
+        RexNode shown = rexBuilder.makeCall(text, function, cast.operands);
+        return cast.getType().getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
+                        && cast.getType().getSqlTypeName() == SqlTypeName.VARCHAR
+                ? shown
+                : cut((RexCall) rexBuilder.makeAbstractCast(cast.getType(), shown, false));
+    }
+
     /** What may be NULL where the node may. */
     RexNode as(SqlTypeName type, RexNode node) {
         if (node.getType().getSqlTypeName() == type) {

@@ -29,6 +29,13 @@ public final class RexWorkarounds implements PlanRewriter.OfCalls {
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int DIGITS_OF_BIGINT = 19;
 
+    /** They are differences, too, where filters are pushed down. */
+    private static final StrictFunction MONTHS =
+            StrictFunction.of("-", SqlKind.MINUS, TimeFunctions.class, "months", long.class, long.class);
+
+    private static final StrictFunction MONTHS_OF_DATES =
+            StrictFunction.of("-", SqlKind.MINUS, TimeFunctions.class, "monthsOfDates", int.class, int.class);
+
     private final RexBuilder rexBuilder;
     private final CastCalls casts;
     private final ScalarCalls scalars;
@@ -41,10 +48,15 @@ public final class RexWorkarounds implements PlanRewriter.OfCalls {
 
     @Override
     public RexNode rewrite(RexCall call) {
+        if (call.getOperator() instanceof StrictFunction) {
+            return call;
+        }
         return switch (call.getKind()) {
             case CAST -> cast(call);
             case PLUS -> scalars.finite(checked(wholeDays(call), SqlStdOperatorTable.CHECKED_PLUS));
-            case MINUS -> scalars.finite(checked(minus(wholeDays(call)), SqlStdOperatorTable.CHECKED_MINUS));
+            case MINUS ->
+                months(call).orElseGet(() -> scalars.finite(
+                        checked(minus(wholeDays(call)), SqlStdOperatorTable.CHECKED_MINUS)));
             case TIMES -> scalars.finite(checked(call, SqlStdOperatorTable.CHECKED_MULTIPLY));
             case MINUS_PREFIX -> checked(call, SqlStdOperatorTable.CHECKED_UNARY_MINUS);
             case DIVIDE -> checked(quotient(call), SqlStdOperatorTable.CHECKED_DIVIDE);
@@ -53,9 +65,26 @@ public final class RexWorkarounds implements PlanRewriter.OfCalls {
         };
     }
 
+    /** Months between times: Calcite counts one too many backwards. */
+    private Optional<RexNode> months(RexCall call) {
+        if (!SqlTypeName.YEAR_INTERVAL_TYPES.contains(call.getType().getSqlTypeName())) {
+            return Optional.empty();
+        }
+        RexCall times = minus(call);
+        boolean dates = times.operands.stream().allMatch(RexWorkarounds::isDate);
+        return dates || times.operands.stream().allMatch(RexWorkarounds::isTimestamp)
+                ? Optional.of(rexBuilder.makeCall(
+                        call.getType(), dates ? MONTHS_OF_DATES : MONTHS, times.operands))
+                : Optional.empty();
+    }
+
     private RexNode cast(RexCall call) {
         if (isText(call)) {
             return text(call);
+        }
+        RexNode fraction = casts.timeText(call);
+        if (fraction != call) {
+            return fraction;
         }
         RexNode whole = casts.whole(call);
         return whole == call ? timeLiteral(call).orElseGet(() -> casts.cut(call)) : whole;

@@ -26,6 +26,7 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -127,6 +128,10 @@ public final class DialectRewriter extends SqlShuttle {
     private static final Set<TimeUnit> NOT_BEGINNING =
             Sets.immutableEnumSet(TimeUnit.DOW, TimeUnit.ISODOW, TimeUnit.DOY, TimeUnit.EPOCH);
 
+    /** Calcite has none of these for NULL without a type. */
+    private static final Set<String> AGGREGATES = Set.of(
+            "SUM", "AVG", "MIN", "MAX", "STDDEV", "STDDEV_POP", "STDDEV_SAMP", "VARIANCE", "VAR_POP", "VAR_SAMP", "ANY_VALUE");
+
     /** JDBC's functions for which Calcite would take its own, where there are others of the same name. */
     private static final Set<String> ESCAPED =
             Set.of("{FN DAYNAME}", "{FN MONTHNAME}", "{FN ROUND}", "{FN TRUNCATE}");
@@ -168,6 +173,10 @@ public final class DialectRewriter extends SqlShuttle {
         }
         if (basic.getKind() == SqlKind.MINUS || basic.getKind() == SqlKind.PLUS) {
             return hoursAdded(daysAdded(basic));
+        }
+        if (AGGREGATES.contains(name) && basic.operandCount() == 1 && SqlUtil.isNullLiteral(basic.operand(0), false)) {
+            basic.setOperand(0, cast(position, basic.operand(0), SqlTypeName.INTEGER));
+            return basic;
         }
         if (ESCAPED.contains(name)) {
             return function(name.substring("{FN ".length(), name.length() - 1), position, basic.getOperandList());
