@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a statement came to. */
 sealed interface Answer {
-    int SECONDS = 30;
+    int SECONDS = 10;
 
     /**
      * Rows.
@@ -51,6 +51,11 @@ sealed interface Answer {
                     .replaceAll("-?\\b\\d+(\\.\\d+)?\\b", "n")
                     .replaceAll("\\s+", " ");
             return state + " " + (words.length() > 220 ? words.substring(0, 220) + "..." : words);
+        }
+
+        /** Whether there was no time for the answer. */
+        boolean isTooLong() {
+            return state.equals("57014") || state.startsWith("HYT");
         }
 
         /** Whether it is about a value that an operation cannot take. */

@@ -20,6 +20,11 @@ record Call(Form form, List<Node> parts) implements Expression {
     }
 
     @Override
+    public boolean mentionsColumn() {
+        return parts.stream().anyMatch(part -> part instanceof Expression expression && expression.mentionsColumn());
+    }
+
+    @Override
     public Stream<Expression> smaller() {
         Stream<Expression> constant = type() == Type.APPROX ? Stream.of() : Stream.of(Literal.simplest(type()));
         Stream<Expression> inner = parts.stream()

@@ -10,6 +10,11 @@ record Column(Type type, String table, String name) implements Expression {
     }
 
     @Override
+    public boolean mentionsColumn() {
+        return true;
+    }
+
+    @Override
     public Stream<Expression> smaller() {
         return type == Type.APPROX ? Stream.of() : Stream.of(Literal.simplest(type));
     }

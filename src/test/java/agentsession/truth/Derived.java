@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A query in FROM. */
-record Derived(Query query, String alias, boolean lateral, int size) implements Relation {
+record Derived(Query query, String alias, boolean lateral) implements Relation {
     @Override
     public List<Column> columns() {
         return query.items().stream()
@@ -18,13 +18,18 @@ record Derived(Query query, String alias, boolean lateral, int size) implements 
     }
 
     @Override
+    public int size() {
+        return query.size();
+    }
+
+    @Override
     public void write(SqlWriter out) {
         out.add(lateral ? "LATERAL (" : "(").add(query).add(") AS ").add(alias);
     }
 
     @Override
     public Stream<Relation> smaller() {
-        Stream<Relation> notLateral = lateral ? Stream.of(new Derived(query, alias, false, size)) : Stream.of();
-        return Stream.concat(notLateral, query.smaller().map(smaller -> new Derived(smaller, alias, lateral, size)));
+        Stream<Relation> notLateral = lateral ? Stream.of(new Derived(query, alias, false)) : Stream.of();
+        return Stream.concat(notLateral, query.smaller().map(smaller -> new Derived(smaller, alias, lateral)));
     }
 }

@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 sealed interface Expression extends Node permits Literal, Column, Call {
     Type type();
 
+    /** Whether it says something else for other rows. */
+    boolean mentionsColumn();
+
     @Override
     Stream<Expression> smaller();
 }

@@ -14,14 +14,15 @@ final class Expressions {
     /** How many more subqueries there may be. */
     private int subqueries;
 
-    private boolean bindable = true;
+    private boolean bindable;
 
-    Expressions(Dice dice, Forms forms, Literals literals, Queries queries) {
+    Expressions(Dice dice, Forms forms, Literals literals, Queries queries, boolean parameters) {
         this.dice = dice;
         this.forms = forms;
         this.literals = literals;
         this.queries = queries;
         subqueries = dice.between(0, 3);
+        bindable = parameters;
     }
 
     Expression any(Type type, Scope scope, int depth) {
@@ -96,9 +97,21 @@ final class Expressions {
             case EXPRESSION -> any(hole.types().get(0), scope, depth);
             case RANGE -> range(hole);
             case WORD -> new Raw(dice.of(hole.words()));
+            case COLUMN -> column(hole.types().get(0), scope);
             case QUERY -> queries.any(hole.types(), scope.seenFromWithin(), depth);
             case SCALAR -> queries.scalar(hole.types().get(0), scope.seenFromWithin(), depth);
         };
+    }
+
+    private Expression column(Type type, Scope scope) {
+        List<Expression> columns =
+                scope.atoms(type).stream().filter(Report::isPushed).toList();
+        return columns.isEmpty() ? leaf(type, scope) : dice.of(columns);
+    }
+
+    /** A condition of a kind that narrows the report. */
+    Expression pushed(Scope scope) {
+        return fill(forms.any(dice, "pushed", Type.BOOL), scope, 0);
     }
 
     private Node range(Hole hole) {

@@ -21,12 +21,14 @@ record Hole(Kind kind, List<Type> types, List<String> words, boolean bindable) {
         /** A query of any number of rows. */
         QUERY,
         /** A query of one column and at most one row. */
-        SCALAR
+        SCALAR,
+        /** A column of the report that can be pushed down. */
+        COLUMN
     }
 
     /**
      * Reads {@code INT}, {@code INT?} (a {@code ?} may stand there), {@code 0..5}, {@code A|B}, {@code QUERY INT,TEXT},
-     * {@code SCALAR INT}.
+     * {@code SCALAR INT}, {@code COLUMN INT}.
      */
     static Hole parse(String text) {
         boolean bindable = text.endsWith("?");

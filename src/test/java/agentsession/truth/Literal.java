@@ -115,6 +115,11 @@ record Literal(Type type, @Nullable Object value, Binding binding) implements Ex
     }
 
     @Override
+    public boolean mentionsColumn() {
+        return false;
+    }
+
+    @Override
     public Stream<Expression> smaller() {
         return binding == Binding.NONE ? Stream.of() : Stream.of(bound(Binding.NONE));
     }

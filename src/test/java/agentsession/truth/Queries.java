@@ -29,18 +29,22 @@ final class Queries {
     private final Relations relations;
     private final Names names = new Names();
 
-    private Queries(Dice dice, Forms forms, Facts facts, Report report) {
+    private Queries(Dice dice, Forms forms, Facts facts, Report report, boolean parameters) {
         this.dice = dice;
         this.forms = forms;
         Literals literals = new Literals(dice, facts);
-        expressions = new Expressions(dice, forms, literals, this);
+        expressions = new Expressions(dice, forms, literals, this, parameters);
         windows = new Windows(dice, forms, expressions);
         relations = new Relations(dice, literals, expressions, this, report, names);
     }
 
-    /** The query of this seed. */
-    static Query of(long seed, Forms forms, Facts facts, Report report) {
-        return new Queries(new Dice(seed), forms, facts, report).statement();
+    /**
+     * The query of this seed.
+     *
+     * @param parameters whether it may have any
+     */
+    static Query of(long seed, Forms forms, Facts facts, Report report, boolean parameters) {
+        return new Queries(new Dice(seed), forms, facts, report, parameters).statement();
     }
 
     private Query statement() {
@@ -99,6 +103,16 @@ final class Queries {
     }
 
     private @Nullable Expression where(Scope scope, int depth) {
+        if (scope.atoms().stream().anyMatch(Report::isPushed) && dice.oneIn(2)) {
+            Expression pushed = expressions.pushed(scope);
+            return dice.oneIn(2)
+                    ? pushed
+                    : Call.of(
+                            Type.BOOL,
+                            dice.of("({1} AND {2})", "({1} AND {2})", "({1} OR {2})"),
+                            pushed,
+                            dice.oneIn(2) ? expressions.pushed(scope) : expressions.any(Type.BOOL, scope, 1));
+        }
         return dice.oneIn(2) ? expressions.any(Type.BOOL, scope, Math.max(1, depth)) : null;
     }
 
@@ -163,7 +177,7 @@ final class Queries {
         for (int i = dice.between(0, 3); i > 0; i--) {
             Type type = dice.of(KEYS);
             Expression key = expressions.repeatable(type, scope, dice.oneIn(3) ? 1 : 0);
-            if (!(key instanceof Literal) && !keys.contains(key)) {
+            if (key.mentionsColumn() && !keys.contains(key)) {
                 keys.add(key);
             }
         }

@@ -11,6 +11,9 @@ sealed interface Query extends Node permits Select, SetOperation, With {
     /** Whether the order of its rows is part of its answer. */
     boolean isOrdered();
 
+    /** As many rows as it has at most, or about. */
+    int size();
+
     @Override
     Stream<Query> smaller();
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Random tables for FROM. */
 final class Relations {
-    private static final int MOST_ROWS = 40_000;
+    private static final int MOST_ROWS = 25_000;
     private static final List<Type> TYPES = List.of(
             Type.INT, Type.INT, Type.INT, Type.TEXT, Type.TEXT, Type.NUM, Type.TIME, Type.DATE, Type.BOOL, Type.DOUBLE);
 
@@ -20,7 +20,8 @@ final class Relations {
     private final Names names;
     private final List<NamedTable> named = new ArrayList<>();
 
-    Relations(Dice dice, Literals literals, Expressions expressions, Queries queries, Report report, Names names) {
+    Relations(
+            Dice dice, Literals literals, Expressions expressions, Queries queries, Report report, Names names) {
         this.dice = dice;
         this.literals = literals;
         this.expressions = expressions;
@@ -31,7 +32,8 @@ final class Relations {
 
     /** Makes a query of WITH known, to be used from now on. */
     void know(String name, Query query) {
-        named.add(new NamedTable(name, name, new Derived(query, name, false, 1).columns(), List.of(), report.size()));
+        List<Column> columns = new Derived(query, name, false).columns();
+        named.add(new NamedTable(name, name, columns, columns, query.size()));
     }
 
     Relation any(@Nullable Scope outer, int depth) {
@@ -45,11 +47,10 @@ final class Relations {
     private Relation joined(Relation left, @Nullable Scope outer, int depth, boolean last) {
         boolean lateral = dice.oneIn(12);
         Relation right = lateral ? lateral(left, depth) : table(outer, depth);
-        if (left.size() * right.size() > MOST_ROWS) {
+        if ((long) left.size() * right.size() > MOST_ROWS) {
             right = values();
         }
-        Kind kind =
-                dice.of(Kind.INNER, Kind.INNER, Kind.LEFT, Kind.LEFT, Kind.RIGHT, Kind.FULL, Kind.CROSS, Kind.COMMA);
+        Kind kind = dice.of(Kind.INNER, Kind.INNER, Kind.LEFT, Kind.LEFT, Kind.RIGHT, Kind.FULL, Kind.CROSS, Kind.COMMA);
         if ((kind == Kind.COMMA && !last)
                 || (kind == Kind.FULL && left instanceof Join)
                 || (lateral && (kind == Kind.RIGHT || kind == Kind.FULL))) {
@@ -105,7 +106,7 @@ final class Relations {
     private Relation lateral(Relation left, int depth) {
         Scope outer = new Scope(List.copyOf(left.columns()), null);
         Query query = queries.any(someTypes(), outer, Math.max(0, Math.min(depth - 1, 1)));
-        return new Derived(query, names.next("t"), true, 20);
+        return new Derived(query, names.next("t"), true);
     }
 
     private Relation table(@Nullable Scope outer, int depth) {
@@ -117,7 +118,7 @@ final class Relations {
             return use(dice.of(named));
         }
         if (choice < 8 && depth > 0) {
-            return new Derived(queries.any(someTypes(), null, depth - 1), names.next("t"), false, report.size());
+            return new Derived(queries.any(someTypes(), null, depth - 1), names.next("t"), false);
         }
         return values();
     }

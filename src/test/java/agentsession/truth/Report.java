@@ -1,6 +1,7 @@
 package agentsession.truth;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -9,11 +10,9 @@ import java.util.List;
  * @param size its rows
  */
 record Report(int size) {
-    private static final List<String> COLUMNS = List.of(
-            "INT AGENT_ID",
-            "TEXT TEAM",
-            "TIME LOGIN_DTS",
-            "TIME LOGOUT_DTS",
+    private static final List<String> PUSHED =
+            List.of("INT AGENT_ID", "TEXT TEAM", "TIME LOGIN_DTS", "TIME LOGIN_DTS", "TIME LOGOUT_DTS");
+    private static final List<String> OTHERS = List.of(
             "TEXT DIAL_GROUP",
             "TEXT LAST_NAME",
             "TEXT EXTERNAL_AGENT_ID",
@@ -23,10 +22,17 @@ record Report(int size) {
             "NUM TALK_TIME_MIN",
             "NUM CALLS_XFERED_PCT");
 
+    static boolean isPushed(Expression expression) {
+        return expression instanceof Column column
+                && PUSHED.stream().anyMatch(name -> name.endsWith(" " + column.name()));
+    }
+
     /** The table with some of its columns, those that are pushed down among them, and the one that tells rows apart. */
     NamedTable table(Dice dice, String alias) {
         List<Column> columns = new ArrayList<>();
-        for (String column : dice.some(dice.between(4, 8), COLUMNS)) {
+        List<String> declared = new ArrayList<>(new LinkedHashSet<>(dice.some(4, PUSHED)));
+        declared.addAll(dice.some(dice.between(1, 4), OTHERS));
+        for (String column : declared) {
             String[] words = column.split(" ", 2);
             columns.add(new Column(Type.valueOf(words[0]), alias, words[1]));
         }

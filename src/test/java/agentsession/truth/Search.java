@@ -3,6 +3,7 @@ package agentsession.truth;
 import agentsession.truth.Databases.Connections;
 import agentsession.truth.Trial.Verdict;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,27 +15,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Asks many random queries and gathers what is wrong with the answers. */
 final class Search {
     private static final int TRIES_TO_SHRINK = 3_000;
+    private static final Duration TIME_TO_SHRINK = Duration.ofSeconds(20);
 
     private final Databases databases;
     private final Forms forms = new Forms();
     private final long seed;
     private final Tally tally;
 
-    private Search(Databases databases, long seed, int mostShown) {
+    private Search(Databases databases, long seed, Tally tally) {
         this.databases = databases;
         this.seed = seed;
-        tally = new Tally(mostShown);
+        this.tally = tally;
     }
 
     /**
      * Asks so many queries.
      *
      * @param first the number of the first one
-     * @param mostShown how many findings of a kind are looked at closely
+     * @param tally gets what they come to
      */
-    static Tally run(Databases databases, long seed, int first, int count, int threads, int mostShown)
+    static void run(Databases databases, long seed, int first, int count, int threads, Tally tally)
             throws InterruptedException, ExecutionException {
-        Search search = new Search(databases, seed, mostShown);
+        Search search = new Search(databases, seed, tally);
         AtomicInteger next = new AtomicInteger(first);
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
@@ -48,13 +50,12 @@ final class Search {
         } finally {
             executor.shutdownNow();
         }
-        return search.tally;
     }
 
     private Void work(AtomicInteger next, int end) throws SQLException {
         try (Connections connections = databases.connect()) {
             for (int number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
-                Query query = Queries.of(seed * 1_000_003 + number, forms, databases.facts(), databases.report());
+                Query query = Queries.of(seed * 1_000_003 + number, forms, databases.facts(), databases.report(), number % 2 == 1);
                 Trial trial = Trial.of(query, connections);
                 if (tally.add(trial)) {
                     tally.show(number, trial.kind(), shrunk(trial, connections).report());
@@ -65,12 +66,13 @@ final class Search {
     }
 
     private static Trial shrunk(Trial trial, Connections connections) {
-        if (trial.verdict() == Verdict.NO_QUERY) {
+        if (trial.verdict() == Verdict.NO_QUERY || trial.verdict() == Verdict.TOO_LONG) {
             return trial;
         }
         String kind = trial.kind();
         Query query = Shrinker.shrink(
-                trial.query(), q -> Trial.of(q, connections).kind().equals(kind), TRIES_TO_SHRINK);
+                trial.query(), q -> Trial.of(q, connections).kind().equals(kind), TRIES_TO_SHRINK,
+                TIME_TO_SHRINK);
         return Trial.of(query, connections);
     }
 }

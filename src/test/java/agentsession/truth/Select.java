@@ -36,6 +36,11 @@ record Select(
     }
 
     @Override
+    public int size() {
+        return from == null ? 1 : from.size();
+    }
+
+    @Override
     public boolean isOrdered() {
         return !tail.orderBy().isEmpty();
     }
@@ -55,16 +60,24 @@ record Select(
                         Node.smallerPart(having, h -> new Select(distinct, items, from, where, groupBy, h, tail)),
                         Node.smallerElement(items)
                                 .map(list -> new Select(distinct, list, from, where, groupBy, having, tail)),
-                        Node.<Expression, Query>smallerPart(
-                                groupBy,
-                                g -> new Select(
-                                        distinct, items, from, where, g instanceof Call c ? c : null, having, tail)))
+                        smallerGroupBy())
                 .flatMap(s -> s);
+    }
+
+    /** No constant takes the place of a key, since a number there is a column's place. */
+    private Stream<Query> smallerGroupBy() {
+        return Node.<Call, Expression>smallerPart(groupBy, smaller -> smaller)
+                .flatMap(smaller -> smaller instanceof Call call ? Stream.of(call) : Stream.of())
+                .filter(call -> call.parts().stream()
+                        .allMatch(key -> key instanceof Expression expression && expression.mentionsColumn()))
+                .map(call -> new Select(distinct, items, from, where, call, having, tail));
     }
 
     private Stream<Query> leftOut() {
         return Stream.of(
-                        new Select(distinct, items, null, where, groupBy, having, tail),
+                        where == null && groupBy == null && having == null
+                                ? new Select(distinct, items, null, null, null, null, tail)
+                                : this,
                         new Select(distinct, items, from, null, groupBy, having, tail),
                         new Select(distinct, items, from, where, groupBy, null, tail),
                         new Select(distinct, items, from, where, null, having, tail),

@@ -11,6 +11,11 @@ record SetOperation(String operator, Query left, Query right, Tail tail) impleme
     }
 
     @Override
+    public int size() {
+        return left.size() + right.size();
+    }
+
+    @Override
     public boolean isOrdered() {
         return !tail.orderBy().isEmpty();
     }

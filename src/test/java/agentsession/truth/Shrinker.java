@@ -1,5 +1,6 @@
 package agentsession.truth;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.Predicate;
 
@@ -12,12 +13,14 @@ final class Shrinker {
      *
      * @param query one for which it is true
      * @param tries how often to test
+     * @param time how long to test
      */
-    static Query shrink(Query query, Predicate<Query> test, int tries) {
+    static Query shrink(Query query, Predicate<Query> test, int tries, Duration time) {
         Query smallest = query;
         int left = tries;
+        long end = System.nanoTime() + time.toNanos();
         Iterator<Query> candidates = smallest.smaller().iterator();
-        while (left > 0 && candidates.hasNext()) {
+        while (left > 0 && System.nanoTime() < end && candidates.hasNext()) {
             Query candidate = candidates.next();
             left--;
             if (test.test(candidate)) {

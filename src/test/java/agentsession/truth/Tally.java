@@ -8,23 +8,32 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** How many queries came to what, with examples. */
 final class Tally {
     private final int mostShown;
+    private final Consumer<String> listener;
     private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     private final Map<String, Integer> kinds = new TreeMap<>();
     private final Map<String, List<String>> shown = new TreeMap<>();
+    private int refusedWithParameters;
     private int comparedWithH2;
     private int unlikeH2;
 
-    Tally(int mostShown) {
+    /**
+     * @param mostShown how many differing queries are looked at closely; of each kind of refusal one is
+     * @param listener told of each at once
+     */
+    Tally(int mostShown, Consumer<String> listener) {
+        this.listener = listener;
         this.mostShown = mostShown;
     }
 
     /** Counts it, and says whether it is to be shown. */
     synchronized boolean add(Trial trial) {
         Verdict verdict = trial.verdict();
+        refusedWithParameters += verdict == Verdict.REFUSED && trial.hasParameters() ? 1 : 0;
         verdicts.merge(verdict, 1, Integer::sum);
         if (trial.h2() instanceof Rows) {
             comparedWithH2++;
@@ -34,11 +43,12 @@ final class Tally {
             return false;
         }
         boolean different = verdict == Verdict.DIFFERENT || verdict == Verdict.PUSH_DOWN;
-        return kinds.merge(verdict + " " + trial.kind(), 1, Integer::sum) <= (different ? mostShown : 1);
+        return kinds.merge(verdict + " " + trial.kind(), 1, Integer::sum) <= (different ? mostShown : Math.min(1, mostShown));
     }
 
     synchronized void show(int number, String kind, String report) {
         shown.computeIfAbsent(kind, k -> new ArrayList<>()).add("#" + number + "\n" + report);
+        listener.accept("#" + number + " " + kind + "\n" + report);
     }
 
     synchronized int count(Verdict verdict) {
@@ -50,7 +60,7 @@ final class Tally {
     }
 
     synchronized String summary() {
-        return total() + " queries " + verdicts + ", " + comparedWithH2 + " compared with H2 (" + unlikeH2 + " unlike)";
+        return total() + " queries " + verdicts + " (" + refusedWithParameters + " of the refused have parameters), " + comparedWithH2 + " compared with H2 (" + unlikeH2 + " unlike)";
     }
 
     /** Everything: numbers, kinds, examples. */

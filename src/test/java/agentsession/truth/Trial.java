@@ -31,6 +31,8 @@ record Trial(
         REFUSED,
         /** An answer of ours, where PostgreSQL fails over a value. */
         NOT_FAILED,
+        /** Someone did not end in time. */
+        TOO_LONG,
         /** No query that PostgreSQL can run: the generator's fault. */
         NO_QUERY
     }
@@ -48,6 +50,9 @@ record Trial(
     }
 
     Verdict verdict() {
+        if (isTooLong(postgresql) || isTooLong(pushing) || isTooLong(plain)) {
+            return Verdict.TOO_LONG;
+        }
         if (postgresql instanceof Refusal refusal) {
             return !refusal.isOfAValue()
                     ? Verdict.NO_QUERY
@@ -71,6 +76,14 @@ record Trial(
             case NO_QUERY, NOT_FAILED -> postgresql instanceof Refusal refusal ? refusal.kind() : "";
             default -> verdict().name();
         };
+    }
+
+    private static boolean isTooLong(@Nullable Answer answer) {
+        return answer instanceof Refusal refusal && refusal.isTooLong();
+    }
+
+    boolean hasParameters() {
+        return !SqlWriter.statement(query, Dialect.OURS).parameters().isEmpty();
     }
 
     /** Whether the answer is PostgreSQL's. */

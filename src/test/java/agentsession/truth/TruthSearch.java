@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Searches on from the command line: how many queries, and from which seed. */
 public final class TruthSearch {
-    private static final int STEP = 1_000;
+    private static final int STEP = 100;
+
+    private static final int THREADS = 2;
 
     private TruthSearch() {}
 
@@ -16,12 +18,14 @@ public final class TruthSearch {
         long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
         int examples = args.length > 2 ? Integer.parseInt(args[2]) : 20;
         int first = args.length > 3 ? Integer.parseInt(args[3]) : 0;
+        Tally tally = new Tally(examples, out::println);
         try (Databases databases = Databases.start()) {
             out.println("seed " + seed);
             for (int from = 0; from < queries; from += STEP) {
-                Tally tally = Search.run(databases, seed, first + from, Math.min(STEP, queries - from), 2, examples);
-                out.println(tally.report());
+                Search.run(databases, seed, first + from, Math.min(STEP, queries - from), THREADS, tally);
+                out.println(tally.summary());
             }
+            out.println(tally.report());
         }
     }
 }

@@ -71,7 +71,7 @@ final class Windows {
     private Expression aggregateInRange(Scope scope) {
         Type type = dice.of(Type.INT, Type.NUM, Type.TIME);
         Expression by = expressions.repeatable(type, scope, 0);
-        if (by instanceof Literal) {
+        if (!by.mentionsColumn()) {
             return overPeers(scope);
         }
         String frame = frame("RANGE");

@@ -11,6 +11,11 @@ record With(String name, Query named, Query body) implements Query {
     }
 
     @Override
+    public int size() {
+        return body.size();
+    }
+
+    @Override
     public boolean isOrdered() {
         return body.isOrdered();
     }
