@@ -147,8 +147,8 @@ final class ReportFeed {
         List<ReportColumn> read = withLogin(columns);
         int login = read.indexOf(ReportColumn.LOGIN_DTS);
         try (InputStream body = call.open();
-                ReportReader reader =
-                        new ReportReader(new FlushingStream(body), format, read, monitor::warn, call::redact)) {
+                ReportReader reader = new ReportReader(
+                        new FlushingStream(body), call.charset(), format, read, monitor::warn, call::redact)) {
             @Nullable Object[] row = reader.next();
             while (row != null && rows < limit) {
                 if (part.keeps((Long) row[login])) {

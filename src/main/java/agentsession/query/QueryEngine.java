@@ -81,10 +81,11 @@ public final class QueryEngine implements AutoCloseable {
     private PreparedQuery planned(String sql) {
         SqlNode written = SqlText.parse(sql, language.parser());
         try {
+            ColumnLabels labels = ColumnLabels.of(sql, written);
             SqlNode parsed = DialectRewriter.rewrite(written);
-            return parsed instanceof SqlExplain explain ? explain(explain) : query(parsed);
+            return parsed instanceof SqlExplain explain ? explain(explain) : query(parsed, labels);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-            throw SqlErrors.ofPreparing(e);
+            throw SqlErrors.ofPreparing(e, () -> SqlText.parse(sql, language.parser()));
         }
     }
 
@@ -95,7 +96,7 @@ public final class QueryEngine implements AutoCloseable {
         underWay.forEach(monitor -> monitor.end(closed));
     }
 
-    private PreparedQuery query(SqlNode parsed) {
+    private PreparedQuery query(SqlNode parsed, ColumnLabels labels) {
         Validated validated = validate(parsed);
         RelRoot root = validated.toRel(false);
         LongInLists lists = new LongInLists(root.rel.getCluster().getRexBuilder());
@@ -105,7 +106,7 @@ public final class QueryEngine implements AutoCloseable {
         Bindable<?> code =
                 EnumerableInterpretable.toBindable(internals, null, new Checkpoints(plan), EnumerableRel.Prefer.ARRAY);
         return new PreparedQuery(
-                validated.columns(),
+                labels.label(validated.columns()),
                 validated.parameters(),
                 code,
                 RootLimit.of(plan),

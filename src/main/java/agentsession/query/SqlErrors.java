@@ -1,14 +1,18 @@
 package agentsession.query;
 
-import agentsession.adapter.AgentSessionTable;
 import agentsession.error.DriverException;
 import agentsession.error.Nearest;
 import agentsession.error.SqlState;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of what Calcite throws over SQL what a person can act on. */
 final class SqlErrors {
@@ -58,7 +62,7 @@ final class SqlErrors {
                     ""),
             new Known("", SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION, ""));
 
-    private static final Pattern MISSING_COLUMN = Pattern.compile("Column '([^']*)' not found.*");
+    private static final Pattern MISSING_COLUMN = Pattern.compile("Column '([^']*)' not found in (?:table '([^']*)'.*|any table.*)");
     private static final Pattern NOT_IMPLEMENTED =
             Pattern.compile("(?:cannot translate call|Unable to get aggregate implementation for aggregate) (\\w+).*");
 
@@ -85,6 +89,11 @@ final class SqlErrors {
     }
 
     static DriverException ofPreparing(Throwable e) {
+        return ofPreparing(e, () -> null);
+    }
+
+    /** @param query gives the query as it was parsed, null if it was not */
+    static DriverException ofPreparing(Throwable e, Supplier<@Nullable SqlNode> query) {
         DriverException own = Failures.find(e, DriverException.class);
         if (own != null) {
             return own;
@@ -94,7 +103,7 @@ final class SqlErrors {
         }
         CalciteContextException context = Failures.find(e, CalciteContextException.class);
         if (context != null) {
-            return ofValidating(context);
+            return ofValidating(context, query);
         }
         return ValueErrors.of(e).orElseGet(() -> notPlanned(e));
     }
@@ -114,13 +123,13 @@ final class SqlErrors {
                                 e));
     }
 
-    private static DriverException ofValidating(CalciteContextException e) {
+    private static DriverException ofValidating(CalciteContextException e, Supplier<@Nullable SqlNode> query) {
         String message = Failures.message(e.getCause() == null ? e : e.getCause());
         Known known = WHILE_VALIDATING.stream()
                 .filter(k -> k.message.matcher(message).find())
                 .findFirst()
                 .orElseThrow();
-        String advice = known.state == SqlState.UNDEFINED_COLUMN ? nearestColumns(message) : known.advice;
+        String advice = known.state == SqlState.UNDEFINED_COLUMN ? nearestColumns(message, e, query.get()) : known.advice;
         return new DriverException(
                 known.state,
                 "%s (line %d, column %d).%s"
@@ -128,10 +137,15 @@ final class SqlErrors {
                 e);
     }
 
-    private static String nearestColumns(String message) {
+    private static String nearestColumns(String message, CalciteContextException e, @Nullable SqlNode query) {
         Matcher column = MISSING_COLUMN.matcher(message);
-        List<String> near =
-                column.matches() ? Nearest.to(column.group(1), AgentSessionTable.columnNames(), 2) : List.of();
+        if (query == null || !column.matches()) {
+            return "";
+        }
+        SqlParserPos place = new SqlParserPos(e.getPosLine(), e.getPosColumn());
+        List<String> names = new ArrayList<>(NamesInScope.at(place, query, column.group(2)));
+        names.remove(column.group(1));
+        List<String> near = Nearest.to(column.group(1), names, 2);
         return near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "?";
     }
 
