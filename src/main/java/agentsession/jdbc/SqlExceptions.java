@@ -54,7 +54,7 @@ final class SqlExceptions {
         }
         return of(
                 SqlState.GENERAL_ERROR,
-                "The driver failed unexpectedly; please report this with its cause: " + failure,
+                "The driver failed unexpectedly. Please report this with its cause.",
                 failure);
     }
 

@@ -66,10 +66,6 @@ final class SqlErrors {
     private static final Pattern NOT_IMPLEMENTED =
             Pattern.compile("(?:cannot translate call|Unable to get aggregate implementation for aggregate) (\\w+).*");
 
-    /** Words that mean something to who knows the insides of Calcite alone. */
-    private static final Pattern INSIDES =
-            Pattern.compile("\\b(java|org)\\.\\w|\\bLogical[A-Z]|\\bENUMERABLE\\b|^\\w+(Exception|Error)$");
-
     private SqlErrors() {}
 
     static boolean isStackOverflow(Throwable e) {
@@ -105,7 +101,7 @@ final class SqlErrors {
         if (context != null) {
             return ofValidating(context, query);
         }
-        return ValueErrors.of(e).orElseGet(() -> notPlanned(e));
+        return ValueErrors.of(e).orElseGet(() -> notPlanned(e, query));
     }
 
     static DriverException ofRunning(Throwable e) {
@@ -113,18 +109,11 @@ final class SqlErrors {
         return own != null
                 ? own
                 : ValueErrors.of(e)
-                        .orElseGet(() -> new DriverException(
-                                SqlState.DATA_EXCEPTION,
-                                "The query failed: "
-                                        + (Failures.find(e, NullPointerException.class) == null
-                                                ? words(e)
-                                                : "there is a NULL where none may be, as in LIMIT ?")
-                                        + ".",
-                                e));
+                        .orElseGet(() -> new DriverException(SqlState.DATA_EXCEPTION, whileRunning(e), e));
     }
 
     private static DriverException ofValidating(CalciteContextException e, Supplier<@Nullable SqlNode> query) {
-        String message = Failures.message(e.getCause() == null ? e : e.getCause());
+        String message = EngineWords.tidied(Failures.message(e.getCause() == null ? e : e.getCause()));
         Known known = WHILE_VALIDATING.stream()
                 .filter(k -> k.message.matcher(message).find())
                 .findFirst()
@@ -149,7 +138,7 @@ final class SqlErrors {
         return near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "?";
     }
 
-    private static DriverException notPlanned(Throwable e) {
+    private static DriverException notPlanned(Throwable e, Supplier<@Nullable SqlNode> query) {
         String reason = Failures.reason(e);
         Matcher function = NOT_IMPLEMENTED.matcher(reason);
         if (function.matches()) {
@@ -171,21 +160,31 @@ final class SqlErrors {
                         "The query makes more code than a Java method holds. Shorten its CASE, OR and VALUES lists; an IN"
                                 + " list may be of any length.",
                         e)
-                : new DriverException(
-                        SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
-                        "The query is valid SQL but there is no way to run it: %s. See docs/sql.md for what is supported."
-                                .formatted(words(e)),
-                        e);
+                : notRunnable(e, query.get());
     }
 
-    /** The reason, as far as it is fit for people. */
-    private static String words(Throwable e) {
-        String reason = Failures.reason(e);
-        List<Throwable> chain = Failures.chain(e);
-        return INSIDES.matcher(reason).find()
-                ? "Calcite fails over it with "
-                        + chain.get(chain.size() - 1).getClass().getSimpleName()
-                : reason;
+    /** The last resort, in words that fit any query. */
+    private static DriverException notRunnable(Throwable e, @Nullable SqlNode query) {
+        String constructs = query == null ? "" : Constructs.of(query);
+        return new DriverException(
+                SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
+                "The query is valid SQL, but this driver cannot run it. "
+                        + (constructs.isEmpty()
+                                ? ""
+                                : "Of what it consists of, these may stand in the way: " + constructs + ". ")
+                        + "Write it in a simpler way; docs/sql.md says what is supported.",
+                e);
+    }
+
+    private static String whileRunning(Throwable e) {
+        if (Failures.find(e, NullPointerException.class) != null) {
+            return "The query failed: there is a NULL where none may be, as in LIMIT ?.";
+        }
+        String reason = EngineWords.tidied(Failures.reason(e));
+        return EngineWords.speakOfInsides(reason)
+                ? "The query failed on a value that this driver cannot handle there. Leave columns and conditions out to"
+                        + " find which, and write that in another way."
+                : "The query failed: " + reason + ".";
     }
 
     private static DriverException tooDeep(Throwable e) {
