@@ -68,8 +68,7 @@ final class OddBodyIT {
     @ParameterizedTest
     @ValueSource(strings = {"windows-9999", "no/charse"})
     void aCharsetThatNoOneKnowsIsAnError(String charset) throws Exception {
-        try (RawServer server =
-                new RawServer(RawServer.answering(withType("text/csv; charset=" + charset, CSV)))) {
+        try (RawServer server = new RawServer(RawServer.answering(withType("text/csv; charset=" + charset, CSV)))) {
             SQLException thrown =
                     catchThrowableOfType(SQLException.class, () -> RawReport.read(server, "maxRetries=2", SQL));
 
@@ -83,8 +82,7 @@ final class OddBodyIT {
     void xmlMayDeclareTheCharsetThatTheAnswerNames() throws Exception {
         String xml = "<?xml version='1.0' encoding='Windows-1252'?><r><s Agent_ID='2' Login_DTS='11/9/26 11:59 PM'"
                 + " Team='B\u00fcro \u0080'/></r>";
-        try (RawServer server =
-                        new RawServer(RawServer.answering(withType("text/xml; charset=windows-1252", xml)));
+        try (RawServer server = new RawServer(RawServer.answering(withType("text/xml; charset=windows-1252", xml)));
                 Connection connection = RawReport.connect(server, "maxRetries=0&returnType=XML");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT TEAM FROM AGENT_SESSION")) {

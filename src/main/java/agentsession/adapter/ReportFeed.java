@@ -106,7 +106,8 @@ final class ReportFeed {
         } catch (DriverException e) {
             fail(e);
         } catch (RuntimeException | Error e) {
-            fail(new DriverException(SqlState.GENERAL_ERROR, "The report could not be read. Please report this with its cause.", e));
+            fail(new DriverException(
+                    SqlState.GENERAL_ERROR, "The report could not be read. Please report this with its cause.", e));
         }
     }
 

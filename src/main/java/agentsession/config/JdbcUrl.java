@@ -131,8 +131,9 @@ public final class JdbcUrl {
         String host = colon < 0 ? authority : authority.substring(0, colon);
         OptionalInt port = colon < 0 ? OptionalInt.empty() : OptionalInt.of(port(authority.substring(colon + 1)));
         if (NAME_WITH_UNDERSCORE.matcher(host).matches()) {
-            throw malformed("the name of its host holds a '_', which Java's TLS does not take for the name of a host, so"
-                    + " that no certificate can be checked; use another name of the host, or its address.");
+            throw malformed(
+                    "the name of its host holds a '_', which Java's TLS does not take for the name of a host, so"
+                            + " that no certificate can be checked; use another name of the host, or its address.");
         }
         if (!isHost(host)) {
             throw malformed("what follows // is not the name or address of a host.");

@@ -119,8 +119,7 @@ final class BodyText extends Reader {
     private void warnOfReplacement() {
         if (!warned) {
             warned = true;
-            warnings.accept(
-                    "The report has characters that are not valid " + charset.name() + "; they read U+FFFD.");
+            warnings.accept("The report has characters that are not valid " + charset.name() + "; they read U+FFFD.");
         }
     }
 

@@ -123,7 +123,8 @@ final class XmlRecords implements ReportRecords {
             String encoding = xml.getCharacterEncodingScheme();
             if (encoding != null && !encoding.equalsIgnoreCase("US-ASCII") && !isCharset(encoding)) {
                 throw errors.noReport(
-                        text, "it declares another encoding than " + text.charset().name());
+                        text,
+                        "it declares another encoding than " + text.charset().name());
             }
         }
         return xml;

@@ -62,7 +62,9 @@ final class AgentSessionConnection implements Connection, Unwrappable {
 
     /** What a failure is: that the connection is closed, if it is, whatever else that has led to. */
     SQLException reason(SQLException failure) {
-        return closed && !SqlState.CONNECTION_CLOSED.code().equals(failure.getSQLState()) ? connectionClosed(failure) : failure;
+        return closed && !SqlState.CONNECTION_CLOSED.code().equals(failure.getSQLState())
+                ? connectionClosed(failure)
+                : failure;
     }
 
     private static SQLException connectionClosed(@Nullable SQLException consequence) {

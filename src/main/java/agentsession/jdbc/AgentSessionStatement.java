@@ -70,8 +70,8 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
             started.open();
         } catch (Throwable failure) {
             run = null;
-            SQLException thrown = connection.reason(
-                    failure instanceof SQLException known ? known : SqlExceptions.of(failure));
+            SQLException thrown =
+                    connection.reason(failure instanceof SQLException known ? known : SqlExceptions.of(failure));
             closeBeside(thrown, started);
             throw thrown;
         }

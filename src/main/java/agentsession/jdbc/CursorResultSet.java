@@ -144,8 +144,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
 
     private void checkOpen() throws SQLException {
         if (position == Position.CLOSED) {
-            throw context.reason()
-                    .apply(SqlExceptions.of(SqlState.INVALID_CURSOR_STATE, "The result set is closed"));
+            throw context.reason().apply(SqlExceptions.of(SqlState.INVALID_CURSOR_STATE, "The result set is closed"));
         }
     }
 

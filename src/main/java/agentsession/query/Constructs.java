@@ -55,9 +55,18 @@ final class Constructs extends SqlBasicVisitor<Void> {
             Map.entry(SqlKind.ROW, Construct.COLLECTION));
 
     /** What a query may be an operand of without being part of an expression. */
-    private static final Set<SqlKind> HOLD_QUERIES =
-            EnumSet.of(SqlKind.AS, SqlKind.JOIN, SqlKind.LATERAL, SqlKind.WITH, SqlKind.WITH_ITEM, SqlKind.SELECT,
-                    SqlKind.ORDER_BY, SqlKind.UNION, SqlKind.INTERSECT, SqlKind.EXCEPT, SqlKind.EXPLAIN);
+    private static final Set<SqlKind> HOLD_QUERIES = EnumSet.of(
+            SqlKind.AS,
+            SqlKind.JOIN,
+            SqlKind.LATERAL,
+            SqlKind.WITH,
+            SqlKind.WITH_ITEM,
+            SqlKind.SELECT,
+            SqlKind.ORDER_BY,
+            SqlKind.UNION,
+            SqlKind.INTERSECT,
+            SqlKind.EXCEPT,
+            SqlKind.EXPLAIN);
 
     private final Set<Construct> found = EnumSet.noneOf(Construct.class);
 

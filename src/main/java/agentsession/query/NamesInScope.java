@@ -116,7 +116,7 @@ final class NamesInScope {
             return enterDerived(((SqlCall) from).operand(0), known);
         }
         boolean derived = from != null && from.isA(SqlKind.QUERY) && holds(from);
-        if (derived) {
+        if (from != null && derived) {
             enter(from, known);
         }
         return derived;
@@ -130,7 +130,10 @@ final class NamesInScope {
             tables.add(new Table(last(table), columns(table, known)));
         } else if (from instanceof SqlCall as && as.getKind() == SqlKind.AS) {
             List<String> columns = as.operandCount() > 2
-                    ? as.getOperandList().stream().skip(2).map(NamesInScope::name).toList()
+                    ? as.getOperandList().stream()
+                            .skip(2)
+                            .map(NamesInScope::name)
+                            .toList()
                     : columns(as.operand(0), known);
             tables.add(new Table(name(as.operand(1)), columns));
         } else if (from != null) {

@@ -110,7 +110,8 @@ final class SelectItems {
             item.append(' ');
         }
         blank = false;
-        item.append(token.group("quoted") == null ? text : LINE_ENDS.matcher(text).replaceAll(" "));
+        item.append(
+                token.group("quoted") == null ? text : LINE_ENDS.matcher(text).replaceAll(" "));
         before = word ? text.toUpperCase(Locale.ROOT) : text;
         return true;
     }

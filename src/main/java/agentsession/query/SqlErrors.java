@@ -62,7 +62,8 @@ final class SqlErrors {
                     ""),
             new Known("", SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION, ""));
 
-    private static final Pattern MISSING_COLUMN = Pattern.compile("Column '([^']*)' not found in (?:table '([^']*)'.*|any table.*)");
+    private static final Pattern MISSING_COLUMN =
+            Pattern.compile("Column '([^']*)' not found in (?:table '([^']*)'.*|any table.*)");
     private static final Pattern NOT_IMPLEMENTED =
             Pattern.compile("(?:cannot translate call|Unable to get aggregate implementation for aggregate) (\\w+).*");
 
@@ -108,8 +109,7 @@ final class SqlErrors {
         DriverException own = Failures.find(e, DriverException.class);
         return own != null
                 ? own
-                : ValueErrors.of(e)
-                        .orElseGet(() -> new DriverException(SqlState.DATA_EXCEPTION, whileRunning(e), e));
+                : ValueErrors.of(e).orElseGet(() -> new DriverException(SqlState.DATA_EXCEPTION, whileRunning(e), e));
     }
 
     private static DriverException ofValidating(CalciteContextException e, Supplier<@Nullable SqlNode> query) {
@@ -118,7 +118,8 @@ final class SqlErrors {
                 .filter(k -> k.message.matcher(message).find())
                 .findFirst()
                 .orElseThrow();
-        String advice = known.state == SqlState.UNDEFINED_COLUMN ? nearestColumns(message, e, query.get()) : known.advice;
+        String advice =
+                known.state == SqlState.UNDEFINED_COLUMN ? nearestColumns(message, e, query.get()) : known.advice;
         return new DriverException(
                 known.state,
                 "%s (line %d, column %d).%s"

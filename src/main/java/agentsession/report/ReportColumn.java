@@ -32,17 +32,22 @@ public enum ReportColumn {
     LOGIN_TIME_MIN(DECIMAL, "Login Time (min)", "Time from log-in to log-out, in minutes: 45.45 is 45 min 27 s"),
     LOGIN_UTILIZATION_PCT(DECIMAL, "Login Utilization", "Share of the time logged in that was put to use, in percent"),
     OFF_HOOK_TIME_MIN(DECIMAL, "Off Hook Time (min)", "Time with the phone off hook, in minutes"),
-    ROUNDED_OH_TIME_MIN(DECIMAL, "Rounded OH Time (min)", "Time with the phone off hook as rounded for billing, in minutes"),
-    OFF_HOOK_UTILIZATION_PCT(DECIMAL, "Off Hook Utilization", "Share of the time off hook that was put to use, in percent"),
+    ROUNDED_OH_TIME_MIN(
+            DECIMAL, "Rounded OH Time (min)", "Time with the phone off hook as rounded for billing, in minutes"),
+    OFF_HOOK_UTILIZATION_PCT(
+            DECIMAL, "Off Hook Utilization", "Share of the time off hook that was put to use, in percent"),
     OFF_HOOK_TO_LOGIN_PCT(DECIMAL, "Off Hook to Login %", "Time off hook as a share of the time logged in, in percent"),
     WORK_TIME_MIN(DECIMAL, "Work Time (min)", "Time in the state Working, in minutes"),
     BREAK_TIME_MIN(DECIMAL, "Break Time (min)", "Time on break, in minutes"),
     AWAY_TIME_MIN(DECIMAL, "Away Time (min)", "Time away, in minutes"),
     LUNCH_TIME_MIN(DECIMAL, "Lunch Time (min)", "Time at lunch, in minutes"),
     TRAINING_TIME_MIN(DECIMAL, "Training Time (min)", "Time in training, in minutes"),
-    PENDING_DISP_TIME_MIN(DECIMAL, "Pending Disp Time (min)", "Time between a call's end and its disposition, in minutes"),
-    AVG_PENDING_DISP_TIME(DECIMAL, "Avg Pending Disp Time", "The same for each call on average; the report states no unit"),
-    EXTERNAL_AGENT_ID(VARCHAR, "External Agent ID", "The agent's id in a system of one's own; NULL where there is none"),
+    PENDING_DISP_TIME_MIN(
+            DECIMAL, "Pending Disp Time (min)", "Time between a call's end and its disposition, in minutes"),
+    AVG_PENDING_DISP_TIME(
+            DECIMAL, "Avg Pending Disp Time", "The same for each call on average; the report states no unit"),
+    EXTERNAL_AGENT_ID(
+            VARCHAR, "External Agent ID", "The agent's id in a system of one's own; NULL where there is none"),
     CALLS_PLACED_ON_HOLD(INTEGER, "Calls Placed On Hold", "Number of calls the agent put on hold"),
     TIME_ON_HOLD_MIN(DECIMAL, "Time On Hold (min)", "Time of calls on hold, in minutes"),
     RING_TIME_MIN(DECIMAL, "Ring Time (min)", "Time the agent's phone rang, in minutes"),

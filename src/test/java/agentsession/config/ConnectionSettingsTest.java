@@ -177,7 +177,8 @@ final class ConnectionSettingsTest {
         "Z, UTC"
     })
     void aFixedOffsetIsTheZoneOfTheTzDatabaseThatHasItAllYear(String offset, String name) {
-        assertThat(read(DEMO, properties("timeZone", offset)).scope().timeZone()).isEqualTo(ZoneId.of(name));
+        assertThat(read(DEMO, properties("timeZone", offset)).scope().timeZone())
+                .isEqualTo(ZoneId.of(name));
     }
 
     @ParameterizedTest

@@ -65,22 +65,29 @@ final class DriverDefinitionTest {
     void itsUrlsAndPropertiesAreThoseOfTheDriver() {
         Properties properties = new Properties();
         children(driver, "property")
-                .forEach(property -> properties.setProperty(property.getAttribute("name"), property.getAttribute("value")));
+                .forEach(property ->
+                        properties.setProperty(property.getAttribute("name"), property.getAttribute("value")));
         String template = driver.getAttribute("url");
         Map<String, String> urls = Map.of(
-                template.replace("[:{port}]", "").replace("{host}", "ringcx.ringcentral.com").replace("{database}", "voice/1"),
+                template.replace("[:{port}]", "")
+                        .replace("{host}", "ringcx.ringcentral.com")
+                        .replace("{database}", "voice/1"),
                 "https://ringcx.ringcentral.com/voice",
-                template.replace("[:{port}]", ":8443").replace("{host}", "localhost").replace("{database}", "1"),
+                template.replace("[:{port}]", ":8443")
+                        .replace("{host}", "localhost")
+                        .replace("{database}", "1"),
                 "https://localhost:8443");
 
         assertThat(properties.stringPropertyNames())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(ConnectionProperty.named(name))
-                        .hasValueSatisfying(known -> assertThat(known.propertyName()).isEqualTo(name)));
+                        .hasValueSatisfying(
+                                known -> assertThat(known.propertyName()).isEqualTo(name)));
         properties.setProperty("password", "t");
-        urls.forEach((url, base) -> assertThat(ConnectionSettings.of(JdbcUrl.parse(url).orElseThrow(), properties)
-                        .address()
-                        .toString())
+        urls.forEach((url, base) -> assertThat(
+                        ConnectionSettings.of(JdbcUrl.parse(url).orElseThrow(), properties)
+                                .address()
+                                .toString())
                 .contains(base + ","));
     }
 

@@ -26,9 +26,10 @@ final class ProperErrors {
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
 
     /** Names that only the engine knows. */
-    private static final Pattern INSIDES = Pattern.compile("Calcite|Exception\\b|Error\\b|\\bLogical[A-Z]|\\bEnumerable[A-Z]"
-            + "|\\bRex[A-Z]|\\bRecordType|\\bSarg|\\$[A-Za-z_]*\\d|\\$[A-Z_]+\\(|EXPR\\$|CHARACTER SET|COLLATE|NOT NULL|rel#|expr#"
-            + "|out of bounds|\\bnull\\b|\\b(?:sql|rex|rel)[A-Z]\\w+|TIMESTAMP_WITH");
+    private static final Pattern INSIDES =
+            Pattern.compile("Calcite|Exception\\b|Error\\b|\\bLogical[A-Z]|\\bEnumerable[A-Z]"
+                    + "|\\bRex[A-Z]|\\bRecordType|\\bSarg|\\$[A-Za-z_]*\\d|\\$[A-Z_]+\\(|EXPR\\$|CHARACTER SET|COLLATE|NOT NULL|rel#|expr#"
+                    + "|out of bounds|\\bnull\\b|\\b(?:sql|rex|rel)[A-Z]\\w+|TIMESTAMP_WITH");
 
     private ProperErrors() {}
 

@@ -20,8 +20,7 @@ final class ReportColumnTest {
     @Test
     void theCatalogueIsTheOneAgreedOn() throws IOException {
         List<Column> catalogue = ReportColumn.ALL.stream()
-                .map(column -> new Column(
-                        column.index() + 1, column.name(), sqlType(column.type()), column.header()))
+                .map(column -> new Column(column.index() + 1, column.name(), sqlType(column.type()), column.header()))
                 .toList();
 
         assertThat(catalogue).containsExactlyElementsOf(agreed()).hasSize(39);
