@@ -106,7 +106,8 @@ final class ReportFeed {
         } catch (DriverException e) {
             fail(e);
         } catch (RuntimeException | Error e) {
-            fail(new DriverException(SqlState.GENERAL_ERROR, "The report could not be read: " + e, e));
+            fail(new DriverException(
+                    SqlState.GENERAL_ERROR, "The report could not be read. Please report this with its cause.", e));
         }
     }
 
@@ -147,8 +148,8 @@ final class ReportFeed {
         List<ReportColumn> read = withLogin(columns);
         int login = read.indexOf(ReportColumn.LOGIN_DTS);
         try (InputStream body = call.open();
-                ReportReader reader =
-                        new ReportReader(new FlushingStream(body), format, read, monitor::warn, call::redact)) {
+                ReportReader reader = new ReportReader(
+                        new FlushingStream(body), call.charset(), format, read, monitor::warn, call::redact)) {
             @Nullable Object[] row = reader.next();
             while (row != null && rows < limit) {
                 if (part.keeps((Long) row[login])) {

@@ -183,7 +183,7 @@ public enum ConnectionProperty {
         return type.allowed();
     }
 
-    /** All the values there are, for a tool to choose from; empty where they are not worth listing. */
+    /** Values for a tool to choose from, all or the usual ones; empty where they are not worth listing. */
     public List<String> choices() {
         return type.choices();
     }

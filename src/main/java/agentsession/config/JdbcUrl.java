@@ -27,6 +27,7 @@ public final class JdbcUrl {
     private static final String EXAMPLE =
             "jdbc:agentsession://ringcx.ringcentral.com/voice/99990001?timeZone=US/Arizona";
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern NAME_WITH_UNDERSCORE = Pattern.compile("[A-Za-z0-9.-]*_[A-Za-z0-9._-]*");
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern OUT_OF_PLACE = Pattern.compile("[;&=]");
 
@@ -129,6 +130,11 @@ public final class JdbcUrl {
         int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
         String host = colon < 0 ? authority : authority.substring(0, colon);
         OptionalInt port = colon < 0 ? OptionalInt.empty() : OptionalInt.of(port(authority.substring(colon + 1)));
+        if (NAME_WITH_UNDERSCORE.matcher(host).matches()) {
+            throw malformed(
+                    "the name of its host holds a '_', which Java's TLS does not take for the name of a host, so"
+                            + " that no certificate can be checked; use another name of the host, or its address.");
+        }
         if (!isHost(host)) {
             throw malformed("what follows // is not the name or address of a host.");
         }

@@ -51,13 +51,17 @@ public record PropertyInfo(
         return List.copyOf(list);
     }
 
-    /** What is missing to sign in with what there is; the first where one of several would do. */
+    /**
+     * What is missing to sign in with what there is; the first where one of several would do, and none where a password
+     * would, since tools ask for that by themselves.
+     */
     private static Set<ConnectionProperty> required(Map<ConnectionProperty, String> given) {
         SignIn way = Optional.ofNullable(given.get(ConnectionProperty.AUTH))
                 .flatMap(SignIn::named)
                 .or(() -> SignIn.inferred(given::containsKey))
                 .orElse(SignIn.BEARER);
         return way.missing(given::containsKey).stream()
+                .filter(group -> group.indexOf(ConnectionProperty.PASSWORD) <= 0)
                 .map(group -> group.get(0))
                 .collect(Collectors.toSet());
     }

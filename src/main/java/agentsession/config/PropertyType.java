@@ -66,7 +66,11 @@ final class PropertyType<T> {
     static final PropertyType<Long> SESSIONS =
             new PropertyType<>("an integer from 0 to 10000000", List.of(), text -> between(0, MOST_SESSIONS, text));
     static final PropertyType<ZoneId> TIME_ZONE = new PropertyType<>(
-            "a tz database name, such as US/Arizona", List.of(), TimeZoneName::zone, false, TimeZoneName::hint);
+            "a tz database name, such as US/Arizona, or a fixed offset, such as GMT+08:00",
+            TimeZoneName.choices(),
+            TimeZoneName::zone,
+            false,
+            TimeZoneName::hint);
     static final PropertyType<Period> PERIOD = new PropertyType<>(
             "a positive ISO-8601 period of at most 100 years, such as P90D", List.of(), PropertyType::period);
     static final PropertyType<Instant> INSTANT = new PropertyType<>(
@@ -148,7 +152,7 @@ final class PropertyType<T> {
         return allowed;
     }
 
-    /** All the values there are; empty where they are not worth listing. */
+    /** Values for a tool to choose from; empty where they are not worth listing. */
     List<String> choices() {
         return choices;
     }

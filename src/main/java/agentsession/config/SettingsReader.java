@@ -166,14 +166,11 @@ final class SettingsReader {
     }
 
     private ZoneId timeZone() {
-        return given.find(TIME_ZONE, PropertyType.TIME_ZONE).orElseGet(() -> {
-            if (!TimeZoneName.isName(jvmZone.getId())) {
-                throw invalid("The JVM's time zone is " + Texts.quoted(jvmZone.getId())
-                        + ", which the tz database does not name; set connection property timeZone, to US/Arizona"
-                        + " for example.");
-            }
-            return jvmZone;
-        });
+        return given.find(TIME_ZONE, PropertyType.TIME_ZONE)
+                .orElseGet(() -> TimeZoneName.find(jvmZone.getId())
+                        .orElseThrow(() -> invalid("The JVM's time zone is " + Texts.quoted(jvmZone.getId())
+                                + ", which the tz database does not name; set connection property timeZone, to"
+                                + " US/Arizona for example.")));
     }
 
     private String text(ConnectionProperty property) {

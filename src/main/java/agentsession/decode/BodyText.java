@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.function.Consumer;
 
 /**
- * The characters of a body, without its byte-order mark and with U+FFFD for what is not UTF-8.
+ * The characters of a body, without its byte-order mark and with U+FFFD for bytes that mean nothing in its charset.
  *
  * <p>A CSV parser gathers a record in memory however long it is. This reader stops it: it fails with {@link
  * TooLongException} once more has been read since the last record than a record may have.
@@ -30,6 +30,7 @@ final class BodyText extends Reader {
     private static final char REPLACEMENT = '\uFFFD';
 
     private final InputStream body;
+    private final Charset charset;
     private final Reader text;
     private final char delimiter;
     private final Consumer<String> warnings;
@@ -42,9 +43,10 @@ final class BodyText extends Reader {
     private int length;
     private int delimiters;
 
-    BodyText(InputStream body, char delimiter, Consumer<String> warnings) {
+    BodyText(InputStream body, Charset charset, char delimiter, Consumer<String> warnings) {
         this.body = body;
-        this.text = new InputStreamReader(body, StandardCharsets.UTF_8);
+        this.charset = charset;
+        this.text = new InputStreamReader(body, charset);
         this.delimiter = delimiter;
         this.warnings = warnings;
     }
@@ -54,6 +56,10 @@ final class BodyText extends Reader {
         maxLength = MAX_RECORD_LENGTH;
         length = 0;
         delimiters = 0;
+    }
+
+    Charset charset() {
+        return charset;
     }
 
     boolean isEnded() {
@@ -113,7 +119,7 @@ final class BodyText extends Reader {
     private void warnOfReplacement() {
         if (!warned) {
             warned = true;
-            warnings.accept("The report has characters that are not valid UTF-8; they read U+FFFD.");
+            warnings.accept("The report has characters that are not valid " + charset.name() + "; they read U+FFFD.");
         }
     }
 

@@ -3,7 +3,6 @@ package agentsession.decode;
 import agentsession.error.DriverException;
 import agentsession.report.ReportColumn;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
@@ -31,8 +30,8 @@ final class CsvRecords implements ReportRecords {
     /** Of the record read last: 0 for the header, 1 for the first record after it. */
     private long number = -1;
 
-    CsvRecords(InputStream body, char delimiter, Consumer<String> warnings, ReportErrors errors) {
-        this.text = new BodyText(body, delimiter, warnings);
+    CsvRecords(BodyText text, char delimiter, Consumer<String> warnings, ReportErrors errors) {
+        this.text = text;
         this.delimiter = delimiter;
         this.warnings = warnings;
         this.errors = errors;

@@ -6,6 +6,8 @@ import agentsession.report.ReportFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a report as it arrives, one row at a time, in memory that does not grow.
  *
- * <p>The text is UTF-8. CSV has a header line, its columns in any order; a line without any character is no record. In
+ * <p>CSV has a header line, its columns in any order; a line without any character is no record. In
  * XML an element that carries a {@code Login DTS}, in an attribute or a child, is a record. Every record becomes a row
  * or an error, which names the record, 1 being the first:
  *
@@ -39,15 +41,16 @@ public final class ReportReader implements Closeable {
     private ColumnDecoder @Nullable [] decoders;
     private long delivered;
 
-    /** As the other, of a report in which nothing is secret. */
+    /** As the other, of a report in UTF-8 in which nothing is secret. */
     public ReportReader(InputStream body, ReportFormat format, List<ReportColumn> columns, Consumer<String> warnings) {
-        this(body, format, columns, warnings, UnaryOperator.identity());
+        this(body, StandardCharsets.UTF_8, format, columns, warnings, UnaryOperator.identity());
     }
 
     /**
      * Reads nothing yet.
      *
      * @param body closed with this reader
+     * @param charset of the text
      * @param format the form in which the body was asked for
      * @param columns what a row consists of, in that order; no other cells are decoded
      * @param warnings told what is odd about the report though it can be read, in the thread that reads
@@ -55,12 +58,13 @@ public final class ReportReader implements Closeable {
      */
     public ReportReader(
             InputStream body,
+            Charset charset,
             ReportFormat format,
             List<ReportColumn> columns,
             Consumer<String> warnings,
             UnaryOperator<String> redaction) {
         this.errors = new ReportErrors(redaction);
-        this.records = ReportRecords.of(body, format, warnings, errors);
+        this.records = ReportRecords.of(body, charset, format, warnings, errors);
         this.columns = List.copyOf(columns);
     }
 

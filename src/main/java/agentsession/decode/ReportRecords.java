@@ -5,6 +5,7 @@ import agentsession.report.ReportFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** The records of a body, in whatever form it comes, as texts. */
 sealed interface ReportRecords extends Closeable permits CsvRecords, XmlRecords {
 
-    static ReportRecords of(InputStream body, ReportFormat format, Consumer<String> warnings, ReportErrors errors) {
+    static ReportRecords of(
+            InputStream body, Charset charset, ReportFormat format, Consumer<String> warnings, ReportErrors errors) {
+        char delimiter =
+                switch (format.returnType()) {
+                    case CSV -> format.delimiter().character();
+                    case XML -> '<';
+                };
+        BodyText text = new BodyText(body, charset, delimiter, warnings);
         return switch (format.returnType()) {
-            case CSV -> new CsvRecords(body, format.delimiter().character(), warnings, errors);
-            case XML -> new XmlRecords(body, warnings, errors);
+            case CSV -> new CsvRecords(text, delimiter, warnings, errors);
+            case XML -> new XmlRecords(text, warnings, errors);
         };
     }
 

@@ -4,7 +4,6 @@ import agentsession.error.DriverException;
 import agentsession.report.ReportColumn;
 import java.io.FilterReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -53,8 +52,8 @@ final class XmlRecords implements ReportRecords {
     private boolean hasWords;
     private long number;
 
-    XmlRecords(InputStream body, Consumer<String> warnings, ReportErrors errors) {
-        this.text = new BodyText(body, '<', warnings);
+    XmlRecords(BodyText text, Consumer<String> warnings, ReportErrors errors) {
+        this.text = text;
         this.warnings = warnings;
         this.errors = errors;
         // There is no header, which would have to be short.
@@ -122,11 +121,18 @@ final class XmlRecords implements ReportRecords {
             xml = factory.createXMLStreamReader(new LeftOpen(text));
             this.xml = xml;
             String encoding = xml.getCharacterEncodingScheme();
-            if (encoding != null && !encoding.equalsIgnoreCase("UTF-8") && !encoding.equalsIgnoreCase("US-ASCII")) {
-                throw errors.noReport(text, "it declares another encoding than UTF-8");
+            if (encoding != null && !encoding.equalsIgnoreCase("US-ASCII") && !isCharset(encoding)) {
+                throw errors.noReport(
+                        text,
+                        "it declares another encoding than " + text.charset().name());
             }
         }
         return xml;
+    }
+
+    private boolean isCharset(String encoding) {
+        return encoding.equalsIgnoreCase(text.charset().name())
+                || text.charset().aliases().stream().anyMatch(encoding::equalsIgnoreCase);
     }
 
     private void elementBegins(XMLStreamReader xml) throws IOException {

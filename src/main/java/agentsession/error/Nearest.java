@@ -20,22 +20,17 @@ public final class Nearest {
         String wanted = text.toLowerCase(Locale.ROOT);
         int farthest = Math.max(1, wanted.length() / 3);
         List<Guess> guesses = candidates.stream()
-                .map(candidate -> new Guess(candidate, distance(wanted, candidate.toLowerCase(Locale.ROOT))))
+                .map(candidate -> Guess.of(wanted, candidate))
                 .filter(guess -> guess.distance() <= farthest)
-                .sorted(Comparator.comparingInt(Guess::distance).thenComparing(Guess::name))
+                .sorted(Comparator.comparingInt(Guess::distance)
+                        .thenComparingInt(Guess::edits)
+                        .thenComparing(Guess::name))
                 .toList();
         return guesses.stream()
                 .filter(guess -> guess.distance() <= guesses.get(0).distance() + 1)
                 .limit(limit)
                 .map(Guess::name)
                 .toList();
-    }
-
-    /** Levenshtein's distance, except that a long enough part of the other is as near as one slip of the pen. */
-    private static int distance(String a, String b) {
-        int edits = edits(a, b);
-        boolean part = Math.min(a.length(), b.length()) >= SHORTEST_PART && (a.contains(b) || b.contains(a));
-        return part ? Math.min(edits, 1) : edits;
     }
 
     private static int edits(String a, String b) {
@@ -55,5 +50,19 @@ public final class Nearest {
         return above[b.length()];
     }
 
-    private record Guess(String name, int distance) {}
+    /**
+     * A candidate and how far off it is.
+     *
+     * @param distance that of Levenshtein, except that a long enough part of the other is as near as one slip of the pen
+     * @param edits that of Levenshtein
+     */
+    private record Guess(String name, int distance, int edits) {
+        static Guess of(String wanted, String candidate) {
+            String other = candidate.toLowerCase(Locale.ROOT);
+            int edits = Nearest.edits(wanted, other);
+            boolean part = Math.min(wanted.length(), other.length()) >= SHORTEST_PART
+                    && (wanted.contains(other) || other.contains(wanted));
+            return new Guess(candidate, part ? Math.min(edits, 1) : edits, edits);
+        }
+    }
 }

@@ -8,10 +8,15 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The head of an answer and its body as it arrives. */
 public final class HttpAnswer {
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?\\s*([^\\s\";,]+)", Pattern.CASE_INSENSITIVE);
+
     private final HttpResponse<InputStream> response;
     private final HttpExchange exchange;
 
@@ -62,6 +67,12 @@ public final class HttpAnswer {
 
     public boolean isCompressed() {
         return encoding().equals("gzip") || encoding().equals("x-gzip");
+    }
+
+    /** The name of the body's charset, if the head tells it. */
+    public Optional<String> charset() {
+        Matcher charset = CHARSET.matcher(header("Content-Type").orElse(""));
+        return charset.find() ? Optional.of(charset.group(1)) : Optional.empty();
     }
 
     /** Whether something before the end of the connection tells where the body ends: a length, chunks, a check sum. */

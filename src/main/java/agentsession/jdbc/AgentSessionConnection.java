@@ -43,7 +43,6 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     private final ClientInfo clientInfo;
     private volatile boolean closed;
     private boolean autoCommit = true;
-    private int transactionIsolation = TRANSACTION_NONE;
     private volatile int networkTimeoutMillis;
 
     AgentSessionConnection(Session session) {
@@ -58,8 +57,19 @@ final class AgentSessionConnection implements Connection, Unwrappable {
 
     void checkOpen() throws SQLException {
         if (closed) {
-            throw SqlExceptions.of(SqlState.CONNECTION_CLOSED, "The connection is closed");
+            throw connectionClosed(null);
         }
+    }
+
+    /** What a failure is: that the connection is closed, if it is, whatever else that has led to. */
+    SQLException reason(SQLException failure) {
+        return closed && !SqlState.CONNECTION_CLOSED.code().equals(failure.getSQLState())
+                ? connectionClosed(failure)
+                : failure;
+    }
+
+    private static SQLException connectionClosed(@Nullable SQLException consequence) {
+        return SqlExceptions.of(SqlState.CONNECTION_CLOSED, "The connection is closed", consequence);
     }
 
     Plan plan(@Nullable String sql) throws SQLException {
@@ -312,18 +322,24 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         return ReportCatalog.SCHEMA;
     }
 
-    /** Kept without effect: a query sees the report as of when it is run. */
+    /**
+     * Accepted without effect, since pools and frameworks set it: a query sees the report as of when it is run. Of a
+     * level other than the one there is, a warning says so.
+     */
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         checkOpen();
         Options.checkIsolation(level);
-        transactionIsolation = level;
+        if (level != TRANSACTION_NONE) {
+            warnings.add("There are no transactions, since the report is read-only; the isolation level stays"
+                    + " TRANSACTION_NONE");
+        }
     }
 
     @Override
     public int getTransactionIsolation() throws SQLException {
         checkOpen();
-        return transactionIsolation;
+        return TRANSACTION_NONE;
     }
 
     @Override

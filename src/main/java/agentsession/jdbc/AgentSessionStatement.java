@@ -70,7 +70,8 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
             started.open();
         } catch (Throwable failure) {
             run = null;
-            SQLException thrown = failure instanceof SQLException known ? known : SqlExceptions.of(failure);
+            SQLException thrown =
+                    connection.reason(failure instanceof SQLException known ? known : SqlExceptions.of(failure));
             closeBeside(thrown, started);
             throw thrown;
         }
@@ -80,7 +81,8 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
                 fetchSize,
                 this,
                 started::cancel,
-                () -> completed(started));
+                () -> completed(started),
+                connection::reason);
         CursorResultSet opened = new CursorResultSet(started, plan.columns(), context);
         synchronized (this) {
             if (!closed) {
@@ -89,7 +91,8 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
             }
         }
         opened.close();
-        throw SqlExceptions.of(SqlState.QUERY_CANCELED, "The statement was closed while it was executed");
+        throw connection.reason(
+                SqlExceptions.of(SqlState.QUERY_CANCELED, "The statement was closed while it was executed"));
     }
 
     private static void closeBeside(SQLException thrown, Run started) {

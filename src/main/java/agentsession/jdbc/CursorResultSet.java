@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of a {@link Cursor} as a forward-only, read-only result set.
  *
- * <p>A thread that closes it while another waits in {@link #next} ends that wait with SQLState 57014.
+ * <p>A thread that closes it while another waits in {@link #next} ends that wait with SQLState 57014. Once the
+ * connection is closed, every call that needs a row fails with 08003.
  */
 final class CursorResultSet extends LabelledResultSet implements Unwrappable {
     private enum Position {
@@ -108,7 +109,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
             }
             return found;
         } catch (Throwable thrown) {
-            SQLException wrapped = SqlExceptions.of(thrown);
+            SQLException wrapped = context.reason().apply(SqlExceptions.of(thrown));
             failure = wrapped;
             position = Position.AFTER_LAST;
             throw wrapped;
@@ -143,7 +144,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
 
     private void checkOpen() throws SQLException {
         if (position == Position.CLOSED) {
-            throw SqlExceptions.of(SqlState.INVALID_CURSOR_STATE, "The result set is closed");
+            throw context.reason().apply(SqlExceptions.of(SqlState.INVALID_CURSOR_STATE, "The result set is closed"));
         }
     }
 

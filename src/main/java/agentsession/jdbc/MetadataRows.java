@@ -86,7 +86,7 @@ final class MetadataRows {
                 digits ? column.type().scale() : null,
                 type.family().isNumeric() ? DECIMAL_RADIX : null,
                 DatabaseMetaData.columnNullable,
-                column.header(),
+                column.meaning(),
                 null,
                 null,
                 null,

@@ -1,7 +1,9 @@
 package agentsession.jdbc;
 
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param statement that made it, or null
  * @param cancel ends the query, from any thread
  * @param closed called after the result set was closed
+ * @param reason what a failure is, which may be that the connection has been closed
  */
 record ResultContext(
         ZoneId zone,
@@ -19,10 +22,11 @@ record ResultContext(
         int fetchSize,
         @Nullable Statement statement,
         Runnable cancel,
-        Runnable closed) {
+        Runnable closed,
+        UnaryOperator<SQLException> reason) {
 
     /** Of a result set that no statement made. */
     static ResultContext detached(ZoneId zone) {
-        return new ResultContext(zone, 0, 0, null, () -> {}, () -> {});
+        return new ResultContext(zone, 0, 0, null, () -> {}, () -> {}, UnaryOperator.identity());
     }
 }

@@ -53,9 +53,7 @@ final class SqlExceptions {
             throw error;
         }
         return of(
-                SqlState.GENERAL_ERROR,
-                "The driver failed unexpectedly; please report this with its cause: " + failure,
-                failure);
+                SqlState.GENERAL_ERROR, "The driver failed unexpectedly. Please report this with its cause.", failure);
     }
 
     static SQLException of(SqlState state, String message) {

@@ -26,9 +26,9 @@ enum ValueType {
     TIMESTAMP(Family.TIMESTAMP, Types.TIMESTAMP, java.sql.Timestamp.class, 19, 19, "TIMESTAMP '", "'"),
     INTERVAL_MONTHS(Family.MONTHS, Types.OTHER, String.class, 10, 12, "INTERVAL '", "'"),
     INTERVAL_MILLIS(Family.MILLIS, Types.OTHER, String.class, 19, 28, "INTERVAL '", "'"),
-    ARRAY(Family.ARRAY, Types.ARRAY, java.sql.Array.class, 0, Integer.MAX_VALUE, null, null),
+    ARRAY(Family.ARRAY, Types.ARRAY, java.sql.Array.class, 0, ValueType.UNBOUNDED, null, null),
     NULL(Family.OTHER, Types.NULL, Object.class, 0, 4, null, null),
-    OTHER(Family.OTHER, Types.OTHER, Object.class, 0, Integer.MAX_VALUE, null, null);
+    OTHER(Family.OTHER, Types.OTHER, Object.class, 0, ValueType.UNBOUNDED, null, null);
 
     /** Types that convert alike. */
     enum Family {
@@ -73,6 +73,9 @@ enum ValueType {
     }
 
     private static final int MAX_FRACTION_OF_SECOND = 3;
+
+    /** The size said of what has no bound of its own: longer than any record of a report. */
+    private static final int UNBOUNDED = 1 << 20;
 
     private final Family family;
     private final int jdbcType;
@@ -144,7 +147,7 @@ enum ValueType {
 
     /** The size of the largest precision, in the unit of {@link #size}. */
     int maxSize() {
-        return size(maxFractionDigits());
+        return maxSize + fraction(family == Family.TIME || family == Family.TIMESTAMP ? maxFractionDigits() : 0);
     }
 
     /** The most digits after the point, also of seconds. */
@@ -191,7 +194,8 @@ enum ValueType {
     /** Digits, characters, bytes, or the characters of a temporal: COLUMN_SIZE and {@code getPrecision}. */
     int size(int precision) {
         return switch (family) {
-            case DECIMAL, TEXT, BINARY -> precision > 0 ? precision : maxSize;
+            case DECIMAL -> precision > 0 ? precision : maxSize;
+            case TEXT, BINARY -> precision < 0 ? UNBOUNDED : Math.max(precision, 1);
             case TIME, TIMESTAMP -> maxSize + fraction(precision);
             default -> maxSize;
         };
@@ -210,7 +214,7 @@ enum ValueType {
         return switch (family) {
             case DECIMAL -> size(precision) + (scale > 0 ? 2 : 1);
             case TEXT -> size(precision);
-            case BINARY -> precision > 0 ? 2 * precision : maxSize;
+            case BINARY -> (int) Math.min(2L * size(precision), Integer.MAX_VALUE);
             case TIME, TIMESTAMP -> maxDisplaySize + fraction(precision);
             default -> maxDisplaySize;
         };

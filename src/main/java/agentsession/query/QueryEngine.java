@@ -93,10 +93,11 @@ public final class QueryEngine implements AutoCloseable {
     private PreparedQuery planned(String sql, Map<Integer, QueryParameter> given) {
         SqlNode written = SqlText.parse(sql, language.parser());
         try {
+            ColumnLabels labels = ColumnLabels.of(sql, written);
             SqlNode parsed = WindowFilters.rewrite(DialectRewriter.rewrite(written));
-            return parsed instanceof SqlExplain explain ? explain(explain, given) : query(parsed, given);
+            return parsed instanceof SqlExplain explain ? explain(explain, given) : query(parsed, labels, given);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-            throw SqlErrors.ofPreparing(e);
+            throw SqlErrors.ofPreparing(e, () -> SqlText.parse(sql, language.parser()));
         }
     }
 
@@ -107,7 +108,7 @@ public final class QueryEngine implements AutoCloseable {
         underWay.forEach(monitor -> monitor.end(closed));
     }
 
-    private PreparedQuery query(SqlNode parsed, Map<Integer, QueryParameter> given) {
+    private PreparedQuery query(SqlNode parsed, ColumnLabels labels, Map<Integer, QueryParameter> given) {
         Validated validated = validate(parsed, given);
         RelRoot root = validated.toRel(false);
         LongInLists lists = new LongInLists(root.rel.getCluster().getRexBuilder());
@@ -117,7 +118,7 @@ public final class QueryEngine implements AutoCloseable {
         Bindable<?> code =
                 EnumerableInterpretable.toBindable(internals, null, new Checkpoints(plan), EnumerableRel.Prefer.ARRAY);
         return new PreparedQuery(
-                validated.columns(),
+                labels.label(validated.columns()),
                 validated.parameters(),
                 code,
                 RootLimit.of(plan),

@@ -19,4 +19,9 @@ public record ResultColumn(
         int precision,
         int scale,
         boolean nullable,
-        @Nullable SqlTypeName componentType) {}
+        @Nullable SqlTypeName componentType) {
+
+    ResultColumn labelled(String newLabel) {
+        return new ResultColumn(newLabel, origin, type, precision, scale, nullable, componentType);
+    }
+}

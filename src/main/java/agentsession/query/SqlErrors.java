@@ -1,14 +1,18 @@
 package agentsession.query;
 
-import agentsession.adapter.AgentSessionTable;
 import agentsession.error.DriverException;
 import agentsession.error.Nearest;
 import agentsession.error.SqlState;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of what Calcite throws over SQL what a person can act on. */
 final class SqlErrors {
@@ -58,13 +62,10 @@ final class SqlErrors {
                     ""),
             new Known("", SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION, ""));
 
-    private static final Pattern MISSING_COLUMN = Pattern.compile("Column '([^']*)' not found.*");
+    private static final Pattern MISSING_COLUMN =
+            Pattern.compile("Column '([^']*)' not found in (?:table '([^']*)'.*|any table.*)");
     private static final Pattern NOT_IMPLEMENTED =
             Pattern.compile("(?:cannot translate call|Unable to get aggregate implementation for aggregate) (\\w+).*");
-
-    /** Words that mean something to who knows the insides of Calcite alone. */
-    private static final Pattern INSIDES =
-            Pattern.compile("\\b(java|org)\\.\\w|\\bLogical[A-Z]|\\bENUMERABLE\\b|^\\w+(Exception|Error)$");
 
     private SqlErrors() {}
 
@@ -85,6 +86,11 @@ final class SqlErrors {
     }
 
     static DriverException ofPreparing(Throwable e) {
+        return ofPreparing(e, () -> null);
+    }
+
+    /** @param query gives the query as it was parsed, null if it was not */
+    static DriverException ofPreparing(Throwable e, Supplier<@Nullable SqlNode> query) {
         DriverException own = Failures.find(e, DriverException.class);
         if (own != null) {
             return own;
@@ -94,33 +100,26 @@ final class SqlErrors {
         }
         CalciteContextException context = Failures.find(e, CalciteContextException.class);
         if (context != null) {
-            return ofValidating(context);
+            return ofValidating(context, query);
         }
-        return ValueErrors.of(e).orElseGet(() -> notPlanned(e));
+        return ValueErrors.of(e).orElseGet(() -> notPlanned(e, query));
     }
 
     static DriverException ofRunning(Throwable e) {
         DriverException own = Failures.find(e, DriverException.class);
         return own != null
                 ? own
-                : ValueErrors.of(e)
-                        .orElseGet(() -> new DriverException(
-                                SqlState.DATA_EXCEPTION,
-                                "The query failed: "
-                                        + (Failures.find(e, NullPointerException.class) == null
-                                                ? words(e)
-                                                : "there is a NULL where none may be, as in LIMIT ?")
-                                        + ".",
-                                e));
+                : ValueErrors.of(e).orElseGet(() -> new DriverException(SqlState.DATA_EXCEPTION, whileRunning(e), e));
     }
 
-    private static DriverException ofValidating(CalciteContextException e) {
-        String message = Failures.message(e.getCause() == null ? e : e.getCause());
+    private static DriverException ofValidating(CalciteContextException e, Supplier<@Nullable SqlNode> query) {
+        String message = EngineWords.tidied(Failures.message(e.getCause() == null ? e : e.getCause()));
         Known known = WHILE_VALIDATING.stream()
                 .filter(k -> k.message.matcher(message).find())
                 .findFirst()
                 .orElseThrow();
-        String advice = known.state == SqlState.UNDEFINED_COLUMN ? nearestColumns(message) : known.advice;
+        String advice =
+                known.state == SqlState.UNDEFINED_COLUMN ? nearestColumns(message, e, query.get()) : known.advice;
         return new DriverException(
                 known.state,
                 "%s (line %d, column %d).%s"
@@ -128,14 +127,19 @@ final class SqlErrors {
                 e);
     }
 
-    private static String nearestColumns(String message) {
+    private static String nearestColumns(String message, CalciteContextException e, @Nullable SqlNode query) {
         Matcher column = MISSING_COLUMN.matcher(message);
-        List<String> near =
-                column.matches() ? Nearest.to(column.group(1), AgentSessionTable.columnNames(), 2) : List.of();
+        if (query == null || !column.matches()) {
+            return "";
+        }
+        SqlParserPos place = new SqlParserPos(e.getPosLine(), e.getPosColumn());
+        List<String> names = new ArrayList<>(NamesInScope.at(place, query, column.group(2)));
+        names.remove(column.group(1));
+        List<String> near = Nearest.to(column.group(1), names, 2);
         return near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "?";
     }
 
-    private static DriverException notPlanned(Throwable e) {
+    private static DriverException notPlanned(Throwable e, Supplier<@Nullable SqlNode> query) {
         String reason = Failures.reason(e);
         Matcher function = NOT_IMPLEMENTED.matcher(reason);
         if (function.matches()) {
@@ -157,21 +161,31 @@ final class SqlErrors {
                         "The query makes more code than a Java method holds. Shorten its CASE, OR and VALUES lists; an IN"
                                 + " list may be of any length.",
                         e)
-                : new DriverException(
-                        SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
-                        "The query is valid SQL but there is no way to run it: %s. See docs/sql.md for what is supported."
-                                .formatted(words(e)),
-                        e);
+                : notRunnable(e, query.get());
     }
 
-    /** The reason, as far as it is fit for people. */
-    private static String words(Throwable e) {
-        String reason = Failures.reason(e);
-        List<Throwable> chain = Failures.chain(e);
-        return INSIDES.matcher(reason).find()
-                ? "Calcite fails over it with "
-                        + chain.get(chain.size() - 1).getClass().getSimpleName()
-                : reason;
+    /** The last resort, in words that fit any query. */
+    private static DriverException notRunnable(Throwable e, @Nullable SqlNode query) {
+        String constructs = query == null ? "" : Constructs.of(query);
+        return new DriverException(
+                SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
+                "The query is valid SQL, but this driver cannot run it. "
+                        + (constructs.isEmpty()
+                                ? ""
+                                : "Of what it consists of, these may stand in the way: " + constructs + ". ")
+                        + "Write it in a simpler way; docs/sql.md says what is supported.",
+                e);
+    }
+
+    private static String whileRunning(Throwable e) {
+        if (Failures.find(e, NullPointerException.class) != null) {
+            return "The query failed: there is a NULL where none may be, as in LIMIT ?.";
+        }
+        String reason = EngineWords.tidied(Failures.reason(e));
+        return EngineWords.speakOfInsides(reason)
+                ? "The query failed on a value that this driver cannot handle there. Leave columns and conditions out to"
+                        + " find which, and write that in another way."
+                : "The query failed: " + reason + ".";
     }
 
     private static DriverException tooDeep(Throwable e) {

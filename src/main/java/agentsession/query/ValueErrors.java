@@ -52,7 +52,7 @@ final class ValueErrors {
                     e));
         }
         for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
-            String message = Failures.shortened(Failures.message(t));
+            String message = EngineWords.tidied(Failures.shortened(Failures.message(t)));
             if (message.contains("more than one value")) {
                 return Optional.of(new DriverException(
                         SqlState.CARDINALITY_VIOLATION,
@@ -74,7 +74,10 @@ final class ValueErrors {
                     || t instanceof DateTimeException
                     || t instanceof CalciteException
                     || t instanceof IllegalArgumentException) {
-                return Optional.of(ofValue(t, message, e));
+                DriverException known = ofValue(t, message, e);
+                if (known != null) {
+                    return Optional.of(known);
+                }
             }
         }
         return Optional.empty();
@@ -93,11 +96,15 @@ final class ValueErrors {
                 SqlState.INVALID_CHARACTER_VALUE_FOR_CAST,
                 text.matches()
                         ? "'%s' is not a number of the type it is taken for.".formatted(text.group(1))
-                        : "A text is not the number it is taken for: %s".formatted(message),
+                        : "A text is not the number it is taken for.",
                 e);
     }
 
-    private static DriverException ofValue(Throwable reason, String message, Throwable e) {
+    /** Null for what is no failure on a value but one of the engine. */
+    private static @Nullable DriverException ofValue(Throwable reason, String message, Throwable e) {
+        if (EngineWords.speakOfInsides(message)) {
+            return null;
+        }
         for (Known known : ALL) {
             if (known.message.matcher(message).find()) {
                 String what = known.state == SqlState.DIVISION_BY_ZERO ? "Division by zero" : message;

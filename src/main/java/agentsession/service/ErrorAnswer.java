@@ -70,6 +70,16 @@ record ErrorAnswer(HttpAnswer answer, String words) {
         };
     }
 
+    /** The same of an answer to the question whether the service takes the sign-in. */
+    DriverException toRefusedSignIn(ReportEndpoint endpoint, Authorization authorization) {
+        return answer.status() == 401 || answer.status() == 403
+                ? new DriverException(
+                        SqlState.INVALID_AUTHORIZATION,
+                        "The service at " + endpoint.host() + " refused the sign-in (" + said() + "). "
+                                + authorization.advice())
+                : toException(endpoint, authorization);
+    }
+
     private String failure() {
         if (answer.isPassingFailure()) {
             return " failed to make the report";

@@ -16,6 +16,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -36,6 +38,7 @@ final class HttpReportCall implements ReportCall {
     private final Ending ending = new Ending();
     private volatile @Nullable Sent sent;
     private volatile Authorization carried = new Authorization.Nothing();
+    private volatile Charset charset = StandardCharsets.UTF_8;
     private boolean renewed;
 
     HttpReportCall(HttpReportService service, ReportRequest request) {
@@ -119,6 +122,7 @@ final class HttpReportCall implements ReportCall {
                     "The service at " + service.endpoint().host() + " compressed the report in a way not asked for: "
                             + ErrorText.oneLine(redact(answer.encoding()), 40) + ".");
         }
+        charset = charset(answer);
         byte[] start = start(body);
         InputStream text = new SequenceInputStream(new ByteArrayInputStream(start), body);
         boolean xml = service.format().returnType() == ReturnType.XML;
@@ -126,6 +130,20 @@ final class HttpReportCall implements ReportCall {
             throw failure(answer, text, authorization);
         }
         return new ReportBody(text, this, service.endpoint().host(), xml || answer.isFramed());
+    }
+
+    /** A charset that no one here knows would make other texts of those in the report. */
+    private Charset charset(HttpAnswer answer) {
+        String name = answer.charset().orElse("UTF-8");
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            throw new DriverException(
+                    SqlState.SERVICE_ERROR,
+                    "The service at " + service.endpoint().host() + " sends the report in a charset that this Java does"
+                            + " not know: " + ErrorText.oneLine(redact(name), 40) + ".",
+                    e);
+        }
     }
 
     /** The body up to its first character that is no blank. */
@@ -160,6 +178,11 @@ final class HttpReportCall implements ReportCall {
             ending.check();
             return new ErrorAnswer(answer, authorization.redact(words)).toException(service.endpoint(), authorization);
         }
+    }
+
+    @Override
+    public Charset charset() {
+        return charset;
     }
 
     @Override

@@ -2,6 +2,7 @@ package agentsession.service;
 
 import agentsession.error.DriverException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.time.Duration;
 
 /** One request to the service and its answer. {@link #abort} may come from any thread, everything else from one. */
@@ -16,6 +17,9 @@ public interface ReportCall {
      * @throws DriverException if there is no report: unreachable, refused, not a report
      */
     InputStream open();
+
+    /** The charset of the text, once {@link #open} has given it. */
+    Charset charset();
 
     /**
      * Waits until the request may be sent again, after a failure that came before any row of the answer was used.

@@ -94,7 +94,7 @@ final class Verification {
                         .orElse(null);
             case UNAUTHORIZED, 403, 407 ->
                 new ErrorAnswer(answer, authorization.redact(answer.words(body)))
-                        .toException(service.endpoint(), authorization);
+                        .toRefusedSignIn(service.endpoint(), authorization);
             default -> null;
         };
     }

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConnectionSettingsTest {
     private static final String SERVICE = "jdbc:agentsession://host/voice/1";
     private static final String DEMO = "jdbc:agentsession:demo";
+    private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Test
@@ -157,13 +159,51 @@ final class ConnectionSettingsTest {
         assertRefused(name, "A name in the Properties must be a String, not an object of java.lang.Integer.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GMT+08:00, Etc/GMT-8",
+        "UTC+8, Etc/GMT-8",
+        "+0800, Etc/GMT-8",
+        "gmt-3, Etc/GMT+3",
+        "-05:00, Etc/GMT+5",
+        "EST, Etc/GMT+5",
+        "MST, Etc/GMT+7",
+        "HST, Etc/GMT+10",
+        "+14:00, Etc/GMT-14",
+        "-12:00, Etc/GMT+12",
+        "GMT+05:30, Asia/Kolkata",
+        "-09:30, Pacific/Marquesas",
+        "UTC+00:00, UTC",
+        "Z, UTC"
+    })
+    void aFixedOffsetIsTheZoneOfTheTzDatabaseThatHasItAllYear(String offset, String name) {
+        assertThat(read(DEMO, properties("timeZone", offset)).scope().timeZone())
+                .isEqualTo(ZoneId.of(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EST", "MST", "GMT+08:00", "GMT-03:00", "UTC+01:00", "+05:45"})
+    void aFixedOffsetOfTheJvmIsTakenForItsZone(String zone) {
+        JdbcUrl url = JdbcUrl.parse(DEMO).orElseThrow();
+        ZoneId jvm = ZoneId.of(zone, ZoneId.SHORT_IDS);
+
+        ZoneId read = new SettingsReader(url, GivenProperties.of(url, null), jvm)
+                .read()
+                .scope()
+                .timeZone();
+
+        assertThat(read.getId()).contains("/");
+        assertThat(read.getRules().getOffset(NEW_YEAR)).isEqualTo(jvm.getRules().getOffset(NEW_YEAR));
+        assertThat(read.getRules().nextTransition(NEW_YEAR)).isNull();
+    }
+
     @Test
     void aZoneOfTheJvmThatTheTzDatabaseDoesNotNameIsRefused() {
         JdbcUrl url = JdbcUrl.parse(DEMO).orElseThrow();
 
-        assertThatThrownBy(() -> new SettingsReader(url, GivenProperties.of(url, null), ZoneId.of("GMT+02:00")).read())
+        assertThatThrownBy(() -> new SettingsReader(url, GivenProperties.of(url, null), ZoneId.of("GMT+02:20")).read())
                 .isInstanceOf(DriverException.class)
-                .hasMessage("The JVM's time zone is 'GMT+02:00', which the tz database does not name; set connection"
+                .hasMessage("The JVM's time zone is 'GMT+02:20', which the tz database does not name; set connection"
                         + " property timeZone, to US/Arizona for example.");
     }
 

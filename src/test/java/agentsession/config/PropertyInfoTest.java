@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,20 +79,34 @@ final class PropertyInfoTest {
 
     @ParameterizedTest
     @CsvSource({
-        "jdbc:agentsession://host/1, true",
-        "jdbc:agentsession:, true",
-        "jdbc:agentsession://host/1?accessToken=t, false",
-        "jdbc:agentsession://host/1?apiToken=t, false",
-        "jdbc:agentsession://host/1?password=t, false",
-        "jdbc:agentsession://host/1?password=, true",
-        "jdbc:agentsession:demo, false",
-        "jdbc:agentsession:demo?lookback=soon, false",
-        "jdbc:agentsession:demon, true"
+        "jdbc:agentsession://host/1, ''",
+        "jdbc:agentsession:, ''",
+        "jdbc:agentsession://host/1?accessToken=t, ''",
+        "jdbc:agentsession://host/1?password=, ''",
+        "jdbc:agentsession://host/1?auth=apiToken, ''",
+        "jdbc:agentsession://host/1?auth=jwt, clientId clientSecret",
+        "jdbc:agentsession://host/1?auth=jwt&clientSecretFile=f, clientId",
+        "jdbc:agentsession://host/1?user=u, password platformId",
+        "jdbc:agentsession://host/1?auth=legacy, user password",
+        "jdbc:agentsession://host/1?auth=legacy&user=u&passwordFile=f, ''",
+        "jdbc:agentsession:demo, ''",
+        "jdbc:agentsession:demo?auth=legacy, ''"
     })
-    void anAccessTokenIsRequiredWhereNothingElseSignsIn(String url, boolean required) {
-        assertThat(PropertyInfo.list(url, null).stream().filter(PropertyInfo::required))
-                .extracting(PropertyInfo::name)
-                .isEqualTo(required ? List.of("accessToken") : List.of());
+    void whatIsMissingToSignInIsRequiredUnlessAPasswordMayHoldIt(String url, String required) {
+        assertThat(PropertyInfo.list(url, null).stream()
+                        .filter(PropertyInfo::required)
+                        .map(PropertyInfo::name)
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(required);
+    }
+
+    @Test
+    void timeZonesAreOfferedInOrder() {
+        assertThat(info("timeZone", "jdbc:agentsession:demo", null).choices())
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .contains("US/Arizona", "America/New_York", "Europe/Berlin", "UTC")
+                .noneMatch(name -> name.startsWith("SystemV/") || name.startsWith("Etc/"));
     }
 
     private static PropertyInfo info(String name, @Nullable String url, @Nullable Properties properties) {

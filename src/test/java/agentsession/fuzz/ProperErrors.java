@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What an error of the driver has to be, whatever it is about. */
@@ -21,6 +22,15 @@ final class ProperErrors {
 
     private static final int LONGEST = 4_000;
 
+    /** What a message quotes is the user's or the service's, and a hint shows SQL to write. */
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+
+    /** Names that only the engine knows. */
+    private static final Pattern INSIDES =
+            Pattern.compile("Calcite|Exception\\b|Error\\b|\\bLogical[A-Z]|\\bEnumerable[A-Z]"
+                    + "|\\bRex[A-Z]|\\bRecordType|\\bSarg|\\$[A-Za-z_]*\\d|\\$[A-Z_]+\\(|EXPR\\$|CHARACTER SET|COLLATE|NOT NULL|rel#|expr#"
+                    + "|out of bounds|\\bnull\\b|\\b(?:sql|rex|rel)[A-Z]\\w+|TIMESTAMP_WITH");
+
     private ProperErrors() {}
 
     static void check(SQLException e) {
@@ -29,5 +39,10 @@ final class ProperErrors {
                 .isNotBlank()
                 .hasSizeLessThan(LONGEST)
                 .doesNotContain("failed unexpectedly", "org.apache", "java.");
+        if (e.getSQLState().startsWith("42") || e.getSQLState().startsWith("22")) {
+            assertThat(QUOTED.matcher(e.getMessage()).replaceAll("''"))
+                    .as("words of the engine's insides in: %s", e.getMessage())
+                    .doesNotContainPattern(INSIDES);
+        }
     }
 }

@@ -9,6 +9,7 @@ import agentsession.service.ReportCall;
 import agentsession.service.ReportService;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -79,6 +80,11 @@ final class SessionsAt implements ReportService {
                         .toList();
                 sent.addAndGet(lines.size());
                 return new ByteArrayInputStream((HEADER + String.join("", lines)).getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public Charset charset() {
+                return StandardCharsets.UTF_8;
             }
 
             @Override

@@ -71,8 +71,11 @@ class AgentSessionConnectionTest {
         connection.rollback();
         assertThat(rows.next()).isTrue();
         assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
+        connection.setTransactionIsolation(Connection.TRANSACTION_NONE);
+        assertThat((Throwable) connection.getWarnings()).isNull();
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+        assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
+        assertThat((Throwable) connection.getWarnings()).hasMessageContaining("stays TRANSACTION_NONE");
         assertState(() -> connection.setTransactionIsolation(3), "22023");
         assertThatThrownBy(connection::setSavepoint).isInstanceOf(SQLFeatureNotSupportedException.class);
     }

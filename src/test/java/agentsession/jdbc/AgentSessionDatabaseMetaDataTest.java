@@ -167,6 +167,14 @@ class AgentSessionDatabaseMetaDataTest {
     }
 
     @Test
+    void theRemarkOfTheTableWarnsOfWhatAQueryWithoutLowerBoundMisses() throws SQLException {
+        assertThat(rows(metadata.getTables(null, null, "%", null), "REMARKS"))
+                .singleElement()
+                .asString()
+                .contains("90 days", "LOGIN_DTS", "lookback");
+    }
+
+    @Test
     void catalogSchemaAndTypesNarrow() throws SQLException {
         assertThat(metadata.getTables("", "%", "%", null).next()).isTrue();
         assertThat(metadata.getTables("other", "%", "%", null).next()).isFalse();
@@ -180,13 +188,13 @@ class AgentSessionDatabaseMetaDataTest {
     }
 
     @Test
-    void columnsAreInTheReportsOrderWithItsHeadersAsRemarks() throws SQLException {
+    void columnsAreInTheReportsOrderWithTheirMeaningsAsRemarks() throws SQLException {
         List<List<@Nullable String>> columns = rows(
                 metadata.getColumns(null, null, "AGENT_SESSION", "%"), "COLUMN_NAME", "REMARKS", "ORDINAL_POSITION");
         assertThat(columns).hasSize(39);
         for (int i = 0; i < columns.size(); i++) {
             ReportColumn column = ReportColumn.ALL.get(i);
-            assertThat(columns.get(i)).containsExactly(column.name(), column.header(), String.valueOf(i + 1));
+            assertThat(columns.get(i)).containsExactly(column.name(), column.meaning(), String.valueOf(i + 1));
         }
     }
 

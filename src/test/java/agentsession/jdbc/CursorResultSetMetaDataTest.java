@@ -48,7 +48,7 @@ class CursorResultSetMetaDataTest {
         "DECIMAL, 12, 0, 3, DECIMAL, 12, 0, 13, java.math.BigDecimal",
         "DOUBLE, 15, 0, 8, DOUBLE, 15, 0, 24, java.lang.Double",
         "VARCHAR, 255, 0, 12, VARCHAR, 255, 0, 255, java.lang.String",
-        "VARCHAR, -1, 0, 12, VARCHAR, 2147483647, 0, 2147483647, java.lang.String",
+        "VARCHAR, -1, 0, 12, VARCHAR, 1048576, 0, 1048576, java.lang.String",
         "CHAR, 3, 0, 1, CHAR, 3, 0, 3, java.lang.String",
         "TIMESTAMP, 0, 0, 93, TIMESTAMP, 19, 0, 19, java.sql.Timestamp",
         "TIMESTAMP, 3, 0, 93, TIMESTAMP, 23, 3, 23, java.sql.Timestamp",
@@ -57,7 +57,7 @@ class CursorResultSetMetaDataTest {
         "BOOLEAN, 1, 0, 16, BOOLEAN, 1, 0, 5, java.lang.Boolean",
         "INTERVAL_YEAR_MONTH, 2, 0, 1111, INTERVAL YEAR TO MONTH, 10, 0, 12, java.lang.String",
         "INTERVAL_DAY, 2, 0, 1111, INTERVAL DAY, 19, 0, 28, java.lang.String",
-        "ARRAY, -1, 0, 2003, INTEGER ARRAY, 0, 0, 2147483647, java.sql.Array"
+        "ARRAY, -1, 0, 2003, INTEGER ARRAY, 0, 0, 1048576, java.sql.Array"
     })
     void typesAreDescribed(
             SqlTypeName type,

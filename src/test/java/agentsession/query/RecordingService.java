@@ -9,6 +9,7 @@ import agentsession.service.ReportCall;
 import agentsession.service.ReportService;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,11 @@ final class RecordingService implements ReportService {
             public InputStream open() {
                 requests.add(request);
                 return new ByteArrayInputStream((HEADER + rows).getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public Charset charset() {
+                return StandardCharsets.UTF_8;
             }
 
             @Override

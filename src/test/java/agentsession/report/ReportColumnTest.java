@@ -10,19 +10,41 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Compares the catalogue with {@code columns.csv}, in which the columns were agreed on. */
 final class ReportColumnTest {
-    private record Column(int position, String name, String sqlType, String header, String meaning) {}
+    private record Column(int position, String name, String sqlType, String header) {}
 
     @Test
     void theCatalogueIsTheOneAgreedOn() throws IOException {
         List<Column> catalogue = ReportColumn.ALL.stream()
-                .map(column -> new Column(
-                        column.index() + 1, column.name(), sqlType(column.type()), column.header(), column.meaning()))
+                .map(column -> new Column(column.index() + 1, column.name(), sqlType(column.type()), column.header()))
                 .toList();
 
         assertThat(catalogue).containsExactlyElementsOf(agreed()).hasSize(39);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itsMeaningSaysMoreThanItsHeader(ReportColumn column) {
+        assertThat(column.meaning()).matches("[A-Z].*[^.]").hasSizeBetween(10, 100);
+        assertThat(column.meaning()).doesNotContainIgnoringCase(column.header() + " in ");
+        assertThat(ReportColumn.ALL.stream().filter(other -> other.meaning().equals(column.meaning())))
+                .containsExactly(column);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itsMeaningNamesItsUnit(ReportColumn column) {
+        boolean minutes = column.name().endsWith("_MIN");
+        boolean percent = column.name().endsWith("_PCT");
+
+        assertThat(column.meaning().contains("in minutes")).isEqualTo(minutes);
+        assertThat(column.meaning().contains("in percent")).isEqualTo(percent);
+        assertThat(column.type() == ColumnType.DECIMAL)
+                .isEqualTo(minutes || percent || column.meaning().contains("unit"));
     }
 
     private static List<Column> agreed() throws IOException {
@@ -38,8 +60,7 @@ final class ReportColumnTest {
                 Integer.parseInt(record.get("position")),
                 record.get("column"),
                 record.get("sql_type"),
-                record.get("report_header"),
-                record.get("meaning"));
+                record.get("report_header"));
     }
 
     private static String sqlType(ColumnType type) {

@@ -96,7 +96,7 @@ final class HikariIT {
                 Connection connection = pool.getConnection()) {
             assertThat(connection.isReadOnly()).isTrue();
             assertThat(connection.getAutoCommit()).isFalse();
-            assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
+            assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
             assertThat(connection.getSchema()).isEqualTo("REPORTS");
             connection.commit();
             connection.rollback();
@@ -109,12 +109,13 @@ final class HikariIT {
             try (Connection connection = pool.getConnection()) {
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+                assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
                 connection.setReadOnly(false);
                 connection.setNetworkTimeout(Runnable::run, 1_000);
             }
             try (Connection connection = pool.getConnection()) {
                 assertThat(connection.getAutoCommit()).isTrue();
-                assertThat(connection.getTransactionIsolation()).isNotEqualTo(Connection.TRANSACTION_READ_UNCOMMITTED);
+                assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
                 assertThat(connection.getNetworkTimeout()).isZero();
             }
         }
