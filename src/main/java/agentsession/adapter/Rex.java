@@ -45,7 +45,7 @@ final class Rex {
         if (from.getSqlTypeName() == SqlTypeName.TIMESTAMP) {
             return to.getSqlTypeName() == SqlTypeName.TIMESTAMP;
         }
-        return SqlTypeUtil.inCharFamily(from) && SqlTypeUtil.inCharFamily(to)
+        return (SqlTypeUtil.inCharFamily(from) && SqlTypeUtil.inCharFamily(to))
                 ? cutsNothing(from, to)
                 : RexUtil.isLosslessCast(cast);
     }
