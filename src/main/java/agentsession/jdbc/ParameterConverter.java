@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.util.Calendar;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -172,7 +173,8 @@ final class ParameterConverter {
 
     /** The engine counts milliseconds and the report seconds: what is less than a millisecond past one stays past it. */
     private static long betweenSeconds(LocalDateTime wallClock) {
-        boolean isJustPast = wallClock.getNano() > 0 && wallClock.getNano() < NANOS_PER_MILLI;
+        int fraction = wallClock.get(ChronoField.NANO_OF_SECOND);
+        boolean isJustPast = fraction > 0 && fraction < NANOS_PER_MILLI;
         return Temporals.toMillis(wallClock) + (isJustPast ? 1 : 0);
     }
 
@@ -267,8 +269,7 @@ final class ParameterConverter {
             case BINARY -> "Set an array of bytes.";
             case DATE -> "Set a java.time.LocalDate, a java.sql.Date or a text like 2026-01-31.";
             case TIME -> "Set a java.time.LocalTime, a java.sql.Time or a text like 13:00:00.";
-            case TIMESTAMP ->
-                "Set a java.time.LocalDateTime, a java.sql.Timestamp or a text like 2026-01-31 13:00:00.";
+            case TIMESTAMP -> "Set a java.time.LocalDateTime, a java.sql.Timestamp or a text like 2026-01-31 13:00:00.";
             case MONTHS -> "Set a java.time.Period of months.";
             case MILLIS -> "Set a java.time.Duration.";
             case ARRAY -> "Write CAST(? AS the type that it is).";
@@ -286,7 +287,7 @@ final class ParameterConverter {
         return SqlExceptions.of(
                 SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
                 "Parameter " + number + " is of type " + sqlName() + "; " + value + " " + why
-+ ". Set a number that it holds.");
+                        + ". Set a number that it holds.");
     }
 
     private String sqlName() {
