@@ -174,10 +174,10 @@ final class ParameterInference {
 
     /** A comparison with the rows of a query, with a list, or with the elements of an array. */
     private void quantified(SqlValidatorScope scope, List<SqlNode> operands) {
-        SqlNode several = operands.get(1);
-        RelDataType element = several instanceof SqlNodeList || several.isA(SqlKind.QUERY)
-                ? null
-                : validator.deriveType(scope, several).getComponentType();
+        RelDataType element =
+                operands.get(1) instanceof SqlNodeList list && list.size() == 1 && !open.isOpen(list.get(0))
+                        ? validator.deriveType(scope, list.get(0)).getComponentType()
+                        : null;
         if (element == null) {
             compared(scope, operands);
         } else {
