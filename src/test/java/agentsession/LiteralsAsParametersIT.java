@@ -31,7 +31,7 @@ final class LiteralsAsParametersIT {
     private static final Pattern NO_VALUE_AFTER = Pattern.compile("(?is).*("
             + "\\b(INTERVAL|INTERVAL -|DATE|TIME|LIMIT|N|X|U&)\\s*|\\{(D|T|TS)\\s*"
             + "|\\b(DECIMAL|NUMERIC|VARCHAR|CHAR|TIMESTAMP)\\([^()]*"
-            + "|\\b(DATE_TRUNC|DATE_PART|DATEPART|NTILE)\\(|\\bDATE_FORMAT\\([^()]*,\\s*"
+            + "|\\b(DATE_TRUNC|DATE_PART|DATEPART|NTILE)\\(|\\b(DATE_FORMAT|TO_CHAR)\\([^()]*,\\s*"
             + "|\\b(ORDER|GROUP) BY [^()]*)");
 
     private static Connection report;
