@@ -246,11 +246,11 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
         set(parameterIndex, x);
     }
 
-    /** The parameter's own type decides; {@code targetSqlType} only must be one that values can have. */
+    /** The parameter's own type decides; {@code targetSqlType} does where the query gives it none. */
     @Override
     public void setObject(int parameterIndex, @Nullable Object x, int targetSqlType) throws SQLException {
         checkSettable(targetSqlType);
-        set(parameterIndex, x);
+        set(parameterIndex, converter(parameterIndex).sentAs(x, targetSqlType));
     }
 
     @Override
@@ -258,7 +258,9 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
             throws SQLException {
         checkSettable(targetSqlType);
         boolean scales = targetSqlType == Types.DECIMAL || targetSqlType == Types.NUMERIC;
-        set(parameterIndex, scales ? converter(parameterIndex).scaled(x, scaleOrLength) : x);
+        ParameterConverter converter = converter(parameterIndex);
+        Object sent = converter.sentAs(x, targetSqlType);
+        set(parameterIndex, scales ? converter.scaled(sent, scaleOrLength) : sent);
     }
 
     @Override

@@ -80,7 +80,8 @@ final class AskedType {
     }
 
     private static boolean isWithin(BigDecimal integer, int bits) {
-        return integer.precision() - integer.scale() <= FEW_DIGITS && integer.toBigInteger().bitLength() < bits;
+        return integer.precision() - integer.scale() <= FEW_DIGITS
+                && integer.toBigInteger().bitLength() < bits;
     }
 
     private static QueryParameter ofNumber(QueryParameter parameter, BigDecimal number) {

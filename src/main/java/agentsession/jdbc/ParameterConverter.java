@@ -1,6 +1,5 @@
 package agentsession.jdbc;
 
-import agentsession.error.SqlState;
 import agentsession.query.QueryParameter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.util.Calendar;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -36,6 +36,7 @@ final class ParameterConverter {
     private final int number;
     private final ZoneId zone;
     private final ValueType type;
+    private final ParameterErrors errors;
 
     /**
      * @param number the parameter's, from 1
@@ -46,6 +47,7 @@ final class ParameterConverter {
         this.number = number;
         this.zone = zone;
         this.type = ValueType.of(parameter.type());
+        this.errors = new ParameterErrors(parameter, number);
     }
 
     /** The value as the engine takes it, with the type that it asks for. */
@@ -54,6 +56,29 @@ final class ParameterConverter {
         return asked == null
                 ? new BoundValue(convert(value), null)
                 : new BoundValue(new ParameterConverter(asked, number, zone).convert(value), asked);
+    }
+
+    /** The value as the type that it is to be sent as, which counts where the query gives its place none. */
+    @Nullable
+    Object sentAs(@Nullable Object value, int targetSqlType) throws SQLException {
+        SqlTypeName target = SqlTypeName.getNameForJdbcType(targetSqlType);
+        if (value == null || target == null || !parameter.open() || type.family() != ValueType.Family.TEXT) {
+            return value;
+        }
+        ParameterConverter sender = new ParameterConverter(parameter.ofType(target, -1, 0), number, zone);
+        try {
+            return switch (sender.type.family()) {
+                case BOOLEAN -> sender.truth(value);
+                case INTEGER, DECIMAL, APPROXIMATE -> sender.decimal(value);
+                case TEXT -> sender.text(value);
+                case DATE -> sender.dateTime(value).toLocalDate();
+                case TIME -> sender.time(value);
+                case TIMESTAMP -> sender.dateTime(value);
+                case BINARY, MONTHS, MILLIS, ARRAY, OTHER -> value;
+            };
+        } catch (DateTimeException | NumberFormatException e) {
+            throw sender.errors.unreadable(value, e);
+        }
     }
 
     @Nullable
@@ -77,7 +102,7 @@ final class ParameterConverter {
                 case ARRAY, OTHER -> value;
             };
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-            throw unreadable(value, e);
+            throw errors.unreadable(value, e);
         }
     }
 
@@ -92,16 +117,16 @@ final class ParameterConverter {
             return switch (text.strip().toLowerCase(Locale.ROOT)) {
                 case "true", "1" -> true;
                 case "false", "0" -> false;
-                default -> throw unreadable(value, null);
+                default -> throw errors.unreadable(value, null);
             };
         }
-        throw mismatch(value);
+        throw errors.mismatch(value);
     }
 
     private Object integral(Object value) throws SQLException {
         BigDecimal exact = decimal(value);
         if (exact.stripTrailingZeros().scale() > 0) {
-            throw outOfRange(value, "has a fraction");
+            throw errors.outOfRange(value, "has a fraction");
         }
         try {
             return switch (parameter.type()) {
@@ -111,7 +136,7 @@ final class ParameterConverter {
                 default -> exact.longValueExact();
             };
         } catch (ArithmeticException e) {
-            throw outOfRange(value, "is out of its range");
+            throw errors.outOfRange(value, "is out of its range");
         }
     }
 
@@ -125,7 +150,7 @@ final class ParameterConverter {
         if (value instanceof Number || value instanceof String) {
             return new BigDecimal(value.toString().strip());
         }
-        throw mismatch(value);
+        throw errors.mismatch(value);
     }
 
     private Object approximate(Object value) throws SQLException {
@@ -161,7 +186,7 @@ final class ParameterConverter {
         if (value instanceof byte[] bytes) {
             return new ByteString(bytes);
         }
-        throw mismatch(value);
+        throw errors.mismatch(value);
     }
 
     private long timestamp(Object value) throws SQLException {
@@ -172,7 +197,8 @@ final class ParameterConverter {
 
     /** The engine counts milliseconds and the report seconds: what is less than a millisecond past one stays past it. */
     private static long betweenSeconds(LocalDateTime wallClock) {
-        boolean isJustPast = wallClock.getNano() > 0 && wallClock.getNano() < NANOS_PER_MILLI;
+        int fraction = wallClock.get(ChronoField.NANO_OF_SECOND);
+        boolean isJustPast = fraction > 0 && fraction < NANOS_PER_MILLI;
         return Temporals.toMillis(wallClock) + (isJustPast ? 1 : 0);
     }
 
@@ -208,7 +234,7 @@ final class ParameterConverter {
         if (value instanceof String text) {
             return Temporals.parseDateTime(text, zone);
         }
-        throw mismatch(value);
+        throw errors.mismatch(value);
     }
 
     private LocalTime time(Object value) throws SQLException {
@@ -229,67 +255,27 @@ final class ParameterConverter {
         if (value instanceof Period period && period.equals(period.withDays(0))) {
             return Math.toIntExact(period.toTotalMonths());
         }
-        throw mismatch(value);
+        throw errors.mismatch(value);
     }
 
     private long millis(Object value) throws SQLException {
         if (value instanceof Duration duration) {
             return duration.toMillis();
         }
-        throw mismatch(value);
+        throw errors.mismatch(value);
     }
 
     /** A number, or the text of one where the parameter is numeric, with the scale that {@code setObject} asks for. */
     @Nullable
     Object scaled(@Nullable Object value, int scale) throws SQLException {
-        if (!type.family().isNumeric() || !(value instanceof Number || value instanceof String)) {
+        boolean numeric = type.family().isNumeric() || parameter.open();
+        if (!numeric || !(value instanceof Number || value instanceof String)) {
             return value;
         }
         try {
             return decimal(value).setScale(scale, RoundingMode.HALF_UP);
         } catch (NumberFormatException e) {
-            throw unreadable(value, e);
+            throw errors.unreadable(value, e);
         }
-    }
-
-    private SQLException mismatch(Object value) {
-        return SqlExceptions.of(
-                SqlState.RESTRICTED_DATA_TYPE,
-                "Parameter " + number + " is of type " + sqlName() + ", for which a "
-                        + value.getClass().getName() + " cannot be set. " + advice());
-    }
-
-    private String advice() {
-        return switch (type.family()) {
-            case BOOLEAN -> "Set a boolean.";
-            case INTEGER, DECIMAL, APPROXIMATE -> "Set a number, or the text of one.";
-            case TEXT, OTHER -> "Set a String, a number or a time.";
-            case BINARY -> "Set an array of bytes.";
-            case DATE -> "Set a java.time.LocalDate, a java.sql.Date or a text like 2026-01-31.";
-            case TIME -> "Set a java.time.LocalTime, a java.sql.Time or a text like 13:00:00.";
-            case TIMESTAMP ->
-                "Set a java.time.LocalDateTime, a java.sql.Timestamp or a text like 2026-01-31 13:00:00.";
-            case MONTHS -> "Set a java.time.Period of months.";
-            case MILLIS -> "Set a java.time.Duration.";
-            case ARRAY -> "Write CAST(? AS the type that it is).";
-        };
-    }
-
-    private SQLException unreadable(Object value, @Nullable Throwable cause) {
-        return SqlExceptions.of(
-                SqlState.INVALID_CHARACTER_VALUE_FOR_CAST,
-                "Parameter " + number + " is of type " + sqlName() + ", which '" + value + "' is not. " + advice(),
-                cause);
-    }
-
-    private SQLException outOfRange(Object value, String why) {
-        return SqlExceptions.of(
-                SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
-                "Parameter " + number + " is of type " + sqlName() + "; " + value + " " + why
-+ ". Set a number that it holds.");
-    }
-
-    private String sqlName() {
-        return ValueType.sqlName(parameter.type(), null);
     }
 }

@@ -44,10 +44,6 @@ final class SqlErrors {
                     SqlState.GROUPING_ERROR,
                     "Name it in GROUP BY, or aggregate it, by MAX for example."),
             new Known("Aggregate expression", SqlState.GROUPING_ERROR, "Conditions on aggregates belong in HAVING."),
-            new Known(
-                    "Illegal use of dynamic parameter",
-                    SqlState.DATATYPE_MISMATCH,
-                    "Nothing says which type the ? has: write CAST(? AS VARCHAR), or the type it is."),
             new Known("Ordinal out of range", SqlState.SYNTAX_ERROR, "It counts the columns of the SELECT, from 1."),
             new Known("Column count mismatch", SqlState.SYNTAX_ERROR, ""),
             new Known(

@@ -169,4 +169,91 @@ class ParameterConverterTest {
     void aParameterOfAnyTypeIsLeftAsItIs() throws SQLException {
         assertThat(convert(SqlTypeName.ANY, "x")).isEqualTo("x");
     }
+
+    static Stream<Arguments> numbersOfOtherTypes() {
+        return Stream.of(
+                arguments(SqlTypeName.INTEGER, 0, 10.5, "DECIMAL(19, 1)"),
+                arguments(SqlTypeName.INTEGER, 0, "10.50", "DECIMAL(19, 2)"),
+                arguments(SqlTypeName.INTEGER, 0, 5_000_000_000L, "BIGINT"),
+                arguments(SqlTypeName.INTEGER, 0, new BigInteger("12345678901234567890"), "DECIMAL(38, 0)"),
+                arguments(SqlTypeName.BIGINT, 0, new BigDecimal("1e300"), "DECIMAL(38, 0)"),
+                arguments(SqlTypeName.BIGINT, 0, new BigDecimal("1e-50"), "DECIMAL(38, 38)"),
+                arguments(SqlTypeName.DECIMAL, 2, new BigDecimal("1.005"), "DECIMAL(19, 3)"),
+                arguments(SqlTypeName.DECIMAL, 2, 99_999_999_999L, "BIGINT"));
+    }
+
+    @ParameterizedTest(name = "{0} from {2}")
+    @MethodSource("numbersOfOtherTypes")
+    void aNumberThatDoesNotFitAsksForATypeThatHoldsIt(SqlTypeName type, int scale, Object value, String asked)
+            throws SQLException {
+        BoundValue bound = bind(new QueryParameter(type, 12, scale, true, true, false), value);
+
+        assertThat(asked(bound)).isEqualTo(asked);
+        assertThat(new BigDecimal(String.valueOf(bound.value())))
+                .isEqualByComparingTo(new BigDecimal(value.toString()));
+    }
+
+    static Stream<Arguments> valuesThatFit() {
+        return Stream.of(
+                arguments(SqlTypeName.INTEGER, new BigDecimal("5.00")),
+                arguments(SqlTypeName.INTEGER, 5.0),
+                arguments(SqlTypeName.INTEGER, " 5 "),
+                arguments(SqlTypeName.INTEGER, true),
+                arguments(SqlTypeName.BIGINT, Long.MIN_VALUE),
+                arguments(SqlTypeName.DECIMAL, new BigDecimal("1.500")),
+                arguments(SqlTypeName.DECIMAL, 9_999_999_999L),
+                arguments(SqlTypeName.DOUBLE, new BigDecimal("1.00000000000000000001")),
+                arguments(SqlTypeName.VARCHAR, 5),
+                arguments(SqlTypeName.TIMESTAMP, LOGIN));
+    }
+
+    @ParameterizedTest(name = "{0} from {1}")
+    @MethodSource("valuesThatFit")
+    void aValueThatFitsAsksForNothing(SqlTypeName type, Object value) throws SQLException {
+        assertThat(bind(new QueryParameter(type, 12, 2, true, true, false), value)
+                        .type())
+                .isNull();
+    }
+
+    static Stream<Arguments> valuesInOpenPlaces() {
+        return Stream.of(
+                arguments(SqlTypeName.VARCHAR, 5, "INTEGER"),
+                arguments(SqlTypeName.VARCHAR, 5_000_000_000L, "BIGINT"),
+                arguments(SqlTypeName.VARCHAR, 2.5, "DECIMAL(19, 1)"),
+                arguments(SqlTypeName.VARCHAR, true, "BOOLEAN"),
+                arguments(SqlTypeName.VARCHAR, LOGIN, "TIMESTAMP"),
+                arguments(SqlTypeName.VARCHAR, Timestamp.valueOf(LOGIN), "TIMESTAMP"),
+                arguments(SqlTypeName.VARCHAR, java.sql.Date.valueOf("2026-04-27"), "DATE"),
+                arguments(SqlTypeName.VARCHAR, LocalTime.NOON, "TIME"),
+                arguments(SqlTypeName.INTEGER, new BigDecimal("2.0"), "DECIMAL(19, 1)"),
+                arguments(SqlTypeName.INTEGER, "2.0", "DECIMAL(19, 1)"));
+    }
+
+    @ParameterizedTest(name = "{0} from {1}")
+    @MethodSource("valuesInOpenPlaces")
+    void whereNothingGivesATypeTheKindOfTheValueDoes(SqlTypeName type, Object value, String asked) throws SQLException {
+        assertThat(asked(bind(new QueryParameter(type, -1, 0, true, true, true), value)))
+                .isEqualTo(asked);
+    }
+
+    private static BoundValue bind(QueryParameter parameter, Object value) throws SQLException {
+        return new ParameterConverter(parameter, 3, FakeSession.ARIZONA).bind(value);
+    }
+
+    private static String asked(BoundValue bound) {
+        QueryParameter type = bound.type();
+        if (type == null) {
+            return "nothing";
+        }
+        return type.type() + (type.precision() < 0 ? "" : "(" + type.precision() + ", " + type.scale() + ")");
+    }
+
+    @Test
+    void aTimeBetweenTwoSecondsStaysBetweenThem() throws SQLException {
+        assertThat(convert(SqlTypeName.TIMESTAMP, LOGIN.plusNanos(1))).isEqualTo(MILLIS + 1);
+        assertThat(convert(SqlTypeName.TIMESTAMP, LOGIN.minusNanos(1))).isEqualTo(MILLIS - 1);
+        assertThat(convert(SqlTypeName.TIMESTAMP, "2026-04-27 12:02:00.0000005"))
+                .isEqualTo(MILLIS + 1);
+        assertThat(convert(SqlTypeName.TIMESTAMP, "2026-04-27 12:02:00.1239")).isEqualTo(MILLIS + 123);
+    }
 }

@@ -91,7 +91,9 @@ final class OperandTypesOfFunctions {
 
     /** Whether each rule is for one operand, where Calcite does not tell how it composes them. */
     private static boolean isSequence(CompositeOperandTypeChecker composite) {
-        return composite.getOperandCountRange().isValidCount(composite.getRules().size())
+        return composite
+                        .getOperandCountRange()
+                        .isValidCount(composite.getRules().size())
                 && composite.getRules().stream()
                         .allMatch(rule -> rule.getOperandCountRange().isValidCount(1));
     }

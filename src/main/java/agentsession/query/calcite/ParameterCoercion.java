@@ -39,9 +39,7 @@ final class ParameterCoercion extends ReportTypeCoercion {
     @Override
     protected boolean coerceColumnType(
             @Nullable SqlValidatorScope scope, SqlNodeList nodeList, int index, RelDataType targetType) {
-        if (scope == null
-                || index >= nodeList.size()
-                || !(nodeList.get(index) instanceof SqlDynamicParam parameter)) {
+        if (scope == null || index >= nodeList.size() || !(nodeList.get(index) instanceof SqlDynamicParam parameter)) {
             return super.coerceColumnType(scope, nodeList, index, targetType);
         }
         SqlNode cast = isListOfNumbers(scope, nodeList) ? null : cast(scope, parameter, targetType);
@@ -52,6 +50,7 @@ final class ParameterCoercion extends ReportTypeCoercion {
     }
 
     /** An IN list of exact numbers: each is compared by its value, and there may be thousands of them. */
+    @SuppressWarnings("ReferenceEquality") // another list may hold equal nodes
     private boolean isListOfNumbers(SqlValidatorScope scope, SqlNodeList list) {
         boolean isSelectList =
                 scope instanceof SelectScope select && list == select.getNode().getSelectList();

@@ -118,7 +118,9 @@ public final class ParameterComparisons {
                     between,
                     within(rexBuilder, position, value, upper, lower));
         }
-        return operator.isNegated() ? rexBuilder.makeCall(position, SqlStdOperatorTable.NOT, List.of(between)) : between;
+        return operator.isNegated()
+                ? rexBuilder.makeCall(position, SqlStdOperatorTable.NOT, List.of(between))
+                : between;
     }
 
     private static RexNode within(

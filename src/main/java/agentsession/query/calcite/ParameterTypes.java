@@ -62,8 +62,6 @@ final class ParameterTypes {
 
     private RelDataType nullable(RelDataType type) {
         RelDataType nullable = types.createTypeWithNullability(type, true);
-        return SqlTypeUtil.inCharFamily(nullable)
-                ? SqlTypeUtil.addCharsetAndCollation(nullable, types)
-                : nullable;
+        return SqlTypeUtil.inCharFamily(nullable) ? SqlTypeUtil.addCharsetAndCollation(nullable, types) : nullable;
     }
 }

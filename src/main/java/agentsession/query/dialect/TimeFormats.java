@@ -42,6 +42,12 @@ public final class TimeFormats {
             return null;
         }
         String format = DialectRewriter.text(operands.get(1));
+        if (format == null) {
+            throw new DriverException(
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    "The format of TO_CHAR has to be a text in quotes, as in TO_CHAR(time, 'YYYY-MM') (line %d, column %d)."
+                            .formatted(position.getLineNum(), position.getColumnNum()));
+        }
         if (format != null && format.contains("\"")) {
             throw new DriverException(
                     SqlState.INVALID_PARAMETER_VALUE,
