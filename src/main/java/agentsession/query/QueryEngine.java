@@ -9,8 +9,8 @@ import agentsession.query.calcite.LongInLists;
 import agentsession.query.calcite.ReportValidator;
 import agentsession.query.calcite.VarianceFunctions;
 import agentsession.query.dialect.DialectRewriter;
-import agentsession.query.window.WindowFilters;
 import agentsession.query.window.WindowRexBuilder;
+import agentsession.query.window.WindowSyntax;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,7 +82,7 @@ public final class QueryEngine implements AutoCloseable {
     private PreparedQuery planned(String sql) {
         SqlNode written = SqlText.parse(sql, language.parser());
         try {
-            SqlNode parsed = WindowFilters.rewrite(DialectRewriter.rewrite(written));
+            SqlNode parsed = WindowSyntax.rewrite(DialectRewriter.rewrite(written));
             return parsed instanceof SqlExplain explain ? explain(explain) : query(parsed);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             throw SqlErrors.ofPreparing(e);

@@ -1,20 +1,28 @@
 package agentsession.query.calcite;
 
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
 /** Calcite's validator, mended for {@code {fn ...}} and for windows that exclude rows. */
 public final class ReportValidator extends SqlValidatorImpl {
+    /** After the point of a parameter that may be any number. */
+    private static final int DIGITS = 10;
+
     public ReportValidator(
             SqlOperatorTable operators, CalciteCatalogReader catalog, RelDataTypeFactory types, Config config) {
         super(operators, catalog, types, config);
@@ -30,6 +38,19 @@ public final class ReportValidator extends SqlValidatorImpl {
                         call.getParserPosition(),
                         call.getOperandList().toArray(SqlNode[]::new))
                 : rewritten;
+    }
+
+    /** How far the frame of a window reaches is a number, if nothing says more of it. */
+    @Override
+    protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+        boolean isBound = node.getKind() == SqlKind.PRECEDING || node.getKind() == SqlKind.FOLLOWING;
+        if (isBound && ((SqlCall) node).operand(0) instanceof SqlDynamicParam distance) {
+            RelDataType number = typeFactory.createSqlType(
+                    SqlTypeName.DECIMAL, typeFactory.getTypeSystem().getMaxPrecision(SqlTypeName.DECIMAL), DIGITS);
+            super.inferUnknownTypes(number, scope, distance);
+        } else {
+            super.inferUnknownTypes(inferredType, scope, node);
+        }
     }
 
     /** Calcite forgets the exclusion of a window that is based on another, and that it may leave a frame empty. */
