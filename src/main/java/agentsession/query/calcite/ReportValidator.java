@@ -1,5 +1,6 @@
 package agentsession.query.calcite;
 
+import java.util.Arrays;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -12,13 +13,14 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
-/** Calcite's validator, mended for {@code {fn ...}} and for windows that exclude rows. */
+/** Calcite's validator, mended for {@code {fn ...}} and for the frames of windows. */
 public final class ReportValidator extends SqlValidatorImpl {
     /** After the point of a parameter that may be any number. */
     private static final int DIGITS = 10;
@@ -53,36 +55,48 @@ public final class ReportValidator extends SqlValidatorImpl {
         }
     }
 
-    /** Calcite forgets the exclusion of a window that is based on another, and that it may leave a frame empty. */
+    @Override
+    protected void validateWindowClause(SqlSelect select) {
+        for (SqlNode node : select.getWindowList()) {
+            SqlWindow window = (SqlWindow) node;
+            for (@Nullable SqlNode bound : Arrays.asList(window.getLowerBound(), window.getUpperBound())) {
+                if (bound != null) {
+                    inferUnknownTypes(unknownType, getFromScope(select), bound);
+                }
+            }
+        }
+        super.validateWindowClause(select);
+    }
+
+    /** Calcite forgets the frame of a window that is based on another, and that a row may be excluded from its own. */
     @Override
     public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
         SqlWindow resolved = super.resolveWindow(windowOrName, scope);
         SqlWindow written = windowOrName instanceof SqlWindow window
                 ? window
                 : scope.lookupWindow(((SqlIdentifier) windowOrName).getSimple());
-        return written == null || SqlWindow.isExcludeNoOthers(written.getExclude())
-                ? resolved
-                : new ExcludingWindow(resolved, written.getExclude());
+        return written == null ? resolved : new FramedWindow(resolved, written);
     }
 
-    private static final class ExcludingWindow extends SqlWindow {
-        ExcludingWindow(SqlWindow window, SqlLiteral exclusion) {
+    /** A window with the frame of another. */
+    private static final class FramedWindow extends SqlWindow {
+        FramedWindow(SqlWindow window, SqlWindow framed) {
             super(
                     window.getParserPosition(),
                     window.getDeclName(),
                     window.getRefName(),
                     window.getPartitionList(),
                     window.getOrderList(),
-                    SqlLiteral.createBoolean(window.isRows(), window.getParserPosition()),
-                    window.getLowerBound(),
-                    window.getUpperBound(),
-                    SqlLiteral.createBoolean(window.isAllowPartial(), window.getParserPosition()),
-                    exclusion);
+                    SqlLiteral.createBoolean(framed.isRows(), window.getParserPosition()),
+                    framed.getLowerBound(),
+                    framed.getUpperBound(),
+                    SqlLiteral.createBoolean(framed.isAllowPartial(), window.getParserPosition()),
+                    framed.getExclude());
         }
 
         @Override
         public boolean isAlwaysNonEmpty() {
-            return isExcludeTies(getExclude()) && super.isAlwaysNonEmpty();
+            return (isExcludeNoOthers(getExclude()) || isExcludeTies(getExclude())) && super.isAlwaysNonEmpty();
         }
     }
 }
