@@ -85,9 +85,9 @@ final class EndingInMemoryIT {
         SORT_WITH_LIMIT(
                 "EnumerableDefaults.[0-9]+.enumerator",
                 "SELECT a.LOGIN_SESSION_ID" + CUBE + "ORDER BY c.TALK_TIME_MIN, 1 DESC LIMIT 5"),
-        WINDOW_FRAMES("\\A(java\\S*\n|\\S*SqlFunctions\\S*\n)*Baz.bind", """
+        WINDOW_FRAMES("window.Gathering.at", """
                 SELECT SUM(TALK) FROM (
-                    SELECT SUM(a.TALK_TIME_MIN) OVER (
+                    SELECT STDDEV_POP(a.TALK_TIME_MIN) OVER (
                         ORDER BY a.LOGIN_DTS ROWS BETWEEN 100000 PRECEDING AND CURRENT ROW) AS TALK
                     FROM AGENT_SESSION a CROSS JOIN (SELECT AGENT_ID FROM AGENT_SESSION LIMIT 200) b)
                 """),

@@ -41,10 +41,13 @@ final class RoomsTest {
             Map.entry("service", Set.of("signin", "http", "report", "config", "error")),
             Map.entry("connect", Set.of("config", "http", "service", "demo", "report", "error")),
             Map.entry("adapter", Set.of("report", "decode", "service", "config", "connect", "error")),
-            Map.entry("query", Set.of("query.dialect", "query.calcite", "query.subquery", "adapter", "error")),
+            Map.entry(
+                    "query",
+                    Set.of("query.dialect", "query.calcite", "query.subquery", "query.window", "adapter", "error")),
             Map.entry("query.dialect", Set.of("error")),
             Map.entry("query.calcite", Set.of("query.dialect", "query.subquery", "adapter", "error")),
             Map.entry("query.subquery", Set.of("adapter", "error")),
+            Map.entry("query.window", Set.of("adapter", "error")),
             Map.entry("demo", Set.of("report", "error")),
             Map.entry(
                     "jdbc",

@@ -11,8 +11,8 @@ import agentsession.query.calcite.ParameterType;
 import agentsession.query.calcite.ReportConvertlets;
 import agentsession.query.calcite.ReportValidator;
 import agentsession.query.dialect.DialectRewriter;
-import agentsession.query.window.WindowFilters;
 import agentsession.query.window.WindowRexBuilder;
+import agentsession.query.window.WindowSyntax;
 import com.google.common.collect.Maps;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ public final class QueryEngine implements AutoCloseable {
         SqlNode written = SqlText.parse(sql, language.parser());
         try {
             ColumnLabels labels = ColumnLabels.of(sql, written);
-            SqlNode parsed = WindowFilters.rewrite(DialectRewriter.rewrite(written));
+            SqlNode parsed = WindowSyntax.rewrite(DialectRewriter.rewrite(written));
             return parsed instanceof SqlExplain explain ? explain(explain, given) : query(parsed, labels, given);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             throw SqlErrors.ofPreparing(e, () -> SqlText.parse(sql, language.parser()));

@@ -55,7 +55,8 @@ final class Search {
     private Void work(AtomicInteger next, int end) throws SQLException {
         try (Connections connections = databases.connect()) {
             for (int number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
-                Query query = Queries.of(seed * 1_000_003 + number, forms, databases.facts(), databases.report(), number % 2 == 1);
+                Query query = Queries.of(
+                        seed * 1_000_003 + number, forms, databases.facts(), databases.report(), number % 2 == 1);
                 Trial trial = Trial.of(query, connections);
                 if (tally.add(trial)) {
                     tally.show(number, trial.kind(), shrunk(trial, connections).report());
@@ -71,8 +72,7 @@ final class Search {
         }
         String kind = trial.kind();
         Query query = Shrinker.shrink(
-                trial.query(), q -> Trial.of(q, connections).kind().equals(kind), TRIES_TO_SHRINK,
-                TIME_TO_SHRINK);
+                trial.query(), q -> Trial.of(q, connections).kind().equals(kind), TRIES_TO_SHRINK, TIME_TO_SHRINK);
         return Trial.of(query, connections);
     }
 }

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param plain our answer without push-down; null where it was not asked for
  * @param h2 null where H2 has no such query
  */
-record Trial(Query query, Answer pushing, @Nullable Answer plain, Answer postgresql, @Nullable Answer h2) {
+record Trial(
+        Query query,
+        Answer pushing,
+        @Nullable Answer plain,
+        Answer postgresql,
+        @Nullable Answer h2) {
     enum Verdict {
         /** The same rows. */
         SAME,
@@ -83,9 +88,7 @@ record Trial(Query query, Answer pushing, @Nullable Answer plain, Answer postgre
 
     /** Whether the answer is PostgreSQL's. */
     boolean same(@Nullable Answer answer) {
-        return answer instanceof Rows ours
-                && postgresql instanceof Rows theirs
-                && Comparison.same(query, ours, theirs);
+        return answer instanceof Rows ours && postgresql instanceof Rows theirs && Comparison.same(query, ours, theirs);
     }
 
     /** The statements and what they came to. */

@@ -107,8 +107,7 @@ public final class PatternFunctions {
      * @param from the character to begin at, from 1
      * @param occurrence which match, from 1; 0 for every one
      */
-    public String replaced(
-            String text, String pattern, String replacement, int from, int occurrence, String flags) {
+    public String replaced(String text, String pattern, String replacement, int from, int occurrence, String flags) {
         if (from < 1 || occurrence < 0) {
             throw new DriverException(
                     SqlState.INVALID_PARAMETER_VALUE,
@@ -182,10 +181,7 @@ public final class PatternFunctions {
 
     private <T> T read(Class<T> type, String source, String escape, int flags, Supplier<T> reader) {
         Read known = last;
-        if (known == null
-                || known.flags != flags
-                || !known.source.equals(source)
-                || !known.escape.equals(escape)) {
+        if (known == null || known.flags != flags || !known.source.equals(source) || !known.escape.equals(escape)) {
             known = new Read(source, escape, flags, reader.get());
             last = known;
         }

@@ -1,6 +1,7 @@
 package agentsession.query.calcite;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,20 +13,26 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calcite's validator, mended for {@code {fn ...}} and for windows that exclude rows, with types of our own for
+ * Calcite's validator, mended for {@code {fn ...}} and for the frames of windows, with types of our own for
  * parameters.
  */
 public final class ReportValidator extends SqlValidatorImpl {
+    /** After the point of the distance that a frame reaches, if nothing says more of it. */
+    private static final int DIGITS = 10;
+
     private final ParameterTypes parameters;
     private final ParameterInference inference;
 
@@ -115,6 +122,17 @@ public final class ReportValidator extends SqlValidatorImpl {
                                     .type());
             return;
         }
+        boolean isBound = node.getKind() == SqlKind.PRECEDING || node.getKind() == SqlKind.FOLLOWING;
+        if (isBound && ((SqlCall) node).operand(0) instanceof SqlDynamicParam distance) {
+            inferUnknownTypes(
+                    typeFactory.createSqlType(
+                            SqlTypeName.DECIMAL,
+                            typeFactory.getTypeSystem().getMaxPrecision(SqlTypeName.DECIMAL),
+                            DIGITS),
+                    scope,
+                    distance);
+            return;
+        }
         if (node instanceof SqlCall call) {
             SqlValidatorScope own = scopes.get(node);
             inference.settle(own == null ? scope : own, call);
@@ -128,36 +146,48 @@ public final class ReportValidator extends SqlValidatorImpl {
         super.validateValues(values, targetRowType, scope);
     }
 
-    /** Calcite forgets the exclusion of a window that is based on another, and that it may leave a frame empty. */
+    @Override
+    protected void validateWindowClause(SqlSelect select) {
+        for (SqlNode node : select.getWindowList()) {
+            SqlWindow window = (SqlWindow) node;
+            for (@Nullable SqlNode bound : Arrays.asList(window.getLowerBound(), window.getUpperBound())) {
+                if (bound != null) {
+                    inferUnknownTypes(unknownType, getFromScope(select), bound);
+                }
+            }
+        }
+        super.validateWindowClause(select);
+    }
+
+    /** Calcite forgets the frame of a window that is based on another, and that a row may be excluded from its own. */
     @Override
     public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
         SqlWindow resolved = super.resolveWindow(windowOrName, scope);
         SqlWindow written = windowOrName instanceof SqlWindow window
                 ? window
                 : scope.lookupWindow(((SqlIdentifier) windowOrName).getSimple());
-        return written == null || SqlWindow.isExcludeNoOthers(written.getExclude())
-                ? resolved
-                : new ExcludingWindow(resolved, written.getExclude());
+        return written == null ? resolved : new FramedWindow(resolved, written);
     }
 
-    private static final class ExcludingWindow extends SqlWindow {
-        ExcludingWindow(SqlWindow window, SqlLiteral exclusion) {
+    /** A window with the frame of another. */
+    private static final class FramedWindow extends SqlWindow {
+        FramedWindow(SqlWindow window, SqlWindow framed) {
             super(
                     window.getParserPosition(),
                     window.getDeclName(),
                     window.getRefName(),
                     window.getPartitionList(),
                     window.getOrderList(),
-                    SqlLiteral.createBoolean(window.isRows(), window.getParserPosition()),
-                    window.getLowerBound(),
-                    window.getUpperBound(),
-                    SqlLiteral.createBoolean(window.isAllowPartial(), window.getParserPosition()),
-                    exclusion);
+                    SqlLiteral.createBoolean(framed.isRows(), window.getParserPosition()),
+                    framed.getLowerBound(),
+                    framed.getUpperBound(),
+                    SqlLiteral.createBoolean(framed.isAllowPartial(), window.getParserPosition()),
+                    framed.getExclude());
         }
 
         @Override
         public boolean isAlwaysNonEmpty() {
-            return isExcludeTies(getExclude()) && super.isAlwaysNonEmpty();
+            return (isExcludeNoOthers(getExclude()) || isExcludeTies(getExclude())) && super.isAlwaysNonEmpty();
         }
     }
 }

@@ -61,7 +61,9 @@ final class SimilarPattern {
         while (next < pattern.length() && (first || pattern.charAt(next) != ']')) {
             first = false;
             int end = pattern.startsWith("[:", next) ? pattern.indexOf(":]", next) : -1;
-            String known = end < 0 ? null : CLASSES.get(pattern.substring(next + 2, end).toLowerCase(Locale.ROOT));
+            String known = end < 0
+                    ? null
+                    : CLASSES.get(pattern.substring(next + 2, end).toLowerCase(Locale.ROOT));
             if (known != null) {
                 regex.append(known);
                 next = end + 2;

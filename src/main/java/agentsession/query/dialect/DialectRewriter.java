@@ -130,11 +130,20 @@ public final class DialectRewriter extends SqlShuttle {
 
     /** Calcite has none of these for NULL without a type. */
     private static final Set<String> AGGREGATES = Set.of(
-            "SUM", "AVG", "MIN", "MAX", "STDDEV", "STDDEV_POP", "STDDEV_SAMP", "VARIANCE", "VAR_POP", "VAR_SAMP", "ANY_VALUE");
+            "SUM",
+            "AVG",
+            "MIN",
+            "MAX",
+            "STDDEV",
+            "STDDEV_POP",
+            "STDDEV_SAMP",
+            "VARIANCE",
+            "VAR_POP",
+            "VAR_SAMP",
+            "ANY_VALUE");
 
     /** JDBC's functions for which Calcite would take its own, where there are others of the same name. */
-    private static final Set<String> ESCAPED =
-            Set.of("{FN DAYNAME}", "{FN MONTHNAME}", "{FN ROUND}", "{FN TRUNCATE}");
+    private static final Set<String> ESCAPED = Set.of("{FN DAYNAME}", "{FN MONTHNAME}", "{FN ROUND}", "{FN TRUNCATE}");
 
     /** The query with Calcite's own spelling. */
     public static SqlNode rewrite(SqlNode query) {
@@ -276,11 +285,9 @@ public final class DialectRewriter extends SqlShuttle {
     }
 
     /** PostgreSQL's functions that say by which characters to trim. */
-    private static @Nullable SqlNode trimmed(
-            SqlTrimFunction.Flag flag, SqlParserPos position, List<SqlNode> operands) {
+    private static @Nullable SqlNode trimmed(SqlTrimFunction.Flag flag, SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 2
-                ? SqlStdOperatorTable.TRIM.createCall(
-                        position, flag.symbol(position), operands.get(1), operands.get(0))
+                ? SqlStdOperatorTable.TRIM.createCall(position, flag.symbol(position), operands.get(1), operands.get(0))
                 : null;
     }
 
@@ -370,8 +377,8 @@ public final class DialectRewriter extends SqlShuttle {
         if (!"ISOWEEK".equals(unit.timeFrameName)) {
             return SqlStdOperatorTable.FLOOR.createCall(position, time(time), unit);
         }
-        SqlNode day = SqlLiteral.createInterval(
-                1, "1", new SqlIntervalQualifier(TimeUnit.DAY, null, position), position);
+        SqlNode day =
+                SqlLiteral.createInterval(1, "1", new SqlIntervalQualifier(TimeUnit.DAY, null, position), position);
         SqlNode dayBefore = SqlStdOperatorTable.MINUS.createCall(position, time(time), day);
         SqlNode sunday = SqlStdOperatorTable.FLOOR.createCall(
                 position, dayBefore, new SqlIntervalQualifier(TimeUnit.WEEK, null, position));

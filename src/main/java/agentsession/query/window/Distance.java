@@ -20,8 +20,7 @@ sealed interface Distance {
     /** @throws DriverException if the amount is NULL or negative */
     static Distance of(SqlTypeName key, SqlTypeName amountType, @Nullable Object amount) {
         Number number = notNegative(amount);
-        if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(amountType)
-                && !SqlTypeName.YEAR_INTERVAL_TYPES.contains(key)) {
+        if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(amountType) && !SqlTypeName.YEAR_INTERVAL_TYPES.contains(key)) {
             return new Months(number.longValue(), key == SqlTypeName.DATE);
         }
         if (SqlTypeName.DAY_INTERVAL_TYPES.contains(amountType)) {

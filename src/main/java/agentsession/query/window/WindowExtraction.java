@@ -54,10 +54,7 @@ final class WindowExtraction {
         }
         relBuilder.push(project.getInput()).project(List.copyOf(below.keySet()));
         WindowRel window = new WindowRel(
-                project.getCluster(),
-                project.getCluster().traitSetOf(Convention.NONE),
-                relBuilder.build(),
-                calls);
+                project.getCluster(), project.getCluster().traitSetOf(Convention.NONE), relBuilder.build(), calls);
         return relBuilder
                 .push(window)
                 .project(

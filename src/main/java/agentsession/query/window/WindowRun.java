@@ -31,10 +31,7 @@ public final class WindowRun {
     private final ScanMonitor monitor;
 
     private WindowRun(
-            Plan plan,
-            @Nullable Object[] amounts,
-            @Nullable GeneratedAggregate[] aggregates,
-            ScanMonitor monitor) {
+            Plan plan, @Nullable Object[] amounts, @Nullable GeneratedAggregate[] aggregates, ScanMonitor monitor) {
         this.plan = plan;
         this.amounts = amounts;
         this.aggregates = aggregates;

@@ -19,10 +19,10 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An aggregate with FILTER over a window, which Calcite does not know: the first argument is NULL where the filter is not
- * true, and aggregates skip NULLs.
+ * An aggregate with FILTER or WITHIN GROUP over a window: Calcite's parser takes it, and its validator does not. Instead
+ * of a filter, the first argument is NULL where the filter is not true, since aggregates skip NULLs.
  */
-public final class WindowFilters extends SqlShuttle {
+public final class WindowSyntax extends SqlShuttle {
     /** The aggregates that do not. */
     private static final Set<String> TAKE_NULLS = Set.of("ARRAY_AGG", "ARRAY_CONCAT_AGG", "COLLECT", "FUSION");
 
@@ -39,10 +39,10 @@ public final class WindowFilters extends SqlShuttle {
             "LAST_VALUE",
             "NTH_VALUE");
 
-    private WindowFilters() {}
+    private WindowSyntax() {}
 
     public static SqlNode rewrite(SqlNode query) {
-        SqlNode rewritten = query.accept(new WindowFilters());
+        SqlNode rewritten = query.accept(new WindowSyntax());
         return rewritten == null ? query : rewritten;
     }
 
@@ -53,6 +53,12 @@ public final class WindowFilters extends SqlShuttle {
             return visited;
         }
         SqlNode aggregate = over.operand(0);
+        if (aggregate.getKind() == SqlKind.WITHIN_GROUP) {
+            throw new DriverException(
+                    SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
+                    "WITHIN GROUP cannot stand before OVER. The order is that of the window: LISTAGG(x) OVER (ORDER BY x"
+                            + " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING).");
+        }
         if (aggregate.getKind() != SqlKind.FILTER) {
             return visited;
         }
