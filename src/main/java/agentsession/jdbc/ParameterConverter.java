@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * and times, those of java.util and java.sql among them, are the digits they show themselves.
  */
 final class ParameterConverter {
-    private static final int NANOS_PER_MILLI = 1_000_000;
+    private static final int MILLIS_PER_SECOND = 1_000;
 
     private final QueryParameter parameter;
     private final int number;
@@ -197,9 +197,9 @@ final class ParameterConverter {
 
     /** The engine counts milliseconds and the report seconds: what is less than a millisecond past one stays past it. */
     private static long betweenSeconds(LocalDateTime wallClock) {
-        int fraction = wallClock.get(ChronoField.NANO_OF_SECOND);
-        boolean isJustPast = fraction > 0 && fraction < NANOS_PER_MILLI;
-        return Temporals.toMillis(wallClock) + (isJustPast ? 1 : 0);
+        long millis = Temporals.toMillis(wallClock);
+        boolean isJustPast = wallClock.get(ChronoField.NANO_OF_SECOND) > 0 && millis % MILLIS_PER_SECOND == 0;
+        return isJustPast ? millis + 1 : millis;
     }
 
     private LocalDateTime dateTime(Object value) throws SQLException {
