@@ -4,14 +4,20 @@ import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import java.util.Arrays;
 
-/**
- * A pattern of LIKE. {@code %} stands for any characters and {@code _} for one, line ends included.
- *
- * @param characters what must stand there, or one of the two wildcards below, which are no characters
- */
-record LikePattern(int[] characters, boolean ignoresCase) {
+/** A pattern of LIKE. {@code %} stands for any characters and {@code _} for one, line ends included. */
+final class LikePattern {
     private static final int ONE = -1;
     private static final int ANY = -2;
+
+    /** What must stand there, or one of the two wildcards, which are no characters. */
+    private final int[] characters;
+
+    private final boolean ignoresCase;
+
+    private LikePattern(int[] characters, boolean ignoresCase) {
+        this.characters = characters;
+        this.ignoresCase = ignoresCase;
+    }
 
     /**
      * Reads a pattern.

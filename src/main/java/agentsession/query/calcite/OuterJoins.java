@@ -48,7 +48,7 @@ public final class OuterJoins extends RelHomogeneousShuttle {
         for (int i = 0; i < width(join); i++) {
             fields.add(join.getCluster().getRexBuilder().makeInputRef(left, swapped(i, join)));
         }
-        return LogicalProject.create(left, List.of(), fields, join.getRowType());
+        return LogicalProject.create(left, List.of(), fields, join.getRowType(), Set.of());
     }
 
     /** A LEFT join, and the rows of the right side that have no match. */
@@ -68,8 +68,9 @@ public final class OuterJoins extends RelHomogeneousShuttle {
         }
         return LogicalUnion.create(
                 List.of(
-                        LogicalProject.create(matched, List.of(), typed(rexBuilder, matched, join), join.getRowType()),
-                        LogicalProject.create(unmatched, List.of(), fields, join.getRowType())),
+                        LogicalProject.create(
+                                matched, List.of(), typed(rexBuilder, matched, join), join.getRowType(), Set.of()),
+                        LogicalProject.create(unmatched, List.of(), fields, join.getRowType(), Set.of())),
                 true);
     }
 

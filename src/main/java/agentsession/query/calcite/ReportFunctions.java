@@ -20,7 +20,7 @@ public final class ReportFunctions {
     private static final SqlBasicFunction ROUND =
             ((SqlBasicFunction) SqlStdOperatorTable.ROUND).withReturnTypeInference(binding -> rounded(binding, 1));
     private static final SqlBasicFunction TRUNCATE =
-            ((SqlBasicFunction) SqlStdOperatorTable.TRUNCATE).withReturnTypeInference(binding -> rounded(binding, 0));
+            SqlStdOperatorTable.TRUNCATE.withReturnTypeInference(binding -> rounded(binding, 0));
 
     /**
      * Those of which Calcite gets the type wrong: LPAD, RPAD, DAYNAME and MONTHNAME are not NULL to it where an argument

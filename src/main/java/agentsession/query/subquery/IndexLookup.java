@@ -147,7 +147,7 @@ public final class IndexLookup extends SingleRel implements EnumerableRel {
                         FIND,
                         Expressions.call(MONITOR_OF, implementor.getRootExpression()),
                         implementor.stash(key, Object.class),
-                        Expressions.lambda(Function0.class, reading.toBlock()),
+                        Expressions.lambda(reading.toBlock()),
                         Expressions.newArrayInit(Object.class, sought))));
         return implementor.result(physType, code.toBlock());
     }

@@ -81,7 +81,7 @@ public final class RowByRow extends Correlate implements EnumerableRel {
                 Expressions.call(
                         ROWS,
                         leftArrays,
-                        Expressions.lambda(Function1.class, perRow.toBlock(), row),
+                        Expressions.lambda(perRow.toBlock(), row),
                         Expressions.constant(requiredColumns.toArray()),
                         Expressions.constant(joinType == JoinRelType.LEFT),
                         Expressions.constant(right.getRowType().getFieldCount()))));

@@ -86,7 +86,7 @@ public final class SubQueries {
     private static RelNode project(Project project) {
         SubQueryColumns columns = new SubQueryColumns(project.getInput(), project.getVariablesSet());
         List<RexNode> projects = columns.inPlaceOfSubQueries(project.getProjects());
-        return LogicalProject.create(columns.rel(), project.getHints(), projects, project.getRowType());
+        return LogicalProject.create(columns.rel(), project.getHints(), projects, project.getRowType(), Set.of());
     }
 
     private static RelNode join(Join join) {
@@ -154,7 +154,7 @@ public final class SubQueries {
         });
         RelNode matching = filter(right, condition, Set.of(rightRow));
         return LogicalCorrelate.create(
-                left, matching, leftRow, Correlation.columns(matching, Set.of(leftRow)), JoinRelType.LEFT);
+                left, matching, List.of(), leftRow, Correlation.columns(matching, Set.of(leftRow)), JoinRelType.LEFT);
     }
 
     private static RelNode leftJoinOfSwapped(Join join) {
@@ -181,7 +181,7 @@ public final class SubQueries {
         for (int i = 0; i < left + right; i++) {
             fields.add(rexBuilder.makeInputRef(swapped, swapped(i, left, right)));
         }
-        return LogicalProject.create(swapped, List.of(), fields, join.getRowType());
+        return LogicalProject.create(swapped, List.of(), fields, join.getRowType(), Set.of());
     }
 
     private static RelDataType swappedRow(Join join) {
@@ -239,7 +239,7 @@ public final class SubQueries {
         for (int i = 0; i < join.getRowType().getFieldCount(); i++) {
             fields.add(join.getCluster().getRexBuilder().makeInputRef(joined, i < width ? i : i + added));
         }
-        return LogicalProject.create(joined, List.of(), fields, join.getRowType());
+        return LogicalProject.create(joined, List.of(), fields, join.getRowType(), Set.of());
     }
 
     static RelNode filtered(RelNode rel, List<RexNode> conditions) {
@@ -255,6 +255,6 @@ public final class SubQueries {
         for (int i : ImmutableBitSet.range(like.getRowType().getFieldCount())) {
             fields.add(rexBuilder.makeInputRef(rel, i));
         }
-        return LogicalProject.create(rel, List.of(), fields, like.getRowType());
+        return LogicalProject.create(rel, List.of(), fields, like.getRowType(), Set.of());
     }
 }

@@ -116,7 +116,7 @@ final class SubQueryColumns {
         ImmutableBitSet columns = Correlation.columns(right, Set.of(variable));
         rel = columns.isEmpty()
                 ? LogicalJoin.create(rel, right, List.of(), rexBuilder.makeLiteral(true), Set.of(), type)
-                : LogicalCorrelate.create(rel, right, variable, columns, type);
+                : LogicalCorrelate.create(rel, right, List.of(), variable, columns, type);
         return rexBuilder.makeInputRef(rel, column);
     }
 
