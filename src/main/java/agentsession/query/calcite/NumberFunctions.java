@@ -93,12 +93,20 @@ public final class NumberFunctions {
                 "BIGINT");
     }
 
-    /** @param scale that of the result */
+    /**
+     * The number rounded half away from zero.
+     *
+     * @param scale that of the result
+     */
     public static BigDecimal rounded(BigDecimal number, int digits, int scale) {
         return scaled(number, digits, scale, RoundingMode.HALF_UP);
     }
 
-    /** @param scale that of the result */
+    /**
+     * The number cut off.
+     *
+     * @param scale that of the result
+     */
     public static BigDecimal truncated(BigDecimal number, int digits, int scale) {
         return scaled(number, digits, scale, RoundingMode.DOWN);
     }

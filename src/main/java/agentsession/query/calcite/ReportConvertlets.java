@@ -1,6 +1,7 @@
 package agentsession.query.calcite;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -26,6 +27,9 @@ public final class ReportConvertlets {
     public static final SqlRexConvertletTable TABLE = call -> {
         if (call.getOperator() instanceof SqlLikeOperator) {
             return ReportConvertlets::like;
+        }
+        if (call.getKind() == SqlKind.OVERLAPS) {
+            return Overlaps::convert;
         }
         SqlRexConvertlet convertlet = VarianceFunctions.CONVERTLETS.get(call);
         return call.getKind() == SqlKind.CAST && convertlet != null
@@ -68,7 +72,7 @@ public final class ReportConvertlets {
     /** Of LIKE without an escape character the kind says what it is, since it may become a filter of the report. */
     private static StrictFunction function(SqlLikeOperator like, int operands) {
         Class<?>[] parameters = new Class<?>[operands];
-        java.util.Arrays.fill(parameters, String.class);
+        Arrays.fill(parameters, String.class);
         return switch (like.getKind()) {
             case SIMILAR -> StrictFunction.of("SIMILAR TO", PatternFunctions.class, "similar", parameters);
             case RLIKE -> StrictFunction.of("RLIKE", PatternFunctions.class, "contains", parameters);

@@ -15,7 +15,6 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -25,8 +24,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnknownLiteral;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
-import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -70,17 +67,23 @@ public final class DialectRewriter extends SqlShuttle {
                             "DATE_SUB", (position, operands) -> shifted(SqlStdOperatorTable.MINUS, position, operands)),
                     Map.entry("DATE_FORMAT", TimeFormats::dateFormat),
                     Map.entry("TO_CHAR", TimeFormats::toChar),
-                    Map.entry("BTRIM", (position, operands) -> trimmed(SqlTrimFunction.Flag.BOTH, position, operands)),
                     Map.entry(
-                            "LTRIM", (position, operands) -> trimmed(SqlTrimFunction.Flag.LEADING, position, operands)),
+                            "BTRIM",
+                            (position, operands) ->
+                                    LibraryCalls.trimmed(SqlTrimFunction.Flag.BOTH, position, operands)),
+                    Map.entry(
+                            "LTRIM",
+                            (position, operands) ->
+                                    LibraryCalls.trimmed(SqlTrimFunction.Flag.LEADING, position, operands)),
                     Map.entry(
                             "RTRIM",
-                            (position, operands) -> trimmed(SqlTrimFunction.Flag.TRAILING, position, operands)),
-                    Map.entry("REGEXP_REPLACE", DialectRewriter::replacedByFlags),
-                    Map.entry("EXTRACT", DialectRewriter::extract),
-                    Map.entry("FLOOR", DialectRewriter::checkedUnit),
-                    Map.entry("CEIL", DialectRewriter::checkedUnit),
-                    Map.entry("CEILING", DialectRewriter::checkedUnit),
+                            (position, operands) ->
+                                    LibraryCalls.trimmed(SqlTrimFunction.Flag.TRAILING, position, operands)),
+                    Map.entry("REGEXP_REPLACE", LibraryCalls::replacedByFlags),
+                    Map.entry("EXTRACT", PartsOfTime::extract),
+                    Map.entry("FLOOR", PartsOfTime::checked),
+                    Map.entry("CEIL", PartsOfTime::checked),
+                    Map.entry("CEILING", PartsOfTime::checked),
                     Map.entry("ISNULL", DialectRewriter::isNull),
                     Map.entry("LEN", DialectRewriter::length),
                     Map.entry("CHARINDEX", DialectRewriter::position));
@@ -118,30 +121,6 @@ public final class DialectRewriter extends SqlShuttle {
             Map.entry("N", "MINUTE"),
             Map.entry("SS", "SECOND"));
 
-    private static final Map<String, TimeUnit> EXTRACTED = Map.of(
-            "DAY_OF_WEEK", TimeUnit.ISODOW,
-            "DAYOFWEEK_ISO", TimeUnit.ISODOW,
-            "DAY_OF_YEAR", TimeUnit.DOY,
-            "YEAR_OF_WEEK", TimeUnit.ISOYEAR);
-
-    /** Parts of a time that count on from no time in particular. */
-    private static final Set<TimeUnit> NOT_BEGINNING =
-            Sets.immutableEnumSet(TimeUnit.DOW, TimeUnit.ISODOW, TimeUnit.DOY, TimeUnit.EPOCH);
-
-    /** Calcite has none of these for NULL without a type. */
-    private static final Set<String> AGGREGATES = Set.of(
-            "SUM",
-            "AVG",
-            "MIN",
-            "MAX",
-            "STDDEV",
-            "STDDEV_POP",
-            "STDDEV_SAMP",
-            "VARIANCE",
-            "VAR_POP",
-            "VAR_SAMP",
-            "ANY_VALUE");
-
     /** JDBC's functions for which Calcite would take its own, where there are others of the same name. */
     private static final Set<String> ESCAPED = Set.of("{FN DAYNAME}", "{FN MONTHNAME}", "{FN ROUND}", "{FN TRUNCATE}");
 
@@ -165,9 +144,10 @@ public final class DialectRewriter extends SqlShuttle {
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         SqlNode visited = super.visit(call);
-        if (!(visited instanceof SqlBasicCall basic)) {
+        if (!(visited instanceof SqlBasicCall written)) {
             return visited;
         }
+        SqlBasicCall basic = BareNulls.typed(written);
         if (basic.getKind() == SqlKind.CAST || basic.getKind() == SqlKind.SAFE_CAST) {
             SqlNode cast = TypeNames.rewritten(basic);
             return cast == null ? basic : cast;
@@ -183,12 +163,9 @@ public final class DialectRewriter extends SqlShuttle {
         if (basic.getKind() == SqlKind.MINUS || basic.getKind() == SqlKind.PLUS) {
             return hoursAdded(daysAdded(basic));
         }
-        if (AGGREGATES.contains(name) && basic.operandCount() == 1 && SqlUtil.isNullLiteral(basic.operand(0), false)) {
-            basic.setOperand(0, cast(position, basic.operand(0), SqlTypeName.INTEGER));
-            return basic;
-        }
         if (ESCAPED.contains(name)) {
-            return function(name.substring("{FN ".length(), name.length() - 1), position, basic.getOperandList());
+            return LibraryCalls.of(
+                    name.substring("{FN ".length(), name.length() - 1), position, basic.getOperandList());
         }
         BiFunction<SqlParserPos, List<SqlNode>, @Nullable SqlNode> function = FUNCTIONS.get(name);
         SqlNode rewritten = function == null ? null : function.apply(position, basic.getOperandList());
@@ -206,32 +183,6 @@ public final class DialectRewriter extends SqlShuttle {
     private static @Nullable SqlNode dateTrunc(SqlParserPos position, List<SqlNode> operands) {
         String unit = operands.size() == 2 ? text(operands.get(0)) : null;
         return unit == null ? null : floor(position, operands.get(1), unit(unit, position));
-    }
-
-    /** Spark's units, which are those of ISO 8601. */
-    private static @Nullable SqlNode extract(SqlParserPos position, List<SqlNode> operands) {
-        TimeUnit unit = operands.size() == 2
-                        && operands.get(0) instanceof SqlIntervalQualifier qualifier
-                        && qualifier.timeFrameName != null
-                ? EXTRACTED.get(qualifier.timeFrameName.toUpperCase(Locale.ROOT))
-                : null;
-        return unit == null
-                ? null
-                : SqlStdOperatorTable.EXTRACT.createCall(
-                        position, new SqlIntervalQualifier(unit, null, position), operands.get(1));
-    }
-
-    private static @Nullable SqlNode checkedUnit(SqlParserPos position, List<SqlNode> operands) {
-        if (operands.size() == 2
-                && operands.get(1) instanceof SqlIntervalQualifier unit
-                && unit.timeFrameName == null
-                && NOT_BEGINNING.contains(unit.getStartUnit())) {
-            throw new DriverException(
-                    SqlState.INVALID_PARAMETER_VALUE,
-                    "No time begins a %s (line %d, column %d): it is a part to EXTRACT. FLOOR(time TO DAY) begins a day."
-                            .formatted(unit.getStartUnit(), position.getLineNum(), position.getColumnNum()));
-        }
-        return null;
     }
 
     private static @Nullable SqlNode datePart(SqlParserPos position, List<SqlNode> operands) {
@@ -284,20 +235,6 @@ public final class DialectRewriter extends SqlShuttle {
         return operands.size() == 1 ? SqlStdOperatorTable.CHAR_LENGTH.createCall(position, operands) : null;
     }
 
-    /** PostgreSQL's functions that say by which characters to trim. */
-    private static @Nullable SqlNode trimmed(SqlTrimFunction.Flag flag, SqlParserPos position, List<SqlNode> operands) {
-        return operands.size() == 2
-                ? SqlStdOperatorTable.TRIM.createCall(position, flag.symbol(position), operands.get(1), operands.get(0))
-                : null;
-    }
-
-    /** PostgreSQL's function with letters at the end, where others have a number. */
-    private static @Nullable SqlNode replacedByFlags(SqlParserPos position, List<SqlNode> operands) {
-        return operands.size() == 4 && text(operands.get(3)) != null
-                ? function("REGEXP_REPLACE_BY_FLAGS", position, operands)
-                : null;
-    }
-
     private static @Nullable SqlNode position(SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 2 ? SqlStdOperatorTable.POSITION.createCall(position, operands) : null;
     }
@@ -339,18 +276,6 @@ public final class DialectRewriter extends SqlShuttle {
                 && (!(node instanceof SqlIdentifier name) || name.getSimple().equals("CURRENT_DATE"));
     }
 
-    /** A call of what the function libraries have by a name. */
-    private static SqlNode function(String name, SqlParserPos position, List<SqlNode> operands) {
-        return new SqlUnresolvedFunction(
-                        new SqlIdentifier(name, position),
-                        null,
-                        null,
-                        null,
-                        null,
-                        SqlFunctionCategory.USER_DEFINED_FUNCTION)
-                .createCall(position, operands);
-    }
-
     private static SqlNode negated(SqlNumericLiteral number, SqlParserPos position) {
         BigDecimal value = new BigDecimal(number.toValue());
         return SqlLiteral.createExactNumeric(value.negate().toPlainString(), position);
@@ -360,6 +285,9 @@ public final class DialectRewriter extends SqlShuttle {
     private static boolean isTime(SqlNode node) {
         if (node instanceof SqlIdentifier name) {
             return name.isSimple() && TIMES.contains(name.getSimple());
+        }
+        if (node instanceof SqlUnknownLiteral literal) {
+            return literal.tag.equalsIgnoreCase("DATE");
         }
         if (node.getKind() == SqlKind.CAST) {
             return isCastTo(node, Set.of("DATE", "TIMESTAMP"));

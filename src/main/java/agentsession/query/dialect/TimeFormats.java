@@ -2,13 +2,16 @@ package agentsession.query.dialect;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +57,47 @@ public final class TimeFormats {
                     "TO_CHAR takes no text in double quotes here (line %d, column %d). Join it on: 'Week ' || TO_CHAR(time, 'WW')"
                             .formatted(position.getLineNum(), position.getColumnNum()));
         }
-        SqlNode pattern = format == null ? operands.get(1) : SqlLiteral.createCharString(upperCased(format), position);
-        return SqlLibraryOperators.TO_CHAR_PG.createCall(position, operands.get(0), pattern);
+        return format == null
+                ? SqlLibraryOperators.TO_CHAR_PG.createCall(position, operands)
+                : toChar(position, operands.get(0), format);
+    }
+
+    /** Calcite's text of weeks has no zero before it, and that of half days is always in upper case. */
+    private static SqlNode toChar(SqlParserPos position, SqlNode time, String format) {
+        List<SqlNode> texts = new ArrayList<>();
+        Matcher part = TO_CHAR_PATTERN.matcher(format);
+        int start = 0;
+        boolean unpadded = false;
+        while (part.find()) {
+            String pattern = part.group();
+            boolean week = pattern.equalsIgnoreCase("WW") && !unpadded;
+            if (week || pattern.equals("am") || pattern.equals("pm")) {
+                texts.add(formatted(position, time, format.substring(start, part.start())));
+                SqlNode text = formatted(position, time, pattern);
+                texts.add(week ? padded(position, text) : SqlStdOperatorTable.LOWER.createCall(position, text));
+                start = part.end();
+            }
+            unpadded = pattern.equalsIgnoreCase("FM");
+        }
+        if (start < format.length() || texts.isEmpty()) {
+            texts.add(formatted(position, time, format.substring(start)));
+        }
+        return texts.stream()
+                .reduce((left, right) -> SqlStdOperatorTable.CONCAT.createCall(position, left, right))
+                .orElseThrow();
+    }
+
+    private static SqlNode formatted(SqlParserPos position, SqlNode time, String format) {
+        return SqlLibraryOperators.TO_CHAR_PG.createCall(
+                position, time, SqlLiteral.createCharString(upperCased(format), position));
+    }
+
+    private static SqlNode padded(SqlParserPos position, SqlNode week) {
+        return SqlLibraryOperators.LPAD.createCall(
+                position,
+                week,
+                SqlLiteral.createExactNumeric("2", position),
+                SqlLiteral.createCharString("0", position));
     }
 
     private static String upperCased(String format) {
