@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param postgresql the same for PostgreSQL
  * @param h2 the same for H2, null if it has no such thing
  */
-record Form(
-        Type type,
-        List<Hole> holes,
-        String ours,
-        String postgresql,
-        @Nullable String h2) {
+record Form(Type type, List<Hole> holes, String ours, String postgresql, @Nullable String h2) {
     private static final Pattern HOLE = Pattern.compile("\\{([^{}]+)}");
 
     /** A form of the text that is the same in each dialect, for the parts that are at hand. */

@@ -5,8 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Two tables of FROM. */
-record Join(
-        Kind kind, Relation left, Relation right, @Nullable Expression on) implements Relation {
+record Join(Kind kind, Relation left, Relation right, @Nullable Expression on) implements Relation {
     enum Kind {
         COMMA(", "),
         CROSS(" CROSS JOIN "),
@@ -60,11 +59,7 @@ record Join(
             out.impossible();
             return;
         }
-        out.add("(SELECT *, 1 AS one FROM ")
-                .add(left)
-                .add(" OFFSET 0) AS ")
-                .add(left.alias())
-                .add(" FULL JOIN ");
+        out.add("(SELECT *, 1 AS one FROM ").add(left).add(" OFFSET 0) AS ").add(left.alias()).add(" FULL JOIN ");
         out.add("(SELECT *, 1 AS one FROM ").add(right).add(" OFFSET 0) AS ").add(right.alias());
         out.add(" ON " + left.alias() + ".one = " + right.alias() + ".one AND ").add(on);
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Asks many random queries and gathers what is wrong with the answers. */
 final class Search {
     private static final int TRIES_TO_SHRINK = 3_000;
-    private static final Duration TIME_TO_SHRINK = Duration.ofSeconds(20);
+    private static final Duration TIME_TO_SHRINK = Duration.ofSeconds(60);
 
     private final Databases databases;
     private final Forms forms = new Forms();
@@ -55,8 +55,7 @@ final class Search {
     private Void work(AtomicInteger next, int end) throws SQLException {
         try (Connections connections = databases.connect()) {
             for (int number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
-                Query query = Queries.of(
-                        seed * 1_000_003 + number, forms, databases.facts(), databases.report(), number % 2 == 1);
+                Query query = Queries.of(seed * 1_000_003 + number, forms, databases.facts(), databases.report(), number % 2 == 1);
                 Trial trial = Trial.of(query, connections);
                 if (tally.add(trial)) {
                     tally.show(number, trial.kind(), shrunk(trial, connections).report());
@@ -71,8 +70,10 @@ final class Search {
             return trial;
         }
         String kind = trial.kind();
+        Verdict verdict = trial.verdict();
         Query query = Shrinker.shrink(
-                trial.query(), q -> Trial.of(q, connections).kind().equals(kind), TRIES_TO_SHRINK, TIME_TO_SHRINK);
+                trial.query(), q -> Trial.quick(q, connections, verdict).kind().equals(kind), TRIES_TO_SHRINK,
+                TIME_TO_SHRINK);
         return Trial.of(query, connections);
     }
 }

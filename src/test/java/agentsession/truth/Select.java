@@ -66,7 +66,8 @@ record Select(
 
     /** No constant takes the place of a key, since a number there is a column's place. */
     private Stream<Query> smallerGroupBy() {
-        return Node.<Call, Expression>smallerPart(groupBy, smaller -> smaller)
+        return Stream.ofNullable(groupBy)
+                .flatMap(Call::smaller)
                 .flatMap(smaller -> smaller instanceof Call call ? Stream.of(call) : Stream.of())
                 .filter(call -> call.parts().stream()
                         .allMatch(key -> key instanceof Expression expression && expression.mentionsColumn()))

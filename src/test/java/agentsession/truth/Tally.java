@@ -43,8 +43,7 @@ final class Tally {
             return false;
         }
         boolean different = verdict == Verdict.DIFFERENT || verdict == Verdict.PUSH_DOWN;
-        return kinds.merge(verdict + " " + trial.kind(), 1, Integer::sum)
-                <= (different ? mostShown : Math.min(1, mostShown));
+        return kinds.merge(verdict + " " + trial.kind(), 1, Integer::sum) <= (different ? mostShown : Math.min(1, mostShown));
     }
 
     synchronized void show(int number, String kind, String report) {
@@ -61,8 +60,7 @@ final class Tally {
     }
 
     synchronized String summary() {
-        return total() + " queries " + verdicts + " (" + refusedWithParameters + " of the refused have parameters), "
-                + comparedWithH2 + " compared with H2 (" + unlikeH2 + " unlike)";
+        return total() + " queries " + verdicts + " (" + refusedWithParameters + " of the refused have parameters), " + comparedWithH2 + " compared with H2 (" + unlikeH2 + " unlike)";
     }
 
     /** Everything: numbers, kinds, examples. */

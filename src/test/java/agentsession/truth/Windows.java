@@ -76,8 +76,7 @@ final class Windows {
         }
         String frame = frame("RANGE");
         if (type == Type.TIME) {
-            frame = frame.replaceAll(
-                    "\\b([12]) (PRECEDING|FOLLOWING)", "INTERVAL '$1' " + dice.of("DAY", "HOUR") + " $2");
+            frame = frame.replaceAll("\\b([12]) (PRECEDING|FOLLOWING)", "INTERVAL '$1' " + dice.of("DAY", "HOUR") + " $2");
         }
         return over(windowAggregate(scope), new Window(partition(scope), List.of(sortKey(by)), frame));
     }
