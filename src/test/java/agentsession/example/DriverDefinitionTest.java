@@ -100,7 +100,7 @@ final class DriverDefinitionTest {
                 .lines()
                 .filter(line -> line.startsWith("| `"))
                 .flatMap(line -> PARAMETER
-                        .matcher(line.split("\\|")[1])
+                        .matcher(line.split("\\|", -1)[1])
                         .results()
                         .map(name -> Map.entry(name.group(1), value(line))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -109,7 +109,7 @@ final class DriverDefinitionTest {
     }
 
     private static String value(String line) {
-        return line.split("\\|")[2].strip().replace("`", "");
+        return line.split("\\|", -1)[2].strip().replace("`", "");
     }
 
     private static List<Element> children(Element parent, String name) {
