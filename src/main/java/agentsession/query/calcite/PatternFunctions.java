@@ -157,8 +157,8 @@ public final class PatternFunctions {
 
     private static int flags(String letters) {
         int flags = 0;
-        for (char letter : letters.toCharArray()) {
-            flags = switch (letter) {
+        for (int i = 0; i < letters.length(); i++) {
+            flags = switch (letters.charAt(i)) {
                 case 'i' -> flags | ANY_CASE;
                 case 'c' -> flags & ~ANY_CASE;
                 case 'n' -> flags | Pattern.DOTALL;
