@@ -83,11 +83,11 @@ public final class RexWorkarounds implements PlanRewriter.OfCalls {
             return text(call);
         }
         RexNode fraction = casts.timeText(call);
-        if (fraction != call) {
+        if (!fraction.equals(call)) {
             return fraction;
         }
         RexNode whole = casts.whole(call);
-        return whole == call ? timeLiteral(call).orElseGet(() -> casts.cut(call)) : whole;
+        return whole.equals(call) ? timeLiteral(call).orElseGet(() -> casts.cut(call)) : whole;
     }
 
     /** Arithmetic of integers within that of decimals: Calcite does not check it for overflow, as it does elsewhere. */
