@@ -105,7 +105,7 @@ final class Windows {
                         aggregate.type(),
                         "{1} FILTER (WHERE {2})",
                         aggregate,
-                        expressions.repeatable(Type.BOOL, scope, 1))
+                        expressions.repeatable(Type.BOOL, scope.seenFromWithin(), 1))
                 : aggregate;
     }
 
