@@ -87,6 +87,11 @@ record Trial(Query query, Answer pushing, @Nullable Answer plain, Answer postgre
         };
     }
 
+    /** Whether PostgreSQL cannot be reached. */
+    boolean isWithoutDatabase() {
+        return postgresql instanceof Refusal refusal && (refusal.state().startsWith("08") || refusal.state().startsWith("57P"));
+    }
+
     private static boolean isTooLong(@Nullable Answer answer) {
         return answer instanceof Refusal refusal && refusal.isTooLong();
     }
