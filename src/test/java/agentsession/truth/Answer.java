@@ -50,6 +50,8 @@ sealed interface Answer {
                     .replaceAll("\\bEXPR\\$\\d+", "name")
                     .replaceAll("-?\\b\\d+(\\.\\d+)?\\b", "n")
                     .replaceAll("\\s+", " ");
+            int list = words.indexOf(" Of what it consists of");
+            words = list < 0 ? words : words.substring(0, list);
             return state + " " + (words.length() > 220 ? words.substring(0, 220) + "..." : words);
         }
 

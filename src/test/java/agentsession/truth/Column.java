@@ -2,11 +2,11 @@ package agentsession.truth;
 
 import java.util.stream.Stream;
 
-/** A column of a table in FROM, by the table's alias. */
+/** A column of a table in FROM, by the table's alias; the table is empty for what USING makes of two. */
 record Column(Type type, String table, String name) implements Expression {
     @Override
     public void write(SqlWriter out) {
-        out.add(table).add(".").add(name);
+        out.add(table.isEmpty() ? name : table + "." + name);
     }
 
     @Override

@@ -46,7 +46,7 @@ record Form(Type type, List<Hole> holes, String ours, String postgresql, @Nullab
         return switch (parts.length) {
             case 1 -> new Form(type, holes, text, text, text);
             case 2 -> new Form(type, holes, text, parts[1], null);
-            default -> new Form(type, holes, text, parts[1], parts[2].equals("ours") ? text : parts[2]);
+            default -> new Form(type, holes, text, parts[1], parts[2].equals("ours") ? text : parts[2].equals("pg") ? parts[1] : parts[2]);
         };
     }
 

@@ -1,11 +1,18 @@
 package agentsession.truth;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Two tables of FROM. */
-record Join(Kind kind, Relation left, Relation right, @Nullable Expression on) implements Relation {
+/**
+ * Two tables of FROM.
+ *
+ * @param on null where there is no ON
+ * @param using the one column of USING, empty where there is no USING
+ */
+record Join(Kind kind, Relation left, Relation right, @Nullable Expression on, String using)
+        implements Relation {
     enum Kind {
         COMMA(", "),
         CROSS(" CROSS JOIN "),
@@ -26,6 +33,14 @@ record Join(Kind kind, Relation left, Relation right, @Nullable Expression on) i
         return Stream.concat(left.columns().stream(), right.columns().stream()).toList();
     }
 
+    /** The one column that USING makes of two, without a table. */
+    Optional<Column> merged() {
+        return left.columns().stream()
+                .filter(column -> column.name().equals(using))
+                .findFirst()
+                .map(column -> new Column(column.type(), "", using));
+    }
+
     @Override
     public List<Column> key() {
         return Stream.concat(left.key().stream(), right.key().stream()).toList();
@@ -38,7 +53,7 @@ record Join(Kind kind, Relation left, Relation right, @Nullable Expression on) i
 
     @Override
     public void write(SqlWriter out) {
-        if (kind == Kind.FULL && out.dialect() != Dialect.OURS) {
+        if (kind == Kind.FULL && using.isEmpty() && out.dialect() != Dialect.OURS) {
             writeFullJoin(out);
             return;
         }
@@ -50,6 +65,9 @@ record Join(Kind kind, Relation left, Relation right, @Nullable Expression on) i
         }
         if (on != null) {
             out.add(" ON ").add(on);
+        }
+        if (!using.isEmpty()) {
+            out.add(" USING (" + using + ")");
         }
     }
 
@@ -73,9 +91,9 @@ record Join(Kind kind, Relation left, Relation right, @Nullable Expression on) i
     public Stream<Relation> smaller() {
         return Stream.of(
                         Stream.of(left, right),
-                        Node.smallerPart(left, l -> (Relation) new Join(kind, l, right, on)),
-                        Node.smallerPart(right, r -> (Relation) new Join(kind, left, r, on)),
-                        Node.smallerPart(on, o -> (Relation) new Join(kind, left, right, o)))
+                        Node.smallerPart(left, l -> (Relation) new Join(kind, l, right, on, using)),
+                        Node.smallerPart(right, r -> (Relation) new Join(kind, left, r, on, using)),
+                        Node.smallerPart(on, o -> (Relation) new Join(kind, left, right, o, using)))
                 .flatMap(s -> s);
     }
 }

@@ -32,8 +32,13 @@ final class Relations {
 
     /** Makes a query of WITH known, to be used from now on. */
     void know(String name, Query query) {
-        List<Column> columns = new Derived(query, name, false).columns();
+        List<Column> columns = new Derived(query, name, List.of(), false).columns();
         named.add(new NamedTable(name, name, columns, columns, query.size()));
+    }
+
+    /** Forgets the query of WITH that was made known last. */
+    void forget() {
+        named.remove(named.size() - 1);
     }
 
     Relation any(@Nullable Scope outer, int depth) {
@@ -56,11 +61,32 @@ final class Relations {
                 || (lateral && (kind == Kind.RIGHT || kind == Kind.FULL))) {
             kind = Kind.LEFT;
         }
-        return new Join(
-                kind,
-                left,
-                right,
-                kind == Kind.COMMA || kind == Kind.CROSS ? null : condition(left, right, kind == Kind.FULL));
+        if (kind == Kind.COMMA || kind == Kind.CROSS) {
+            return new Join(kind, left, right, null, "");
+        }
+        if (left instanceof ValuesTable table && dice.oneIn(3)) {
+            return usingOneColumn(kind, table);
+        }
+        return new Join(kind, left, right, condition(left, right, kind == Kind.FULL), "");
+    }
+
+    /** Both tables get a column of the same name. */
+    private Relation usingOneColumn(Kind kind, ValuesTable left) {
+        Column common = dice.of(left.columns());
+        ValuesTable other = values();
+        List<Column> columns = new ArrayList<>(other.columns());
+        columns.set(0, new Column(common.type(), other.alias(), common.name()));
+        List<List<Literal>> rows = new ArrayList<>();
+        for (List<Literal> row : other.rows()) {
+            List<Literal> values = new ArrayList<>(row);
+            values.set(0, dice.oneIn(2) ? literals.any(common.type()) : valueOf(common, left));
+            rows.add(values);
+        }
+        return new Join(kind, left, new ValuesTable(other.alias(), columns, rows, other.empty()), null, common.name());
+    }
+
+    private Literal valueOf(Column column, ValuesTable table) {
+        return dice.of(table.rows()).get(table.columns().indexOf(column));
     }
 
     private Expression condition(Relation left, Relation right, boolean full) {
@@ -106,7 +132,15 @@ final class Relations {
     private Relation lateral(Relation left, int depth) {
         Scope outer = new Scope(List.copyOf(left.columns()), null);
         Query query = queries.any(someTypes(), outer, Math.max(0, Math.min(depth - 1, 1)));
-        return new Derived(query, names.next("t"), true);
+        return derived(query, true);
+    }
+
+    /** Now and then its columns get other names, in their order. */
+    private Derived derived(Query query, boolean lateral) {
+        List<String> columns = dice.oneIn(4)
+                ? query.items().stream().map(item -> names.next("d")).toList()
+                : List.of();
+        return new Derived(query, names.next("t"), columns, lateral);
     }
 
     private Relation table(@Nullable Scope outer, int depth) {
@@ -118,7 +152,7 @@ final class Relations {
             return use(dice.of(named));
         }
         if (choice < 8 && depth > 0) {
-            return new Derived(queries.any(someTypes(), null, depth - 1), names.next("t"), false);
+            return derived(queries.any(someTypes(), dice.oneIn(3) ? outer : null, depth - 1), false);
         }
         return values();
     }

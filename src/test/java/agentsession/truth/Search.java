@@ -57,6 +57,9 @@ final class Search {
             for (int number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
                 Query query = Queries.of(seed * 1_000_003 + number, forms, databases.facts(), databases.report(), number % 2 == 1);
                 Trial trial = Trial.of(query, connections);
+                if (trial.isWithoutDatabase()) {
+                    throw new IllegalStateException("PostgreSQL is gone: " + trial.postgresql());
+                }
                 if (tally.add(trial)) {
                     tally.show(number, trial.kind(), shrunk(trial, connections).report());
                 }

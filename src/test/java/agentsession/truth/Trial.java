@@ -22,6 +22,8 @@ record Trial(Query query, Answer pushing, @Nullable Answer plain, Answer postgre
         DIFFERENT,
         /** Rows depend on what was pushed down. */
         PUSH_DOWN,
+        /** The rows are PostgreSQL's, and not H2's. */
+        UNLIKE_H2,
         /** No answer of ours. */
         REFUSED,
         /** An answer of ours, where PostgreSQL fails over a value. */
@@ -38,7 +40,7 @@ record Trial(Query query, Answer pushing, @Nullable Answer plain, Answer postgre
 
     /** The same without H2 and, unless it matters, without our second answer. */
     static Trial quick(Query query, Connections connections, Verdict expected) {
-        return of(query, connections, expected == Verdict.PUSH_DOWN);
+        return of(query, connections, expected == Verdict.PUSH_DOWN || expected == Verdict.UNLIKE_H2);
     }
 
     private static Trial of(Query query, Connections connections, boolean all) {
@@ -70,7 +72,10 @@ record Trial(Query query, Answer pushing, @Nullable Answer plain, Answer postgre
         if (!same(pushing)) {
             return plain != null && same(plain) ? Verdict.PUSH_DOWN : Verdict.DIFFERENT;
         }
-        return plain == null || same(plain) ? Verdict.SAME : Verdict.PUSH_DOWN;
+        if (plain != null && !same(plain)) {
+            return Verdict.PUSH_DOWN;
+        }
+        return h2 instanceof Rows && !same(h2) ? Verdict.UNLIKE_H2 : Verdict.SAME;
     }
 
     /** What failures of this kind have in common. */
@@ -80,6 +85,11 @@ record Trial(Query query, Answer pushing, @Nullable Answer plain, Answer postgre
             case NO_QUERY, NOT_FAILED -> postgresql instanceof Refusal refusal ? refusal.kind() : "";
             default -> verdict().name();
         };
+    }
+
+    /** Whether PostgreSQL cannot be reached. */
+    boolean isWithoutDatabase() {
+        return postgresql instanceof Refusal refusal && (refusal.state().startsWith("08") || refusal.state().startsWith("57P"));
     }
 
     private static boolean isTooLong(@Nullable Answer answer) {

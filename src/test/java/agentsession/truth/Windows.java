@@ -69,14 +69,19 @@ final class Windows {
     }
 
     private Expression aggregateInRange(Scope scope) {
-        Type type = dice.of(Type.INT, Type.NUM, Type.TIME);
+        Type type = dice.of(Type.INT, Type.NUM, Type.TIME, Type.DATE);
         Expression by = expressions.repeatable(type, scope, 0);
         if (!by.mentionsColumn()) {
             return overPeers(scope);
         }
         String frame = frame("RANGE");
         if (type == Type.TIME) {
-            frame = frame.replaceAll("\\b([12]) (PRECEDING|FOLLOWING)", "INTERVAL '$1' " + dice.of("DAY", "HOUR") + " $2");
+            frame = frame.replaceAll(
+                    "\\b([12]) (PRECEDING|FOLLOWING)", "INTERVAL '$1' " + dice.of("DAY", "HOUR", "MONTH") + " $2");
+        } else if (type == Type.DATE) {
+            frame = frame.replaceAll("\\b([12]) (PRECEDING|FOLLOWING)", "INTERVAL '$1' DAY $2");
+        } else if (type == Type.NUM) {
+            frame = frame.replaceAll("\\b([12]) (PRECEDING|FOLLOWING)", "$1.5 $2");
         }
         return over(windowAggregate(scope), new Window(partition(scope), List.of(sortKey(by)), frame));
     }
@@ -105,7 +110,7 @@ final class Windows {
                         aggregate.type(),
                         "{1} FILTER (WHERE {2})",
                         aggregate,
-                        expressions.repeatable(Type.BOOL, scope, 1))
+                        expressions.repeatable(Type.BOOL, scope.seenFromWithin(), 1))
                 : aggregate;
     }
 
