@@ -105,12 +105,12 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
             case "TRIM" -> trimmed(call);
             case "CHR", "CHAR" -> called(call, CHARACTER);
             case "REGEXP_REPLACE" ->
-                call.getOperator() == SqlLibraryOperators.REGEXP_REPLACE_PG_3
+                call.getOperator().equals(SqlLibraryOperators.REGEXP_REPLACE_PG_3)
                         ? called(call, REPLACED_ONCE)
                         : fitting(call, PATTERNS);
             default -> {
                 RexNode pattern = fitting(call, PATTERNS);
-                yield pattern == call ? fitting(call, TEXT) : pattern;
+                yield pattern.equals(call) ? fitting(call, TEXT) : pattern;
             }
         };
     }
