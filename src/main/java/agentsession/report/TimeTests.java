@@ -41,7 +41,7 @@ final class TimeTests {
      */
     static LoginTimes days(LongPredicate test, LoginTimes within, ReportTime time) {
         if (within.minutes().isEmpty()) {
-            return LoginTimes.NONE;
+            return LoginTimes.ALL;
         }
         Range<Long> span = within.minutes().span();
         long first = span.hasLowerBound()
