@@ -54,6 +54,10 @@ class AgentSessionStatementTest {
 
     /** Runs the call in another thread and ends it from this one once it waits. */
     private void assertEnded(Callable<?> call, ThrowingCallable end) throws Throwable {
+        assertEnded("57014", call, end);
+    }
+
+    private void assertEnded(String state, Callable<?> call, ThrowingCallable end) throws Throwable {
         Future<?> result = other.submit(call);
         session.waiting.await();
         end.call();
@@ -61,7 +65,7 @@ class AgentSessionStatementTest {
                 .isInstanceOf(ExecutionException.class)
                 .cause()
                 .isInstanceOf(SQLException.class)
-                .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo("57014"));
+                .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo(state));
     }
 
     @Test
@@ -96,9 +100,20 @@ class AgentSessionStatementTest {
 
     @Test
     void abortingTheConnectionEndsWhatItsStatementsDo() throws Throwable {
-        assertEnded(() -> statement.executeQuery("wait"), () -> connection.abort(Runnable::run));
+        assertEnded("08003", () -> statement.executeQuery("wait"), () -> connection.abort(Runnable::run));
         assertThat(connection.isClosed()).isTrue();
         assertThat(session.closed).isTrue();
+    }
+
+    @Test
+    void afterItsConnectionHasClosedAResultSetSaysSoWhateverItIsAsked() throws SQLException {
+        ResultSet rows = statement.executeQuery("select");
+        assertThat(rows.next()).isTrue();
+        connection.close();
+        assertState(rows::next, "08003");
+        assertState(() -> rows.getString(1), "08003");
+        assertState(rows::getMetaData, "08003");
+        assertState(() -> statement.executeQuery("select"), "08003");
     }
 
     @Test
