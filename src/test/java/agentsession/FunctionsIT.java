@@ -64,9 +64,8 @@ final class FunctionsIT {
 
     @BeforeAll
     static void connect() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder()
-                .setLocaleConfig("locale", "C.UTF-8")
-                .start();
+        postgres =
+                EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
         database = postgres.getPostgresDatabase().getConnection();
         driver = DriverManager.getConnection("jdbc:agentsession:demo?now=2026-11-20T18:00:00Z&demoSessions=5");
     }
@@ -97,9 +96,8 @@ final class FunctionsIT {
     void theValuesAreThoseOfPostgres(String file) throws IOException {
         List<Case> cases = cases(file);
         List<String> expected = cases.stream()
-                .map(c -> c.reference.startsWith("!")
-                        ? c.reference.substring(1)
-                        : row(database, "SELECT " + c.reference))
+                .map(c ->
+                        c.reference.startsWith("!") ? c.reference.substring(1) : row(database, "SELECT " + c.reference))
                 .toList();
 
         assertThat(expected).noneMatch(value -> value.matches("42..."));
@@ -126,8 +124,9 @@ final class FunctionsIT {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             selected.add(calls.get(i) + " AS F" + i);
-            values.add("F%1$d, COALESCE(CAST(F%1$d AS VARCHAR), 'none'), F%1$d = F%1$d, CHAR_LENGTH(CAST(F%1$d AS VARCHAR))"
-                    .formatted(i));
+            values.add(
+                    "F%1$d, COALESCE(CAST(F%1$d AS VARCHAR), 'none'), F%1$d = F%1$d, CHAR_LENGTH(CAST(F%1$d AS VARCHAR))"
+                            .formatted(i));
             values.add("COALESCE(CAST(%1$s AS VARCHAR), 'none'), CHAR_LENGTH(CAST(%1$s AS VARCHAR))"
                     .formatted(calls.get(i)));
         }
@@ -183,17 +182,8 @@ final class FunctionsIT {
                 "1500-02-28 10:00:00"
             })
     void partsAndBeginningsAreThoseOfPostgres(String time) {
-        List<String> units = List.of(
-                "SECOND",
-                "MINUTE",
-                "HOUR",
-                "DAY",
-                "WEEK",
-                "MONTH",
-                "QUARTER",
-                "YEAR",
-                "CENTURY",
-                "MILLENNIUM");
+        List<String> units =
+                List.of("SECOND", "MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "CENTURY", "MILLENNIUM");
         String timestamp = "TIMESTAMP '" + time + "'";
         String parts = Stream.concat(
                         units.stream(), Stream.of("DECADE", "ISOYEAR", "ISODOW", "DOY", "EPOCH", "MILLISECOND"))

@@ -48,7 +48,10 @@ final class FilterTranslator {
             case IS_FALSE -> negated ? byDay(node, true) : translate(((RexCall) node).operands.get(0), true);
             case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                 comparison((RexCall) node, negated);
-            case LIKE -> like((RexCall) node, negated);
+            case LIKE ->
+                ((RexCall) node).getOperator().getName().equals("LIKE")
+                        ? like((RexCall) node, negated)
+                        : byDay(node, negated);
             case LITERAL ->
                 Boolean.valueOf(!negated).equals(((RexLiteral) node).getValueAs(Boolean.class))
                         ? Condition.ANYTHING

@@ -25,9 +25,7 @@ final class CastCalls {
         return from == null || method == null
                 ? cast
                 : rexBuilder.makeCall(
-                        cast.getType(),
-                        StrictFunction.of("CAST", NumberFunctions.class, method, from),
-                        cast.operands);
+                        cast.getType(), StrictFunction.of("CAST", NumberFunctions.class, method, from), cast.operands);
     }
 
     private static @Nullable Class<?> fraction(RelDataType type) {

@@ -40,8 +40,8 @@ final class Overlaps {
                 overlaps.call(SqlStdOperatorTable.IS_NOT_NULL, right.end));
         RexNode unknown = overlaps.rexBuilder.makeNullLiteral(overlaps.type);
         RexNode yes = overlaps.rexBuilder.makeLiteral(true);
-        RexNode no = overlaps.call(
-                SqlStdOperatorTable.CASE, bothClosed, overlaps.rexBuilder.makeLiteral(false), unknown);
+        RexNode no =
+                overlaps.call(SqlStdOperatorTable.CASE, bothClosed, overlaps.rexBuilder.makeLiteral(false), unknown);
         RexNode result = overlaps.call(
                 SqlStdOperatorTable.CASE,
                 overlaps.less(right.start, left.start),
@@ -62,8 +62,11 @@ final class Overlaps {
         RexNode to = context.convertExpression(row.operand(1));
         if (SqlTypeUtil.isInterval(to.getType())) {
             to = rexBuilder.makeCall(
-                    rexBuilder.getTypeFactory().createTypeWithNullability(
-                            from.getType(), from.getType().isNullable() || to.getType().isNullable()),
+                    rexBuilder
+                            .getTypeFactory()
+                            .createTypeWithNullability(
+                                    from.getType(),
+                                    from.getType().isNullable() || to.getType().isNullable()),
                     SqlStdOperatorTable.DATETIME_PLUS,
                     List.of(from, to));
         }
@@ -77,13 +80,7 @@ final class Overlaps {
         RexNode missing = call(SqlStdOperatorTable.IS_NULL, from);
         return new Period(
                 call(SqlStdOperatorTable.CASE, call(SqlStdOperatorTable.OR, swapped, missing), to, from),
-                call(
-                        SqlStdOperatorTable.CASE,
-                        swapped,
-                        from,
-                        missing,
-                        rexBuilder.makeNullLiteral(to.getType()),
-                        to));
+                call(SqlStdOperatorTable.CASE, swapped, from, missing, rexBuilder.makeNullLiteral(to.getType()), to));
     }
 
     private RexNode less(RexNode left, RexNode right) {

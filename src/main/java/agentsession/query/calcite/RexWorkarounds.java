@@ -55,8 +55,9 @@ public final class RexWorkarounds implements PlanRewriter.OfCalls {
             case CAST -> cast(call);
             case PLUS -> scalars.finite(checked(wholeDays(call), SqlStdOperatorTable.CHECKED_PLUS));
             case MINUS ->
-                months(call).orElseGet(() -> scalars.finite(
-                        checked(minus(wholeDays(call)), SqlStdOperatorTable.CHECKED_MINUS)));
+                months(call)
+                        .orElseGet(() ->
+                                scalars.finite(checked(minus(wholeDays(call)), SqlStdOperatorTable.CHECKED_MINUS)));
             case TIMES -> scalars.finite(checked(call, SqlStdOperatorTable.CHECKED_MULTIPLY));
             case MINUS_PREFIX -> checked(call, SqlStdOperatorTable.CHECKED_UNARY_MINUS);
             case DIVIDE -> checked(quotient(call), SqlStdOperatorTable.CHECKED_DIVIDE);
@@ -73,8 +74,7 @@ public final class RexWorkarounds implements PlanRewriter.OfCalls {
         RexCall times = minus(call);
         boolean dates = times.operands.stream().allMatch(RexWorkarounds::isDate);
         return dates || times.operands.stream().allMatch(RexWorkarounds::isTimestamp)
-                ? Optional.of(rexBuilder.makeCall(
-                        call.getType(), dates ? MONTHS_OF_DATES : MONTHS, times.operands))
+                ? Optional.of(rexBuilder.makeCall(call.getType(), dates ? MONTHS_OF_DATES : MONTHS, times.operands))
                 : Optional.empty();
     }
 
@@ -162,10 +162,10 @@ public final class RexWorkarounds implements PlanRewriter.OfCalls {
                         new DateString(DateTimeParser.date(text).toString())));
             case TIME ->
                 Optional.of(rexBuilder.makeTimeLiteral(
-                        TimeString.fromMillisOfDay((int) (TimeFractions.kept(
-                                                DateTimeParser.time(text), type.getPrecision())
-                                        .toNanoOfDay()
-                                / NANOS_PER_MILLI)),
+                        TimeString.fromMillisOfDay(
+                                (int) (TimeFractions.kept(DateTimeParser.time(text), type.getPrecision())
+                                                .toNanoOfDay()
+                                        / NANOS_PER_MILLI)),
                         type.getPrecision()));
             case TIMESTAMP ->
                 Optional.of(rexBuilder.makeTimestampLiteral(

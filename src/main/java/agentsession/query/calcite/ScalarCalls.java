@@ -63,12 +63,7 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
     private static final StrictFunction CHARACTER =
             StrictFunction.of("CHR", TextFunctions.class, "character", int.class);
     private static final StrictFunction REPLACED_ONCE = StrictFunction.of(
-            "REGEXP_REPLACE",
-            PatternFunctions.class,
-            "replacedOnce",
-            String.class,
-            String.class,
-            String.class);
+            "REGEXP_REPLACE", PatternFunctions.class, "replacedOnce", String.class, String.class, String.class);
     private static final Map<SqlTrimFunction.Flag, StrictFunction> TRIM = Map.of(
             SqlTrimFunction.Flag.BOTH, trim("TRIM", "trimmed"),
             SqlTrimFunction.Flag.LEADING, trim("LTRIM", "trimmedLeft"),
@@ -78,8 +73,9 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
     private static final StrictFunction POSITIVE = number("POSITIVE", "positive", double.class);
     private static final StrictFunction ABS_INT = number("ABS", "absolute", int.class);
     private static final StrictFunction ABS_LONG = number("ABS", "absolute", long.class);
-    private static final Set<String> MAY_BE_NO_NUMBER =
-            Set.of("SQRT", "POWER", "POW", "EXP", "ASIN", "ACOS", "COT", "TAN", "SINH", "COSH", "ACOSH", "ATANH", "CSC", "SEC");
+    private static final Set<String> MAY_BE_NO_NUMBER = Set.of(
+            "SQRT", "POWER", "POW", "EXP", "ASIN", "ACOS", "COT", "TAN", "SINH", "COSH", "ACOSH", "ATANH", "CSC",
+            "SEC");
     private static final Set<String> LOGARITHMS = Set.of("LN", "LOG", "LOG10", "LOG2", "LOG1P");
 
     private final RexBuilder rexBuilder;
@@ -104,6 +100,9 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
         }
         return switch (name) {
             case "ABS" -> absolute(call);
+            case "&", "BITAND" -> bits(call, "bitsOfBoth");
+            case "BITOR" -> bits(call, "bitsOfEither");
+            case "^", "BITXOR" -> bits(call, "bitsOfOne");
             case "ROUND" -> rounded(call, "rounded");
             case "TRUNCATE", "TRUNC" -> rounded(call, "truncated");
             case "TRIM" -> trimmed(call);
@@ -144,6 +143,15 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
         };
     }
 
+    private RexNode bits(RexCall call, String method) {
+        String name = call.getOperator().getName();
+        return switch (call.getType().getSqlTypeName()) {
+            case TINYINT, SMALLINT, INTEGER -> called(call, number(name, method, int.class, int.class));
+            case BIGINT -> called(call, number(name, method, long.class, long.class));
+            default -> call;
+        };
+    }
+
     private RexNode rounded(RexCall call, String method) {
         RelDataType type = call.getType();
         RexNode number = call.operands.get(0);
@@ -167,9 +175,7 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
                         && literal.getValue() instanceof SqlTrimFunction.Flag flag
                 ? TRIM.get(flag)
                 : null;
-        return function == null || !isText(call)
-                ? call
-                : called(call, function, call.operands.subList(1, 3));
+        return function == null || !isText(call) ? call : called(call, function, call.operands.subList(1, 3));
     }
 
     private RexNode fitting(RexCall call, Map<String, List<StrictFunction>> functions) {

@@ -40,8 +40,8 @@ final class StrictFunction extends SqlUserDefinedFunction {
     /** @param kind what the function is taken for where filters are pushed down */
     static StrictFunction of(String name, SqlKind kind, Class<?> home, String method, Class<?>... parameters) {
         return Arrays.stream(home.getMethods())
-                .filter(candidate -> candidate.getName().equals(method)
-                        && Arrays.equals(candidate.getParameterTypes(), parameters))
+                .filter(candidate ->
+                        candidate.getName().equals(method) && Arrays.equals(candidate.getParameterTypes(), parameters))
                 .findFirst()
                 .map(found -> new StrictFunction(name, kind, found))
                 .orElseThrow(() -> new IllegalArgumentException("No method " + method + " for " + name));

@@ -64,8 +64,7 @@ public final class TextFunctions {
     }
 
     private static boolean startsWith(int[] text, int from, int[] part) {
-        return from + part.length <= text.length
-                && Arrays.equals(text, from, from + part.length, part, 0, part.length);
+        return from + part.length <= text.length && Arrays.equals(text, from, from + part.length, part, 0, part.length);
     }
 
     public static String overlay(String text, String other, int from) {
@@ -157,8 +156,7 @@ public final class TextFunctions {
     }
 
     public static String character(int code) {
-        if (!Character.isValidCodePoint(code)
-                || (code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE)) {
+        if (!Character.isValidCodePoint(code) || (code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE)) {
             throw new DriverException(
                     SqlState.INVALID_PARAMETER_VALUE, "There is no character of code %d.".formatted(code));
         }

@@ -25,8 +25,7 @@ public final class TimeFunctions {
             case MILLISECOND, MICROSECOND, NANOSECOND ->
                 Math.floorMod(time, DateTimeUtils.MILLIS_PER_MINUTE) * (long) (1 / part.multiplier.doubleValue());
             case EPOCH -> time / DateTimeUtils.MILLIS_PER_SECOND;
-            default ->
-                DateTimeUtils.unixDateExtract(UNITS[unit], Math.floorDiv(time, DateTimeUtils.MILLIS_PER_DAY));
+            default -> DateTimeUtils.unixDateExtract(UNITS[unit], Math.floorDiv(time, DateTimeUtils.MILLIS_PER_DAY));
         };
     }
 
@@ -99,8 +98,8 @@ public final class TimeFunctions {
         LocalDate first = LocalDate.ofEpochDay(Math.floorDiv(from, DateTimeUtils.MILLIS_PER_DAY));
         LocalDate last = LocalDate.ofEpochDay(Math.floorDiv(to, DateTimeUtils.MILLIS_PER_DAY));
         long months = (last.getYear() - first.getYear()) * 12L + last.getMonthValue() - first.getMonthValue();
-        boolean earlierInDay = Math.floorMod(to, DateTimeUtils.MILLIS_PER_DAY)
-                < Math.floorMod(from, DateTimeUtils.MILLIS_PER_DAY);
+        boolean earlierInDay =
+                Math.floorMod(to, DateTimeUtils.MILLIS_PER_DAY) < Math.floorMod(from, DateTimeUtils.MILLIS_PER_DAY);
         boolean incomplete = last.getDayOfMonth() < first.getDayOfMonth()
                 || (last.getDayOfMonth() == first.getDayOfMonth() && earlierInDay);
         return Math.toIntExact(incomplete ? months - 1 : months);
@@ -121,6 +120,8 @@ public final class TimeFunctions {
         while (text.charAt(end - 1) == '0') {
             end--;
         }
-        return text.charAt(end - 1) == '.' ? text.substring(0, end - 1) : text.substring(0, Math.max(end, text.indexOf('.')));
+        return text.charAt(end - 1) == '.'
+                ? text.substring(0, end - 1)
+                : text.substring(0, Math.max(end, text.indexOf('.')));
     }
 }

@@ -67,12 +67,18 @@ public final class DialectRewriter extends SqlShuttle {
                             "DATE_SUB", (position, operands) -> shifted(SqlStdOperatorTable.MINUS, position, operands)),
                     Map.entry("DATE_FORMAT", TimeFormats::dateFormat),
                     Map.entry("TO_CHAR", TimeFormats::toChar),
-                    Map.entry("BTRIM", (position, operands) -> LibraryCalls.trimmed(SqlTrimFunction.Flag.BOTH, position, operands)),
                     Map.entry(
-                            "LTRIM", (position, operands) -> LibraryCalls.trimmed(SqlTrimFunction.Flag.LEADING, position, operands)),
+                            "BTRIM",
+                            (position, operands) ->
+                                    LibraryCalls.trimmed(SqlTrimFunction.Flag.BOTH, position, operands)),
+                    Map.entry(
+                            "LTRIM",
+                            (position, operands) ->
+                                    LibraryCalls.trimmed(SqlTrimFunction.Flag.LEADING, position, operands)),
                     Map.entry(
                             "RTRIM",
-                            (position, operands) -> LibraryCalls.trimmed(SqlTrimFunction.Flag.TRAILING, position, operands)),
+                            (position, operands) ->
+                                    LibraryCalls.trimmed(SqlTrimFunction.Flag.TRAILING, position, operands)),
                     Map.entry("REGEXP_REPLACE", LibraryCalls::replacedByFlags),
                     Map.entry("EXTRACT", PartsOfTime::extract),
                     Map.entry("FLOOR", PartsOfTime::checked),
@@ -116,8 +122,7 @@ public final class DialectRewriter extends SqlShuttle {
             Map.entry("SS", "SECOND"));
 
     /** JDBC's functions for which Calcite would take its own, where there are others of the same name. */
-    private static final Set<String> ESCAPED =
-            Set.of("{FN DAYNAME}", "{FN MONTHNAME}", "{FN ROUND}", "{FN TRUNCATE}");
+    private static final Set<String> ESCAPED = Set.of("{FN DAYNAME}", "{FN MONTHNAME}", "{FN ROUND}", "{FN TRUNCATE}");
 
     /** The query with Calcite's own spelling. */
     public static SqlNode rewrite(SqlNode query) {
@@ -159,7 +164,8 @@ public final class DialectRewriter extends SqlShuttle {
             return hoursAdded(daysAdded(basic));
         }
         if (ESCAPED.contains(name)) {
-            return LibraryCalls.of(name.substring("{FN ".length(), name.length() - 1), position, basic.getOperandList());
+            return LibraryCalls.of(
+                    name.substring("{FN ".length(), name.length() - 1), position, basic.getOperandList());
         }
         BiFunction<SqlParserPos, List<SqlNode>, @Nullable SqlNode> function = FUNCTIONS.get(name);
         SqlNode rewritten = function == null ? null : function.apply(position, basic.getOperandList());
@@ -299,8 +305,8 @@ public final class DialectRewriter extends SqlShuttle {
         if (!"ISOWEEK".equals(unit.timeFrameName)) {
             return SqlStdOperatorTable.FLOOR.createCall(position, time(time), unit);
         }
-        SqlNode day = SqlLiteral.createInterval(
-                1, "1", new SqlIntervalQualifier(TimeUnit.DAY, null, position), position);
+        SqlNode day =
+                SqlLiteral.createInterval(1, "1", new SqlIntervalQualifier(TimeUnit.DAY, null, position), position);
         SqlNode dayBefore = SqlStdOperatorTable.MINUS.createCall(position, time(time), day);
         SqlNode sunday = SqlStdOperatorTable.FLOOR.createCall(
                 position, dayBefore, new SqlIntervalQualifier(TimeUnit.WEEK, null, position));

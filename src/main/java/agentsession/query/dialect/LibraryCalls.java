@@ -15,11 +15,9 @@ final class LibraryCalls {
     private LibraryCalls() {}
 
     /** PostgreSQL's functions that say by which characters to trim. */
-    static @Nullable SqlNode trimmed(
-            SqlTrimFunction.Flag flag, SqlParserPos position, List<SqlNode> operands) {
+    static @Nullable SqlNode trimmed(SqlTrimFunction.Flag flag, SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 2
-                ? SqlStdOperatorTable.TRIM.createCall(
-                        position, flag.symbol(position), operands.get(1), operands.get(0))
+                ? SqlStdOperatorTable.TRIM.createCall(position, flag.symbol(position), operands.get(1), operands.get(0))
                 : null;
     }
 

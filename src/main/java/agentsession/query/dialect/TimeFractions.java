@@ -54,8 +54,10 @@ public final class TimeFractions {
         boolean more = fraction.group("digits").chars().anyMatch(digit -> digit != '0');
         return SqlLiteral.createUnknown(
                 tag,
-                "%s.%03d".formatted(
-                        fraction.group("time"), inMilliseconds(more ? Math.max(nanos, 1) : 0) / NANOS_PER_MILLI),
+                "%s.%03d"
+                        .formatted(
+                                fraction.group("time"),
+                                inMilliseconds(more ? Math.max(nanos, 1) : 0) / NANOS_PER_MILLI),
                 time.getParserPosition());
     }
 

@@ -38,8 +38,30 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements) {
 
     /** After these words a value begins. */
     private static final Set<String> BEFORE_VALUE = Set.of(
-            "ALL", "AND", "ANY", "BETWEEN", "BY", "CASE", "DISTINCT", "ELSE", "FROM", "HAVING", "IN", "IS", "LIKE",
-            "NOT", "ON", "OR", "RETURN", "SELECT", "SOME", "THEN", "VALUES", "WHEN", "WHERE");
+            "ALL",
+            "AND",
+            "ANY",
+            "BETWEEN",
+            "BY",
+            "CASE",
+            "DISTINCT",
+            "ELSE",
+            "FROM",
+            "HAVING",
+            "IN",
+            "IS",
+            "LIKE",
+            "NOT",
+            "ON",
+            "OR",
+            "RETURN",
+            "SELECT",
+            "SOME",
+            "THEN",
+            "VALUES",
+            "WHEN",
+            "WHERE");
+
     private static final Set<String> BEFORE_OPERATOR = Set.of(")", "]", "?");
 
     /** Reads a text. */
@@ -115,8 +137,7 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements) {
         }
 
         private boolean isType() {
-            return previous.equals("::")
-                    || (previous.equals("AS") && Boolean.TRUE.equals(parentheses.peek()));
+            return previous.equals("::") || (previous.equals("AS") && Boolean.TRUE.equals(parentheses.peek()));
         }
 
         /** Names the type otherwise, and takes the digits after it away: there is one kind of time here. */
@@ -146,7 +167,8 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements) {
         private Place place(int index) {
             String before = sql.substring(0, index).replace("\r\n", "\n");
             int lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
-            int line = 1 + (int) before.chars().filter(c -> c == '\n' || c == '\r').count();
+            int line =
+                    1 + (int) before.chars().filter(c -> c == '\n' || c == '\r').count();
             return new Place(line, before.length() - lineStart + 1);
         }
     }
