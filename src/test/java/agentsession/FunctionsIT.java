@@ -96,9 +96,8 @@ final class FunctionsIT {
     void theValuesAreThoseOfPostgres(String file) throws IOException {
         List<Case> cases = cases(file);
         List<String> expected = cases.stream()
-                .map(c -> c.reference.startsWith("!")
-                        ? c.reference.substring(1)
-                        : row(database, "SELECT " + c.reference))
+                .map(c ->
+                        c.reference.startsWith("!") ? c.reference.substring(1) : row(database, "SELECT " + c.reference))
                 .toList();
 
         assertThat(expected).noneMatch(value -> value.matches("42..."));

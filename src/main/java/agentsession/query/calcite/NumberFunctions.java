@@ -69,6 +69,30 @@ public final class NumberFunctions {
         return Math.absExact(number);
     }
 
+    public static int bitsOfBoth(int left, int right) {
+        return left & right;
+    }
+
+    public static long bitsOfBoth(long left, long right) {
+        return left & right;
+    }
+
+    public static int bitsOfEither(int left, int right) {
+        return left | right;
+    }
+
+    public static long bitsOfEither(long left, long right) {
+        return left | right;
+    }
+
+    public static int bitsOfOne(int left, int right) {
+        return left ^ right;
+    }
+
+    public static long bitsOfOne(long left, long right) {
+        return left ^ right;
+    }
+
     public static int rounded(int number, int digits) {
         return Math.toIntExact(rounded((long) number, digits));
     }

@@ -2,15 +2,16 @@ package agentsession.query.calcite;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.linq4j.function.Strict;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tests of text by patterns, in which letters of any alphabet have a case. Public for the code that Calcite
- * generates, which makes one for each call in a plan; runs of the plan share it.
+ * generates, which makes one for all calls in a plan; runs of the plan share it.
  */
 @Strict
 public final class PatternFunctions {
@@ -18,10 +19,12 @@ public final class PatternFunctions {
 
     private static final int ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-    /** A pattern that has been read, and what it was read from. */
-    private record Read(String source, String escape, int flags, Object pattern) {}
+    private static final int PATTERNS_KEPT = 64;
 
-    private volatile @Nullable Read last;
+    /** What a pattern was read from, and as what. */
+    private record Source(String pattern, String escape, int flags, Class<?> type) {}
+
+    private final Map<Source, Object> known = new ConcurrentHashMap<>();
 
     public boolean like(String text, String pattern) {
         return like(text, pattern, DEFAULT_ESCAPE);
@@ -37,7 +40,7 @@ public final class PatternFunctions {
     }
 
     public boolean likeInAnyCase(String text, String pattern, String escape) {
-        return read(LikePattern.class, pattern, escape, 0, () -> LikePattern.of(pattern, escape, true))
+        return read(LikePattern.class, pattern, escape, ANY_CASE, () -> LikePattern.of(pattern, escape, true))
                 .matches(text);
     }
 
@@ -46,9 +49,8 @@ public final class PatternFunctions {
     }
 
     public boolean similar(String text, String pattern, String escape) {
-        return read(Pattern.class, pattern, escape, 0, () -> SimilarPattern.of(pattern, escape))
-                .matcher(text)
-                .matches();
+        return read(SimilarPattern.class, pattern, escape, 0, () -> SimilarPattern.of(pattern, escape))
+                .matches(text);
     }
 
     /** PostgreSQL's {@code ~}. */
@@ -179,12 +181,16 @@ public final class PatternFunctions {
         return read(Pattern.class, pattern, "", flags, () -> Pattern.compile(pattern, flags));
     }
 
-    private <T> T read(Class<T> type, String source, String escape, int flags, Supplier<T> reader) {
-        Read known = last;
-        if (known == null || known.flags != flags || !known.source.equals(source) || !known.escape.equals(escape)) {
-            known = new Read(source, escape, flags, reader.get());
-            last = known;
+    private <T> T read(Class<T> type, String pattern, String escape, int flags, Supplier<T> reader) {
+        Source source = new Source(pattern, escape, flags, type);
+        Object read = known.get(source);
+        if (read == null) {
+            read = reader.get();
+            if (known.size() >= PATTERNS_KEPT) {
+                known.clear();
+            }
+            known.put(source, read);
         }
-        return type.cast(known.pattern);
+        return type.cast(read);
     }
 }

@@ -100,6 +100,9 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
         }
         return switch (name) {
             case "ABS" -> absolute(call);
+            case "&", "BITAND" -> bits(call, "bitsOfBoth");
+            case "BITOR" -> bits(call, "bitsOfEither");
+            case "^", "BITXOR" -> bits(call, "bitsOfOne");
             case "ROUND" -> rounded(call, "rounded");
             case "TRUNCATE", "TRUNC" -> rounded(call, "truncated");
             case "TRIM" -> trimmed(call);
@@ -136,6 +139,15 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
         return switch (call.getType().getSqlTypeName()) {
             case TINYINT, SMALLINT, INTEGER -> called(call, ABS_INT);
             case BIGINT -> called(call, ABS_LONG);
+            default -> call;
+        };
+    }
+
+    private RexNode bits(RexCall call, String method) {
+        String name = call.getOperator().getName();
+        return switch (call.getType().getSqlTypeName()) {
+            case TINYINT, SMALLINT, INTEGER -> called(call, number(name, method, int.class, int.class));
+            case BIGINT -> called(call, number(name, method, long.class, long.class));
             default -> call;
         };
     }

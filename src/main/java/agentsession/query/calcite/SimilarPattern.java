@@ -15,83 +15,104 @@ final class SimilarPattern {
             Map.entry("space", "\\p{IsWhite_Space}"),
             Map.entry("whitespace", "\\p{IsWhite_Space}"));
 
-    private final String pattern;
-    private final int escape;
-    private final StringBuilder regex = new StringBuilder();
-    private int next;
+    private final Pattern regex;
 
-    private SimilarPattern(String pattern, int escape) {
-        this.pattern = pattern;
-        this.escape = escape;
+    private SimilarPattern(Pattern regex) {
+        this.regex = regex;
     }
 
-    /** The regular expression that a whole text must match. */
-    static Pattern of(String pattern, String escape) {
-        SimilarPattern similar = new SimilarPattern(pattern, LikePattern.escape(escape));
-        while (similar.next < pattern.length()) {
-            similar.translate();
-        }
-        return Pattern.compile(similar.regex.toString(), Pattern.DOTALL);
+    /**
+     * Reads a pattern.
+     *
+     * @throws agentsession.error.DriverException if the escape is longer than a character (22025)
+     */
+    static SimilarPattern of(String pattern, String escape) {
+        String regex = new Translation(pattern, LikePattern.escape(escape)).translated();
+        return new SimilarPattern(Pattern.compile(regex, Pattern.DOTALL));
     }
 
-    private void translate() {
-        int character = read();
-        if (character == escape) {
-            literal(next < pattern.length() ? read() : character);
-            return;
-        }
-        switch (character) {
-            case '%' -> regex.append(".*");
-            case '_' -> regex.append('.');
-            case '(' -> regex.append("(?:");
-            case ')', '|', '*', '+', '?', '{', '}' -> regex.appendCodePoint(character);
-            case '[' -> set();
-            default -> literal(character);
-        }
+    boolean matches(String text) {
+        return regex.matcher(text).matches();
     }
 
-    /** {@code [a-z]}, {@code [^a-z]}, {@code [[:alpha:]]}. */
-    private void set() {
-        regex.append('[');
-        if (next < pattern.length() && pattern.charAt(next) == '^') {
-            next++;
-            regex.append('^');
+    /** Makes a regular expression of a pattern. */
+    private static final class Translation {
+        private final String pattern;
+        private final int escape;
+        private final StringBuilder regex = new StringBuilder();
+        private int next;
+
+        Translation(String pattern, int escape) {
+            this.pattern = pattern;
+            this.escape = escape;
         }
-        boolean first = true;
-        while (next < pattern.length() && (first || pattern.charAt(next) != ']')) {
-            first = false;
-            int end = pattern.startsWith("[:", next) ? pattern.indexOf(":]", next) : -1;
-            String known = end < 0
-                    ? null
-                    : CLASSES.get(pattern.substring(next + 2, end).toLowerCase(Locale.ROOT));
-            if (known != null) {
-                regex.append(known);
-                next = end + 2;
-                continue;
+
+        String translated() {
+            while (next < pattern.length()) {
+                translate();
             }
+            return regex.toString();
+        }
+
+        private void translate() {
             int character = read();
-            if (character == '-') {
-                regex.append('-');
-            } else {
-                literal(character == escape && next < pattern.length() ? read() : character);
+            if (character == escape) {
+                literal(next < pattern.length() ? read() : character);
+                return;
+            }
+            switch (character) {
+                case '%' -> regex.append(".*");
+                case '_' -> regex.append('.');
+                case '(' -> regex.append("(?:");
+                case ')', '|', '*', '+', '?', '{', '}' -> regex.appendCodePoint(character);
+                case '[' -> set();
+                default -> literal(character);
             }
         }
-        if (next < pattern.length()) {
-            next++;
-            regex.append(']');
-        }
-    }
 
-    private int read() {
-        int character = pattern.codePointAt(next);
-        next += Character.charCount(character);
-        return character;
-    }
-
-    private void literal(int character) {
-        if (character < 128 && !Character.isLetterOrDigit(character)) {
-            regex.append('\\');
+        /** {@code [a-z]}, {@code [^a-z]}, {@code [[:alpha:]]}. */
+        private void set() {
+            regex.append('[');
+            if (next < pattern.length() && pattern.charAt(next) == '^') {
+                next++;
+                regex.append('^');
+            }
+            boolean first = true;
+            while (next < pattern.length() && (first || pattern.charAt(next) != ']')) {
+                first = false;
+                int end = pattern.startsWith("[:", next) ? pattern.indexOf(":]", next) : -1;
+                String known = end < 0
+                        ? null
+                        : CLASSES.get(pattern.substring(next + 2, end).toLowerCase(Locale.ROOT));
+                if (known != null) {
+                    regex.append(known);
+                    next = end + 2;
+                    continue;
+                }
+                int character = read();
+                if (character == '-') {
+                    regex.append('-');
+                } else {
+                    literal(character == escape && next < pattern.length() ? read() : character);
+                }
+            }
+            if (next < pattern.length()) {
+                next++;
+                regex.append(']');
+            }
         }
-        regex.appendCodePoint(character);
+
+        private int read() {
+            int character = pattern.codePointAt(next);
+            next += Character.charCount(character);
+            return character;
+        }
+
+        private void literal(int character) {
+            if (character < 128 && !Character.isLetterOrDigit(character)) {
+                regex.append('\\');
+            }
+            regex.appendCodePoint(character);
+        }
     }
 }
