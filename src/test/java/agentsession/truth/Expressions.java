@@ -85,9 +85,7 @@ final class Expressions {
     private static boolean hasTypedSibling(Form form, List<Node> parts, int index) {
         List<Type> types = form.holes().get(index).types();
         for (int i = 0; i < parts.size(); i++) {
-            if (i != index
-                    && form.holes().get(i).types().equals(types)
-                    && !(parts.get(i) instanceof Literal)) {
+            if (i != index && form.holes().get(i).types().equals(types) && !(parts.get(i) instanceof Literal)) {
                 return true;
             }
         }
@@ -118,7 +116,8 @@ final class Expressions {
 
     private Node range(Hole hole) {
         int number = dice.between(
-                Integer.parseInt(hole.words().get(0)), Integer.parseInt(hole.words().get(1)));
+                Integer.parseInt(hole.words().get(0)),
+                Integer.parseInt(hole.words().get(1)));
         return hole.bindable() ? Literal.of(Type.INT, number) : new Raw(String.valueOf(number));
     }
 }

@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** Random queries. */
 final class Queries {
     private static final List<Type> TYPES = List.of(
-            Type.INT, Type.INT, Type.NUM, Type.TEXT, Type.TEXT, Type.TIME, Type.DATE, Type.BOOL, Type.DOUBLE,
+            Type.INT,
+            Type.INT,
+            Type.NUM,
+            Type.TEXT,
+            Type.TEXT,
+            Type.TIME,
+            Type.DATE,
+            Type.BOOL,
+            Type.DOUBLE,
             Type.APPROX);
     private static final List<Type> KEYS =
             List.of(Type.INT, Type.INT, Type.TEXT, Type.TEXT, Type.NUM, Type.TIME, Type.DATE, Type.BOOL);
@@ -67,8 +75,7 @@ final class Queries {
     /** A query with columns of these types. */
     Query any(List<Type> types, @Nullable Scope outer, int depth) {
         if (depth > 0 && dice.oneIn(7)) {
-            String operator =
-                    dice.of("UNION", "UNION ALL", "INTERSECT", "INTERSECT ALL", "EXCEPT", "EXCEPT ALL");
+            String operator = dice.of("UNION", "UNION ALL", "INTERSECT", "INTERSECT ALL", "EXCEPT", "EXCEPT ALL");
             Query left = any(exact(types), outer, depth - 1);
             Query right = any(exact(types), outer, depth - 1);
             return new SetOperation(operator, left, right, tail(left.items()));
@@ -155,8 +162,7 @@ final class Queries {
                 .toList();
     }
 
-    private Query grouped(
-            List<Type> types, Relation from, @Nullable Expression where, Scope scope, int depth) {
+    private Query grouped(List<Type> types, Relation from, @Nullable Expression where, Scope scope, int depth) {
         List<Expression> keys = keys(scope);
         List<Expression> aggregates = new ArrayList<>();
         for (int i = dice.between(1, 3); i > 0; i--) {
@@ -168,8 +174,8 @@ final class Queries {
         if (sets && !keys.isEmpty() && dice.oneIn(2)) {
             aggregates.add(Call.of(Type.INT, "GROUPING({1})", dice.of(keys)));
         }
-        Scope groups = new Scope(
-                Stream.concat(keys.stream(), aggregates.stream()).toList(), scope.outer());
+        Scope groups =
+                new Scope(Stream.concat(keys.stream(), aggregates.stream()).toList(), scope.outer());
         Scope of = !sets && scope.outer() == null && dice.oneIn(6) ? groups.with(windows(groups, keys)) : groups;
         List<Item> items = items(types, of, Math.min(depth, 2));
         Expression having = dice.oneIn(4) ? expressions.any(Type.BOOL, groups, Math.max(1, depth - 1)) : null;
@@ -223,8 +229,7 @@ final class Queries {
         boolean byNumber = dice.oneIn(5);
         return shuffled.stream()
                 .map(item -> windows.sortKey(Call.of(
-                        item.expression().type(),
-                        byNumber ? String.valueOf(items.indexOf(item) + 1) : item.name())))
+                        item.expression().type(), byNumber ? String.valueOf(items.indexOf(item) + 1) : item.name())))
                 .toList();
     }
 

@@ -55,7 +55,8 @@ final class Search {
     private Void work(AtomicInteger next, int end) throws SQLException {
         try (Connections connections = databases.connect()) {
             for (int number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
-                Query query = Queries.of(seed * 1_000_003 + number, forms, databases.facts(), databases.report(), number % 2 == 1);
+                Query query = Queries.of(
+                        seed * 1_000_003 + number, forms, databases.facts(), databases.report(), number % 2 == 1);
                 Trial trial = Trial.of(query, connections);
                 if (trial.isWithoutDatabase()) {
                     throw new IllegalStateException("PostgreSQL is gone: " + trial.postgresql());
@@ -75,7 +76,9 @@ final class Search {
         String kind = trial.kind();
         Verdict verdict = trial.verdict();
         Query query = Shrinker.shrink(
-                trial.query(), q -> Trial.quick(q, connections, verdict).kind().equals(kind), TRIES_TO_SHRINK,
+                trial.query(),
+                q -> Trial.quick(q, connections, verdict).kind().equals(kind),
+                TRIES_TO_SHRINK,
                 TIME_TO_SHRINK);
         return Trial.of(query, connections);
     }

@@ -40,7 +40,8 @@ final class Tally {
         if (verdict == Verdict.SAME || verdict == Verdict.BOTH_FAILED) {
             return false;
         }
-        boolean different = verdict == Verdict.DIFFERENT || verdict == Verdict.PUSH_DOWN || verdict == Verdict.UNLIKE_H2;
+        boolean different =
+                verdict == Verdict.DIFFERENT || verdict == Verdict.PUSH_DOWN || verdict == Verdict.UNLIKE_H2;
         return kinds.merge(verdict + " " + trial.kind(), 1, Integer::sum) <= (different ? mostShown : mostShown / 4);
     }
 
@@ -58,7 +59,8 @@ final class Tally {
     }
 
     synchronized String summary() {
-        return total() + " queries " + verdicts + " (" + refusedWithParameters + " of the refused have parameters), " + comparedWithH2 + " compared with H2";
+        return total() + " queries " + verdicts + " (" + refusedWithParameters + " of the refused have parameters), "
+                + comparedWithH2 + " compared with H2";
     }
 
     /** Everything: numbers, kinds, examples. */

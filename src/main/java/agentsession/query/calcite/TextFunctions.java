@@ -37,12 +37,20 @@ public final class TextFunctions {
         return index < 0 ? 0 : text.codePointCount(0, index) + 1;
     }
 
-    /** @param from where to begin, from 1; if it is negative, from the end and backwards */
+    /**
+     * Where the part stands, counted in characters from 1; 0 if it does not.
+     *
+     * @param from where to begin, from 1; if it is negative, from the end and backwards
+     */
     public static int position(String part, String text, int from) {
         return position(part, text, from, 1);
     }
 
-    /** @param occurrence which one, from 1 */
+    /**
+     * Where the part stands, counted in characters from 1; 0 if it does not.
+     *
+     * @param occurrence which one, from 1
+     */
     public static int position(String part, String text, int from, int occurrence) {
         if (from == 0 || occurrence < 1) {
             throw new DriverException(
@@ -71,7 +79,11 @@ public final class TextFunctions {
         return overlay(text, other, from, length(other));
     }
 
-    /** @param count how many characters give way */
+    /**
+     * The text with another in the place of some of its characters.
+     *
+     * @param count how many characters give way
+     */
     public static String overlay(String text, String other, int from, int count) {
         if (from < 1) {
             throw new DriverException(
@@ -114,7 +126,11 @@ public final class TextFunctions {
         return slice(text, count < 0 ? -(long) count : (long) length(text) - count, Integer.MAX_VALUE);
     }
 
-    /** @param characters each of which is cut off, as often as it stands there */
+    /**
+     * The text without some characters at both ends.
+     *
+     * @param characters each of which is cut off, as often as it stands there
+     */
     public static String trimmed(String characters, String text) {
         return trimmedRight(characters, trimmedLeft(characters, text));
     }
@@ -135,7 +151,11 @@ public final class TextFunctions {
         return text.substring(0, end);
     }
 
-    /** @param to what stands in the place of the same character of {@code from}; without one it is left out */
+    /**
+     * The text with other characters in the place of some.
+     *
+     * @param to what stands in the place of the same character of {@code from}; without one it is left out
+     */
     public static String translated(String text, String from, String to) {
         List<Integer> sought = new ArrayList<>(from.codePoints().boxed().toList());
         int[] replacements = to.codePoints().toArray();
