@@ -1,6 +1,5 @@
 package agentsession.query.calcite;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexBuilder;
@@ -51,7 +50,7 @@ public final class TimeCalls implements PlanRewriter.OfCalls {
         SqlTypeName type = call.getType().getSqlTypeName();
         Class<?> time = type == SqlTypeName.TIMESTAMP ? long.class : int.class;
         StrictFunction function = type == SqlTypeName.TIMESTAMP || type == SqlTypeName.DATE
-                ? StrictFunction.of(call.getOperator().getName(), TimeFunctions.class, method, int.class, time)
+                ? StrictFunction.of(call.getOperator().getName(), TimeFunctions.class, method, String.class, time)
                 : null;
         return called(call, function, call.operands.get(1), call.operands.get(0));
     }
@@ -60,17 +59,10 @@ public final class TimeCalls implements PlanRewriter.OfCalls {
         TimeUnitRange unit = flag instanceof RexLiteral literal ? literal.getValueAs(TimeUnitRange.class) : null;
         return function == null || unit == null
                 ? call
-                : rexBuilder.makeCall(
-                        call.getType(),
-                        function,
-                        List.of(
-                                rexBuilder.makeExactLiteral(
-                                        BigDecimal.valueOf(unit.ordinal()),
-                                        rexBuilder.getTypeFactory().createSqlType(SqlTypeName.INTEGER)),
-                                time));
+                : rexBuilder.makeCall(call.getType(), function, List.of(rexBuilder.makeLiteral(unit.name()), time));
     }
 
     private static StrictFunction part(String method, Class<?> time) {
-        return StrictFunction.of("EXTRACT", TimeFunctions.class, method, int.class, time);
+        return StrictFunction.of("EXTRACT", TimeFunctions.class, method, String.class, time);
     }
 }

@@ -8,24 +8,25 @@ import org.apache.calcite.linq4j.function.Strict;
 
 /**
  * Functions of times, which are milliseconds, and dates, which are days; public for the code that Calcite generates.
- * Units are the places of {@link TimeUnitRange}.
+ * Units are the names of {@link TimeUnitRange}.
  */
 @Strict
 public final class TimeFunctions {
-    private static final TimeUnitRange[] UNITS = TimeUnitRange.values();
     private static final int MILLISECONDS = 3;
 
     private TimeFunctions() {}
 
     /** The part of a timestamp, or with a unit shorter than a day of a time. */
-    public static long part(int unit, long time) {
-        TimeUnit part = UNITS[unit].startUnit;
+    public static long part(String unit, long time) {
+        TimeUnit part = TimeUnitRange.valueOf(unit).startUnit;
         return switch (part) {
             case HOUR, MINUTE, SECOND -> Math.floorMod(time, whole(part)) / part.multiplier.longValue();
             case MILLISECOND, MICROSECOND, NANOSECOND ->
                 Math.floorMod(time, DateTimeUtils.MILLIS_PER_MINUTE) * (long) (1 / part.multiplier.doubleValue());
             case EPOCH -> time / DateTimeUtils.MILLIS_PER_SECOND;
-            default -> DateTimeUtils.unixDateExtract(UNITS[unit], Math.floorDiv(time, DateTimeUtils.MILLIS_PER_DAY));
+            default ->
+                DateTimeUtils.unixDateExtract(
+                        TimeUnitRange.valueOf(unit), Math.floorDiv(time, DateTimeUtils.MILLIS_PER_DAY));
         };
     }
 
@@ -37,44 +38,44 @@ public final class TimeFunctions {
         };
     }
 
-    public static long partOfDate(int unit, int date) {
+    public static long partOfDate(String unit, int date) {
         return part(unit, date * DateTimeUtils.MILLIS_PER_DAY);
     }
 
-    public static long partOfTime(int unit, int time) {
+    public static long partOfTime(String unit, int time) {
         return part(unit, time);
     }
 
-    public static long floor(int unit, long time) {
+    public static long floor(String unit, long time) {
         long length = lengthWithinDay(unit);
         return length > 0
                 ? time - Math.floorMod(time, length)
-                : DateTimeUtils.unixTimestampFloor(UNITS[unit], floorOfDay(time));
+                : DateTimeUtils.unixTimestampFloor(TimeUnitRange.valueOf(unit), floorOfDay(time));
     }
 
     private static long floorOfDay(long time) {
         return time - Math.floorMod(time, DateTimeUtils.MILLIS_PER_DAY);
     }
 
-    public static int floor(int unit, int date) {
-        return lengthWithinDay(unit) > 0 ? date : (int) DateTimeUtils.unixDateFloor(UNITS[unit], date);
+    public static int floor(String unit, int date) {
+        return lengthWithinDay(unit) > 0 ? date : (int) DateTimeUtils.unixDateFloor(TimeUnitRange.valueOf(unit), date);
     }
 
-    public static long ceiling(int unit, long time) {
+    public static long ceiling(String unit, long time) {
         long length = lengthWithinDay(unit);
         return length > 0
                 ? time + Math.floorMod(-time, length)
                 : DateTimeUtils.unixTimestampCeil(
-                        UNITS[unit], time + Math.floorMod(-time, DateTimeUtils.MILLIS_PER_DAY));
+                        TimeUnitRange.valueOf(unit), time + Math.floorMod(-time, DateTimeUtils.MILLIS_PER_DAY));
     }
 
-    public static int ceiling(int unit, int date) {
-        return lengthWithinDay(unit) > 0 ? date : (int) DateTimeUtils.unixDateCeil(UNITS[unit], date);
+    public static int ceiling(String unit, int date) {
+        return lengthWithinDay(unit) > 0 ? date : (int) DateTimeUtils.unixDateCeil(TimeUnitRange.valueOf(unit), date);
     }
 
     /** Milliseconds of a unit that is no longer than a day, or 0. */
-    private static long lengthWithinDay(int unit) {
-        return switch (UNITS[unit]) {
+    private static long lengthWithinDay(String unit) {
+        return switch (TimeUnitRange.valueOf(unit)) {
             case DAY -> DateTimeUtils.MILLIS_PER_DAY;
             case HOUR -> DateTimeUtils.MILLIS_PER_HOUR;
             case MINUTE -> DateTimeUtils.MILLIS_PER_MINUTE;
