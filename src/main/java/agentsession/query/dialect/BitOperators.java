@@ -51,7 +51,7 @@ final class BitOperators extends SqlShuttle {
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         SqlParserPos position = call.getParserPosition();
-        boolean or = call.getOperator() == SqlStdOperatorTable.BITAND_OPERATOR && isOr(call);
+        boolean or = call.getOperator().equals(SqlStdOperatorTable.BITAND_OPERATOR) && isOr(call);
         boolean complement = call.getKind() == SqlKind.MINUS_PREFIX && isComplement(start(position));
         SqlNode visited = super.visit(call);
         if (!(visited instanceof SqlBasicCall basic)) {
