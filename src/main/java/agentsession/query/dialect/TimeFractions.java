@@ -3,7 +3,9 @@ package agentsession.query.dialect;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
@@ -22,12 +24,20 @@ public final class TimeFractions {
 
     private TimeFractions() {}
 
-    /** @param precision the digits that the type has: with 0 it is rounded to the second */
+    /**
+     * A timestamp as a type keeps it.
+     *
+     * @param precision the digits that the type has: with 0 it is rounded to the second
+     */
     public static LocalDateTime kept(LocalDateTime time, int precision) {
         return precision == 0 ? rounded(time) : inMilliseconds(time);
     }
 
-    /** @param precision the digits that the type has: with 0 it is rounded to the second, within the day */
+    /**
+     * A time of day as a type keeps it.
+     *
+     * @param precision the digits that the type has: with 0 it is rounded to the second, within the day
+     */
     public static LocalTime kept(LocalTime time, int precision) {
         if (precision > 0) {
             return inMilliseconds(time);
@@ -54,19 +64,20 @@ public final class TimeFractions {
         boolean more = fraction.group("digits").chars().anyMatch(digit -> digit != '0');
         return SqlLiteral.createUnknown(
                 tag,
-                "%s.%03d"
-                        .formatted(
-                                fraction.group("time"),
-                                inMilliseconds(more ? Math.max(nanos, 1) : 0) / NANOS_PER_MILLI),
+                String.format(
+                        Locale.ROOT,
+                        "%s.%03d",
+                        fraction.group("time"),
+                        inMilliseconds(more ? Math.max(nanos, 1) : 0) / NANOS_PER_MILLI),
                 time.getParserPosition());
     }
 
     public static LocalTime inMilliseconds(LocalTime time) {
-        return time.withNano(inMilliseconds(time.getNano()));
+        return time.withNano(inMilliseconds(time.get(ChronoField.NANO_OF_SECOND)));
     }
 
     public static LocalDateTime inMilliseconds(LocalDateTime time) {
-        return time.withNano(inMilliseconds(time.getNano()));
+        return time.withNano(inMilliseconds(time.get(ChronoField.NANO_OF_SECOND)));
     }
 
     private static int inMilliseconds(int nanos) {
