@@ -71,7 +71,7 @@ public final class IndexLookup extends SingleRel implements EnumerableRel {
 
     private static RelNode beneath(Filter filter) {
         RelNode input = filter.getInput();
-        if (!(input.getTraitSet().contains(EnumerableConvention.INSTANCE))
+        if (!input.getTraitSet().contains(EnumerableConvention.INSTANCE)
                 || !RelOptUtil.getVariablesUsed(input).isEmpty()) {
             return filter;
         }
