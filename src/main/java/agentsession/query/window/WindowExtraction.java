@@ -117,7 +117,7 @@ final class WindowExtraction {
     private static boolean isDistinct(RexOver over) {
         return switch (over.getKind()) {
             case MIN, MAX -> false;
-            default -> over.isDistinct() || over.getAggOperator() == SqlStdOperatorTable.APPROX_COUNT_DISTINCT;
+            default -> over.isDistinct() || over.getAggOperator().equals(SqlStdOperatorTable.APPROX_COUNT_DISTINCT);
         };
     }
 

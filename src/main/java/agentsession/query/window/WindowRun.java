@@ -2,7 +2,6 @@ package agentsession.query.window;
 
 import agentsession.adapter.ScanMonitor;
 import agentsession.query.window.FrameBound.RangeKey;
-import agentsession.query.window.KeyOrder.Key;
 import agentsession.query.window.WindowCall.Frame;
 import agentsession.query.window.WindowCall.Sorting;
 import java.util.ArrayList;
@@ -101,7 +100,7 @@ public final class WindowRun {
     private void compute(@Nullable Object[][] rows, Sorting sorting, Map<Frame, List<Integer>> frames) {
         KeyOrder order = new KeyOrder(
                 sorting.partition().stream()
-                        .map(column -> new Key(column, false, false))
+                        .map(column -> new KeyOrder.Key(column, false, false))
                         .toList(),
                 sorting.order().stream().map(WindowRun::key).toList(),
                 monitor);
@@ -119,10 +118,10 @@ public final class WindowRun {
         }
     }
 
-    private static Key key(RelFieldCollation collation) {
+    private static KeyOrder.Key key(RelFieldCollation collation) {
         boolean descending = collation.getDirection().isDescending();
         NullDirection nulls = collation.nullDirection;
-        return new Key(
+        return new KeyOrder.Key(
                 collation.getFieldIndex(),
                 descending,
                 nulls == NullDirection.UNSPECIFIED ? descending : nulls == NullDirection.FIRST);
