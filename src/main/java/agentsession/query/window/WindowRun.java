@@ -130,7 +130,7 @@ public final class WindowRun {
     private void compute(Partition partition, Sorting sorting, Frame frame, List<Integer> calls) {
         RangeKey key = null;
         if (!sorting.order().isEmpty()) {
-            Key first = key(sorting.order().get(0));
+            KeyOrder.Key first = key(sorting.order().get(0));
             key = new RangeKey(first, plan.columns.get(first.column()));
         }
         int any = calls.get(0);
