@@ -55,9 +55,7 @@ final class Comparison {
 
     private static boolean sameValue(@Nullable Object a, @Nullable Object b, boolean approximate) {
         if (a instanceof BigDecimal first && b instanceof BigDecimal second) {
-            return approximate
-                    ? close(first.doubleValue(), second.doubleValue())
-                    : first.compareTo(second) == 0;
+            return approximate ? close(first.doubleValue(), second.doubleValue()) : first.compareTo(second) == 0;
         }
         return Objects.equals(a, b);
     }

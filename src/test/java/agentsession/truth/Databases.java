@@ -99,8 +99,8 @@ final class Databases implements AutoCloseable {
                 places.add("?");
             }
             write.execute("CREATE TABLE AGENT_SESSION (" + String.join(", ", declared) + ")");
-            try (PreparedStatement insert = database.prepareStatement(
-                    "INSERT INTO AGENT_SESSION VALUES (" + String.join(", ", places) + ")")) {
+            try (PreparedStatement insert =
+                    database.prepareStatement("INSERT INTO AGENT_SESSION VALUES (" + String.join(", ", places) + ")")) {
                 for (; rows.next(); count++) {
                     for (int i = 1; i <= declared.size(); i++) {
                         insert.setObject(

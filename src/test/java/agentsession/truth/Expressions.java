@@ -61,6 +61,12 @@ final class Expressions {
         return atoms.isEmpty() || dice.oneIn(4) ? literals.any(type) : dice.of(atoms);
     }
 
+    /** A number for LIMIT or OFFSET. */
+    Literal place(int number) {
+        Literal literal = Literal.of(Type.INT, number);
+        return bindable && dice.oneIn(3) ? literal.bound(dice.of(Binding.OBJECT, Binding.TYPED)) : literal;
+    }
+
     /** A form with random parts; some of its literals are given to a {@code ?}. */
     Call fill(Form form, Scope scope, int depth) {
         List<Node> parts = new ArrayList<>();
@@ -87,6 +93,7 @@ final class Expressions {
         for (int i = 0; i < parts.size(); i++) {
             if (i != index
                     && form.holes().get(i).types().equals(types)
+                    && form.isResult(i) == form.isResult(index)
                     && !(parts.get(i) instanceof Literal)) {
                 return true;
             }
@@ -118,7 +125,8 @@ final class Expressions {
 
     private Node range(Hole hole) {
         int number = dice.between(
-                Integer.parseInt(hole.words().get(0)), Integer.parseInt(hole.words().get(1)));
+                Integer.parseInt(hole.words().get(0)),
+                Integer.parseInt(hole.words().get(1)));
         return hole.bindable() ? Literal.of(Type.INT, number) : new Raw(String.valueOf(number));
     }
 }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param postgresql the same for PostgreSQL
  * @param h2 the same for H2, null if it has no such thing
  */
-record Form(Type type, List<Hole> holes, String ours, String postgresql, @Nullable String h2) {
+record Form(
+        Type type,
+        List<Hole> holes,
+        String ours,
+        String postgresql,
+        @Nullable String h2) {
     private static final Pattern HOLE = Pattern.compile("\\{([^{}]+)}");
 
     /** A form of the text that is the same in each dialect, for the parts that are at hand. */
@@ -46,8 +51,20 @@ record Form(Type type, List<Hole> holes, String ours, String postgresql, @Nullab
         return switch (parts.length) {
             case 1 -> new Form(type, holes, text, text, text);
             case 2 -> new Form(type, holes, text, parts[1], null);
-            default -> new Form(type, holes, text, parts[1], parts[2].equals("ours") ? text : parts[2].equals("pg") ? parts[1] : parts[2]);
+            default ->
+                new Form(
+                        type,
+                        holes,
+                        text,
+                        parts[1],
+                        parts[2].equals("ours") ? text : parts[2].equals("pg") ? parts[1] : parts[2]);
         };
+    }
+
+    /** Whether what fills the hole (counted from 0) is a result of CASE; its conditions are another matter. */
+    boolean isResult(int hole) {
+        String before = ours.substring(0, ours.indexOf("{" + (hole + 1) + "}"));
+        return before.endsWith("THEN ") || before.endsWith("ELSE ");
     }
 
     /** Whether an expression stands twice in our text; each {@code ?} in it would be two. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param on null where there is no ON
  * @param using the one column of USING, empty where there is no USING
  */
-record Join(Kind kind, Relation left, Relation right, @Nullable Expression on, String using)
-        implements Relation {
+record Join(
+        Kind kind, Relation left, Relation right, @Nullable Expression on, String using) implements Relation {
     enum Kind {
         COMMA(", "),
         CROSS(" CROSS JOIN "),
@@ -77,7 +77,11 @@ record Join(Kind kind, Relation left, Relation right, @Nullable Expression on, S
             out.impossible();
             return;
         }
-        out.add("(SELECT *, 1 AS one FROM ").add(left).add(" OFFSET 0) AS ").add(left.alias()).add(" FULL JOIN ");
+        out.add("(SELECT *, 1 AS one FROM ")
+                .add(left)
+                .add(" OFFSET 0) AS ")
+                .add(left.alias())
+                .add(" FULL JOIN ");
         out.add("(SELECT *, 1 AS one FROM ").add(right).add(" OFFSET 0) AS ").add(right.alias());
         out.add(" ON " + left.alias() + ".one = " + right.alias() + ".one AND ").add(on);
     }

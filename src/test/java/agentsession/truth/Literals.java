@@ -15,8 +15,32 @@ final class Literals {
 
     /** No 'ß' or 'İ', which grow when they change case here; no backslash, which LIKE takes for an escape elsewhere. */
     private static final List<String> TEXTS = List.of(
-            "", "a", "A", "b", "ab", "aB", "abc", "a b", " a ", "ü", "Ü", "MÜLLER", "müller", "é", "\uD83D\uDE00",
-            "a\uD83D\uDE00b", "a%", "a_b", "100%", "a\nb", "it's", "7", "12", "Overflow", "HTL Billing");
+            "",
+            "a",
+            "A",
+            "b",
+            "ab",
+            "aB",
+            "abc",
+            "a b",
+            " a ",
+            "ü",
+            "Ü",
+            "MÜLLER",
+            "müller",
+            "é",
+            "\uD83D\uDE00",
+            "a\uD83D\uDE00b",
+            "a%",
+            "a_b",
+            "100%",
+            "a\nb",
+            "it's",
+            "7",
+            "12",
+            "Overflow",
+            "HTL Billing");
+
     private static final List<LocalDateTime> TIMES = List.of(
             LocalDateTime.of(2026, 11, 30, 12, 0),
             LocalDateTime.of(2026, 10, 31, 0, 0),
@@ -39,7 +63,8 @@ final class Literals {
     }
 
     /** One that is not NULL. */
-    @Nullable Object value(Type type) {
+    @Nullable
+    Object value(Type type) {
         return switch (type) {
             case INT -> dice.oneIn(8) ? dice.of(facts.agents()) : dice.of(NUMBERS);
             case NUM -> new BigDecimal(dice.of(DECIMALS));

@@ -20,8 +20,7 @@ final class Relations {
     private final Names names;
     private final List<NamedTable> named = new ArrayList<>();
 
-    Relations(
-            Dice dice, Literals literals, Expressions expressions, Queries queries, Report report, Names names) {
+    Relations(Dice dice, Literals literals, Expressions expressions, Queries queries, Report report, Names names) {
         this.dice = dice;
         this.literals = literals;
         this.expressions = expressions;
@@ -55,7 +54,8 @@ final class Relations {
         if ((long) left.size() * right.size() > MOST_ROWS) {
             right = values();
         }
-        Kind kind = dice.of(Kind.INNER, Kind.INNER, Kind.LEFT, Kind.LEFT, Kind.RIGHT, Kind.FULL, Kind.CROSS, Kind.COMMA);
+        Kind kind =
+                dice.of(Kind.INNER, Kind.INNER, Kind.LEFT, Kind.LEFT, Kind.RIGHT, Kind.FULL, Kind.CROSS, Kind.COMMA);
         if ((kind == Kind.COMMA && !last)
                 || (kind == Kind.FULL && left instanceof Join)
                 || (lateral && (kind == Kind.RIGHT || kind == Kind.FULL))) {

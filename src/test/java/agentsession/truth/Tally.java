@@ -21,7 +21,7 @@ final class Tally {
     private int comparedWithH2;
 
     /**
-     * @param mostShown how many differing queries are looked at closely; of each kind of refusal one is
+     * @param mostShown how many differing queries are looked at closely; of each kind of refusal three are
      * @param listener told of each at once
      */
     Tally(int mostShown, Consumer<String> listener) {
@@ -40,8 +40,10 @@ final class Tally {
         if (verdict == Verdict.SAME || verdict == Verdict.BOTH_FAILED) {
             return false;
         }
-        boolean different = verdict == Verdict.DIFFERENT || verdict == Verdict.PUSH_DOWN || verdict == Verdict.UNLIKE_H2;
-        return kinds.merge(verdict + " " + trial.kind(), 1, Integer::sum) <= (different ? mostShown : mostShown / 4);
+        boolean different =
+                verdict == Verdict.DIFFERENT || verdict == Verdict.PUSH_DOWN || verdict == Verdict.UNLIKE_H2;
+        return kinds.merge(verdict + " " + trial.kind(), 1, Integer::sum)
+                <= (different ? mostShown : Math.min(mostShown, 3));
     }
 
     synchronized void show(int number, String kind, String report) {
@@ -58,7 +60,8 @@ final class Tally {
     }
 
     synchronized String summary() {
-        return total() + " queries " + verdicts + " (" + refusedWithParameters + " of the refused have parameters), " + comparedWithH2 + " compared with H2";
+        return total() + " queries " + verdicts + " (" + refusedWithParameters + " of the refused have parameters), "
+                + comparedWithH2 + " compared with H2";
     }
 
     /** Everything: numbers, kinds, examples. */

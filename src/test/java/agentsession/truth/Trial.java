@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param plain our answer without push-down; null where it was not asked for
  * @param h2 null where H2 has no such query
  */
-record Trial(Query query, Answer pushing, @Nullable Answer plain, Answer postgresql, @Nullable Answer h2) {
+record Trial(
+        Query query,
+        Answer pushing,
+        @Nullable Answer plain,
+        Answer postgresql,
+        @Nullable Answer h2) {
     enum Verdict {
         /** The same rows. */
         SAME,
@@ -52,7 +57,8 @@ record Trial(Query query, Answer pushing, @Nullable Answer plain, Answer postgre
         Answer pushing = Answer.to(ours, connections.pushing());
         Answer plain = all && ours.sql().contains("AGENT_SESSION") ? Answer.to(ours, connections.plain()) : null;
         Statement h2 = SqlWriter.statement(query, Dialect.H2);
-        return new Trial(query, pushing, plain, postgresql, all && h2.possible() ? Answer.to(h2, connections.h2()) : null);
+        return new Trial(
+                query, pushing, plain, postgresql, all && h2.possible() ? Answer.to(h2, connections.h2()) : null);
     }
 
     Verdict verdict() {
@@ -89,7 +95,8 @@ record Trial(Query query, Answer pushing, @Nullable Answer plain, Answer postgre
 
     /** Whether PostgreSQL cannot be reached. */
     boolean isWithoutDatabase() {
-        return postgresql instanceof Refusal refusal && (refusal.state().startsWith("08") || refusal.state().startsWith("57P"));
+        return postgresql instanceof Refusal refusal
+                && (refusal.state().startsWith("08") || refusal.state().startsWith("57P"));
     }
 
     private static boolean isTooLong(@Nullable Answer answer) {
@@ -102,9 +109,7 @@ record Trial(Query query, Answer pushing, @Nullable Answer plain, Answer postgre
 
     /** Whether the answer is PostgreSQL's. */
     boolean same(@Nullable Answer answer) {
-        return answer instanceof Rows ours
-                && postgresql instanceof Rows theirs
-                && Comparison.same(query, ours, theirs);
+        return answer instanceof Rows ours && postgresql instanceof Rows theirs && Comparison.same(query, ours, theirs);
     }
 
     /** The statements and what they came to. */

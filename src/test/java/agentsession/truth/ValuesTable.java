@@ -40,7 +40,10 @@ record ValuesTable(String alias, List<Column> columns, List<List<Literal>> rows,
         for (int i = 0; i < columns.size() && columns.size() > 1; i++) {
             int column = i;
             columnsLess.add(new ValuesTable(
-                    alias, without(columns, i), rows.stream().map(row -> without(row, column)).toList(), empty));
+                    alias,
+                    without(columns, i),
+                    rows.stream().map(row -> without(row, column)).toList(),
+                    empty));
         }
         return Stream.concat(
                 Node.withoutElement(rows)
