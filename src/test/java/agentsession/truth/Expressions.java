@@ -61,6 +61,12 @@ final class Expressions {
         return atoms.isEmpty() || dice.oneIn(4) ? literals.any(type) : dice.of(atoms);
     }
 
+    /** A number for LIMIT or OFFSET. */
+    Literal place(int number) {
+        Literal literal = Literal.of(Type.INT, number);
+        return bindable && dice.oneIn(3) ? literal.bound(dice.of(Binding.OBJECT, Binding.TYPED)) : literal;
+    }
+
     /** A form with random parts; some of its literals are given to a {@code ?}. */
     Call fill(Form form, Scope scope, int depth) {
         List<Node> parts = new ArrayList<>();
@@ -85,7 +91,10 @@ final class Expressions {
     private static boolean hasTypedSibling(Form form, List<Node> parts, int index) {
         List<Type> types = form.holes().get(index).types();
         for (int i = 0; i < parts.size(); i++) {
-            if (i != index && form.holes().get(i).types().equals(types) && !(parts.get(i) instanceof Literal)) {
+            if (i != index
+                    && form.holes().get(i).types().equals(types)
+                    && form.isResult(i) == form.isResult(index)
+                    && !(parts.get(i) instanceof Literal)) {
                 return true;
             }
         }

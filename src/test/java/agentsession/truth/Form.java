@@ -61,6 +61,12 @@ record Form(
         };
     }
 
+    /** Whether what fills the hole (counted from 0) is a result of CASE; its conditions are another matter. */
+    boolean isResult(int hole) {
+        String before = ours.substring(0, ours.indexOf("{" + (hole + 1) + "}"));
+        return before.endsWith("THEN ") || before.endsWith("ELSE ");
+    }
+
     /** Whether an expression stands twice in our text; each {@code ?} in it would be two. */
     boolean repeatsAHole() {
         return HOLE.matcher(ours).results().count() > holes.size();

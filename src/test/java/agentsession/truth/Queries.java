@@ -98,10 +98,10 @@ final class Queries {
         Expression where = where(scope, depth);
         if (forms.has("aggregate", type) && !dice.oneIn(4)) {
             Expression aggregate = aggregate(type, scope);
-            return new Select(false, List.of(item(aggregate)), from, where, null, null, Tail.NONE);
+            return new Select(false, List.of(item(aggregate)), from, where, null, null, List.of(), Tail.NONE);
         }
         List<Item> items = List.of(item(expressions.any(type, scope, 1)));
-        return new Select(false, items, from, where, null, null, new Tail(order(items), 1, -1));
+        return new Select(false, items, from, where, null, null, List.of(), Tail.of(order(items), 1));
     }
 
     private static Scope scope(Relation from, @Nullable Scope outer) {
@@ -133,7 +133,7 @@ final class Queries {
     private Query select(List<Type> types, @Nullable Scope outer, int depth) {
         if (dice.oneIn(40)) {
             Scope nothing = new Scope(List.of(), outer);
-            return new Select(false, items(types, nothing, depth), null, null, null, null, Tail.NONE);
+            return new Select(false, items(types, nothing, depth), null, null, null, null, List.of(), Tail.NONE);
         }
         Relation from = relations.any(outer, depth);
         Scope scope = scope(from, outer);
@@ -142,16 +142,26 @@ final class Queries {
         if (grouped) {
             return grouped(types, from, where, scope, depth);
         }
-        Scope of = outer == null && dice.oneIn(3) ? scope.with(windows(scope, from.key())) : scope;
+        List<Window.Named> named = new ArrayList<>();
+        Scope of = outer == null && dice.oneIn(3) ? scope.with(windows(scope, from.key(), named)) : scope;
         boolean distinct = dice.oneIn(8) && !types.contains(Type.APPROX);
         List<Item> items = items(types, of, depth);
-        return new Select(distinct, items, from, where, null, null, tail(items));
+        return new Select(distinct, items, from, where, null, null, named, tail(items));
     }
 
-    private List<Expression> windows(Scope scope, List<? extends Expression> key) {
+    /** Window functions; the windows of some of them get names. */
+    private List<Expression> windows(Scope scope, List<? extends Expression> key, List<Window.Named> named) {
         List<Expression> list = new ArrayList<>();
         for (int i = dice.between(1, 3); i > 0; i--) {
-            list.add(windows.any(scope, key));
+            Call function = windows.any(scope, key);
+            if (dice.oneIn(5) && function.parts().get(1) instanceof Window window) {
+                String name = names.next("w");
+                named.add(new Window.Named(name, window));
+                list.add(Call.of(
+                        function.type(), "{1} OVER " + name, function.parts().get(0)));
+            } else {
+                list.add(function);
+            }
         }
         return list;
     }
@@ -176,10 +186,11 @@ final class Queries {
         }
         Scope groups =
                 new Scope(Stream.concat(keys.stream(), aggregates.stream()).toList(), scope.outer());
-        Scope of = !sets && scope.outer() == null && dice.oneIn(6) ? groups.with(windows(groups, keys)) : groups;
+        List<Window.Named> named = new ArrayList<>();
+        Scope of = !sets && scope.outer() == null && dice.oneIn(6) ? groups.with(windows(groups, keys, named)) : groups;
         List<Item> items = items(types, of, Math.min(depth, 2));
         Expression having = dice.oneIn(4) ? expressions.any(Type.BOOL, groups, Math.max(1, depth - 1)) : null;
-        return new Select(false, items, from, where, groupBy, having, tail(items));
+        return new Select(false, items, from, where, groupBy, having, named, tail(items));
     }
 
     private @Nullable Call emptySet() {
@@ -238,8 +249,10 @@ final class Queries {
         if (!sortable || !dice.oneIn(4)) {
             return Tail.NONE;
         }
-        return dice.oneIn(3)
-                ? new Tail(order(items), -1, -1)
-                : new Tail(order(items), dice.between(0, 10), dice.oneIn(2) ? dice.between(0, 5) : -1);
+        if (dice.oneIn(3)) {
+            return new Tail(order(items), null, null);
+        }
+        Literal offset = dice.oneIn(2) ? expressions.place(dice.between(0, 5)) : null;
+        return new Tail(order(items), expressions.place(dice.between(0, 10)), offset);
     }
 }

@@ -27,6 +27,11 @@ record Report(int size) {
                 && PUSHED.stream().anyMatch(name -> name.endsWith(" " + column.name()));
     }
 
+    /** Whether it is a DECIMAL in each database; a sum is an integer in some. */
+    static boolean isDecimal(Expression expression) {
+        return expression instanceof Column column && OTHERS.contains("NUM " + column.name());
+    }
+
     /** The table with some of its columns, those that are pushed down among them, and the one that tells rows apart. */
     NamedTable table(Dice dice, String alias) {
         List<Column> columns = new ArrayList<>();

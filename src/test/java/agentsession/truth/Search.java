@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Asks many random queries and gathers what is wrong with the answers. */
 final class Search {
-    private static final int TRIES_TO_SHRINK = 3_000;
-    private static final Duration TIME_TO_SHRINK = Duration.ofSeconds(60);
+    private static final Duration TIME_TO_SHRINK = Duration.ofSeconds(30);
 
     private final Databases databases;
     private final Forms forms = new Forms();
@@ -76,10 +75,7 @@ final class Search {
         String kind = trial.kind();
         Verdict verdict = trial.verdict();
         Query query = Shrinker.shrink(
-                trial.query(),
-                q -> Trial.quick(q, connections, verdict).kind().equals(kind),
-                TRIES_TO_SHRINK,
-                TIME_TO_SHRINK);
+                trial.query(), q -> Trial.quick(q, connections, verdict).kind().equals(kind), TIME_TO_SHRINK);
         return Trial.of(query, connections);
     }
 }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SELECT ... FROM ... WHERE ... GROUP BY ... HAVING ... ORDER BY ... LIMIT.
+ * SELECT ... FROM ... WHERE ... GROUP BY ... HAVING ... WINDOW ... ORDER BY ... LIMIT.
  *
  * @param groupBy what stands after GROUP BY
  */
@@ -16,6 +16,7 @@ record Select(
         @Nullable Expression where,
         @Nullable Call groupBy,
         @Nullable Expression having,
+        List<Window.Named> windows,
         Tail tail)
         implements Query {
 
@@ -26,6 +27,9 @@ record Select(
         part(out, " WHERE ", where);
         part(out, " GROUP BY ", groupBy);
         part(out, " HAVING ", having);
+        if (!windows.isEmpty()) {
+            out.addAll(" WINDOW ", windows, ", ", "");
+        }
         out.add(tail);
     }
 
@@ -53,14 +57,20 @@ record Select(
                         leftOut(),
                         Node.withoutElement(items)
                                 .filter(list -> !list.isEmpty())
-                                .map(list -> new Select(distinct, list, from, where, groupBy, having, tail)),
-                        Node.smallerPart(tail, t -> new Select(distinct, items, from, where, groupBy, having, t)),
-                        Node.smallerPart(from, f -> new Select(distinct, items, f, where, groupBy, having, tail)),
-                        Node.smallerPart(where, w -> new Select(distinct, items, from, w, groupBy, having, tail)),
-                        Node.smallerPart(having, h -> new Select(distinct, items, from, where, groupBy, h, tail)),
+                                .map(list -> new Select(distinct, list, from, where, groupBy, having, windows, tail)),
+                        Node.smallerPart(
+                                tail, t -> new Select(distinct, items, from, where, groupBy, having, windows, t)),
+                        Node.smallerPart(
+                                from, f -> new Select(distinct, items, f, where, groupBy, having, windows, tail)),
+                        Node.smallerPart(
+                                where, w -> new Select(distinct, items, from, w, groupBy, having, windows, tail)),
+                        Node.smallerPart(
+                                having, h -> new Select(distinct, items, from, where, groupBy, h, windows, tail)),
                         Node.smallerElement(items)
-                                .map(list -> new Select(distinct, list, from, where, groupBy, having, tail)),
-                        smallerGroupBy())
+                                .map(list -> new Select(distinct, list, from, where, groupBy, having, windows, tail)),
+                        smallerGroupBy(),
+                        Stream.concat(Node.withoutElement(windows), Node.smallerElement(windows))
+                                .map(list -> new Select(distinct, items, from, where, groupBy, having, list, tail)))
                 .flatMap(s -> s);
     }
 
@@ -71,18 +81,18 @@ record Select(
                 .flatMap(smaller -> smaller instanceof Call call ? Stream.of(call) : Stream.of())
                 .filter(call -> call.parts().stream()
                         .allMatch(key -> key instanceof Expression expression && expression.mentionsColumn()))
-                .map(call -> new Select(distinct, items, from, where, call, having, tail));
+                .map(call -> new Select(distinct, items, from, where, call, having, windows, tail));
     }
 
     private Stream<Query> leftOut() {
         return Stream.of(
                         where == null && groupBy == null && having == null
-                                ? new Select(distinct, items, null, null, null, null, tail)
+                                ? new Select(distinct, items, null, null, null, null, windows, tail)
                                 : this,
-                        new Select(distinct, items, from, null, groupBy, having, tail),
-                        new Select(distinct, items, from, where, groupBy, null, tail),
-                        new Select(distinct, items, from, where, null, having, tail),
-                        new Select(false, items, from, where, groupBy, having, tail))
+                        new Select(distinct, items, from, null, groupBy, having, windows, tail),
+                        new Select(distinct, items, from, where, groupBy, null, windows, tail),
+                        new Select(distinct, items, from, where, null, having, windows, tail),
+                        new Select(false, items, from, where, groupBy, having, windows, tail))
                 .filter(query -> !query.equals(this))
                 .map(query -> query);
     }

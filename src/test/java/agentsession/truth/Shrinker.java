@@ -12,20 +12,26 @@ final class Shrinker {
      * A small query for which the test is true.
      *
      * @param query one for which it is true
-     * @param tries how often to test
-     * @param time how long to test
+     * @param time how long to try
      */
-    static Query shrink(Query query, Predicate<Query> test, int tries, Duration time) {
-        Query smallest = query;
-        int left = tries;
+    static Query shrink(Query query, Predicate<Query> test, Duration time) {
         long end = System.nanoTime() + time.toNanos();
-        Iterator<Query> candidates = smallest.smaller().iterator();
-        while (left > 0 && System.nanoTime() < end && candidates.hasNext()) {
-            Query candidate = candidates.next();
-            left--;
-            if (test.test(candidate)) {
-                smallest = candidate;
-                candidates = smallest.smaller().iterator();
+        Query smallest = query;
+        boolean found = true;
+        while (found) {
+            found = false;
+            // What was in vain before is so most often again: go on from there, and look at it once more at the end.
+            int place = 0;
+            Iterator<Query> candidates = smallest.smaller().iterator();
+            while (candidates.hasNext() && System.nanoTime() < end) {
+                Query candidate = candidates.next();
+                if (test.test(candidate)) {
+                    smallest = candidate;
+                    found = true;
+                    candidates = smallest.smaller().skip(place).iterator();
+                } else {
+                    place++;
+                }
             }
         }
         return smallest;

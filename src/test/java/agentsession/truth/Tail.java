@@ -2,19 +2,27 @@ package agentsession.truth;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ORDER BY, LIMIT and OFFSET.
  *
- * @param orderBy names of columns with their directions, or expressions
- * @param limit negative for none
- * @param offset negative for none
+ * @param orderBy names or numbers of columns, with their directions
+ * @param limit null for none
+ * @param offset null for none
  */
-record Tail(List<Expression> orderBy, int limit, int offset) implements Node {
-    static final Tail NONE = new Tail(List.of(), -1, -1);
+record Tail(
+        List<Expression> orderBy,
+        @Nullable Literal limit,
+        @Nullable Literal offset) implements Node {
+    static final Tail NONE = new Tail(List.of(), null, null);
+
+    static Tail of(List<Expression> orderBy, int limit) {
+        return new Tail(orderBy, Literal.of(Type.INT, limit), null);
+    }
 
     boolean isNone() {
-        return orderBy.isEmpty() && limit < 0 && offset < 0;
+        return equals(NONE);
     }
 
     @Override
@@ -22,16 +30,28 @@ record Tail(List<Expression> orderBy, int limit, int offset) implements Node {
         if (!orderBy.isEmpty()) {
             out.addAll(" ORDER BY ", orderBy, ", ", "");
         }
-        out.add(limit < 0 ? "" : " LIMIT " + limit).add(offset < 0 ? "" : " OFFSET " + offset);
+        if (limit != null) {
+            out.add(" LIMIT ").add(limit);
+        }
+        if (offset != null) {
+            out.add(" OFFSET ").add(offset);
+        }
     }
 
     /** All or nothing of the order, since part of it leaves open which rows there are. */
     @Override
     public Stream<Tail> smaller() {
-        Stream<Tail> none = isNone() ? Stream.of() : Stream.of(NONE);
-        Stream<Tail> parts = limit < 0 && offset < 0
-                ? Stream.of()
-                : Stream.of(new Tail(orderBy, -1, -1), new Tail(orderBy, limit, -1), new Tail(orderBy, -1, offset));
-        return Stream.concat(none, parts.filter(tail -> !tail.equals(this)));
+        Stream<Tail> parts = limit == null && offset == null
+                ? Stream.of(NONE)
+                : Stream.of(NONE, new Tail(orderBy, null, null), new Tail(orderBy, limit, null), withoutParameters());
+        return parts.filter(tail -> !tail.equals(this));
+    }
+
+    private Tail withoutParameters() {
+        return new Tail(orderBy, plain(limit), plain(offset));
+    }
+
+    private static @Nullable Literal plain(@Nullable Literal literal) {
+        return literal == null ? null : Literal.of(literal.type(), literal.value());
     }
 }

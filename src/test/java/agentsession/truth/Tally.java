@@ -21,7 +21,7 @@ final class Tally {
     private int comparedWithH2;
 
     /**
-     * @param mostShown how many differing queries are looked at closely; of each kind of refusal one is
+     * @param mostShown how many differing queries are looked at closely; of each kind of refusal three are
      * @param listener told of each at once
      */
     Tally(int mostShown, Consumer<String> listener) {
@@ -42,7 +42,8 @@ final class Tally {
         }
         boolean different =
                 verdict == Verdict.DIFFERENT || verdict == Verdict.PUSH_DOWN || verdict == Verdict.UNLIKE_H2;
-        return kinds.merge(verdict + " " + trial.kind(), 1, Integer::sum) <= (different ? mostShown : mostShown / 4);
+        return kinds.merge(verdict + " " + trial.kind(), 1, Integer::sum)
+                <= (different ? mostShown : Math.min(mostShown, 3));
     }
 
     synchronized void show(int number, String kind, String report) {

@@ -10,6 +10,19 @@ import java.util.stream.Stream;
  * @param frame empty for the frame by default
  */
 record Window(List<Expression> partitionBy, List<Expression> orderBy, String frame) implements Node {
+    /** A window with a name, as WINDOW declares it. */
+    record Named(String name, Window window) implements Node {
+        @Override
+        public void write(SqlWriter out) {
+            out.add(name).add(" AS ").add(window);
+        }
+
+        @Override
+        public Stream<Named> smaller() {
+            return window.smaller().map(smaller -> new Named(name, smaller));
+        }
+    }
+
     @Override
     public void write(SqlWriter out) {
         out.add("(");

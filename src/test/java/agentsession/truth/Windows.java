@@ -17,6 +17,9 @@ final class Windows {
             List.of("UNBOUNDED PRECEDING", "2 PRECEDING", "1 PRECEDING", "CURRENT ROW", "1 FOLLOWING");
     private static final List<String> ENDS =
             List.of("UNBOUNDED FOLLOWING", "2 FOLLOWING", "1 FOLLOWING", "CURRENT ROW", "1 PRECEDING");
+    /** H2 takes no notice of a condition that is constant. */
+    private static final String FILTER = "{1} FILTER (WHERE {2})";
+
     private static final List<Type> KEYS = List.of(Type.INT, Type.NUM, Type.TEXT, Type.TIME, Type.DATE, Type.BOOL);
 
     private final Dice dice;
@@ -39,7 +42,7 @@ final class Windows {
      *
      * @param key what tells the rows apart; rows that it does not are alike
      */
-    Expression any(Scope scope, List<? extends Expression> key) {
+    Call any(Scope scope, List<? extends Expression> key) {
         return switch (dice.between(0, 5)) {
             case 0 -> ranking(scope);
             case 1, 2 -> row(scope, key);
@@ -49,14 +52,14 @@ final class Windows {
         };
     }
 
-    private Expression ranking(Scope scope) {
+    private Call ranking(Scope scope) {
         Type type = dice.of(forms.types("ranking"));
         Expression function = expressions.fill(forms.any(dice, "ranking", type), scope, 0);
         return over(function, new Window(partition(scope), anyOrder(scope), ""));
     }
 
     /** What depends on each row's place; so the order is total. */
-    private Expression row(Scope scope, List<? extends Expression> key) {
+    private Call row(Scope scope, List<? extends Expression> key) {
         Type type = dice.of(forms.types("row"));
         Form form = forms.any(dice, "row", type);
         Expression function = expressions.fill(form, scope, 1);
@@ -64,11 +67,11 @@ final class Windows {
         return over(function, new Window(partition(scope), totalOrder(scope, key), frame));
     }
 
-    private Expression aggregate(Scope scope, List<? extends Expression> key) {
+    private Call aggregate(Scope scope, List<? extends Expression> key) {
         return over(windowAggregate(scope), new Window(partition(scope), totalOrder(scope, key), frame("ROWS")));
     }
 
-    private Expression aggregateInRange(Scope scope) {
+    private Call aggregateInRange(Scope scope) {
         Type type = dice.of(Type.INT, Type.NUM, Type.TIME, Type.DATE);
         Expression by = expressions.repeatable(type, scope, 0);
         if (!by.mentionsColumn()) {
@@ -80,14 +83,14 @@ final class Windows {
                     "\\b([12]) (PRECEDING|FOLLOWING)", "INTERVAL '$1' " + dice.of("DAY", "HOUR", "MONTH") + " $2");
         } else if (type == Type.DATE) {
             frame = frame.replaceAll("\\b([12]) (PRECEDING|FOLLOWING)", "INTERVAL '$1' DAY $2");
-        } else if (type == Type.NUM) {
+        } else if (Report.isDecimal(by)) {
             frame = frame.replaceAll("\\b([12]) (PRECEDING|FOLLOWING)", "$1.5 $2");
         }
         return over(windowAggregate(scope), new Window(partition(scope), List.of(sortKey(by)), frame));
     }
 
     /** With the frame by default, or with none of the order's. */
-    private Expression overPeers(Scope scope) {
+    private Call overPeers(Scope scope) {
         List<Expression> order = dice.oneIn(2) ? List.of() : anyOrder(scope);
         String frame = dice.oneIn(4) ? "RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING" : "";
         return over(windowAggregate(scope), new Window(partition(scope), order, frame));
@@ -106,15 +109,13 @@ final class Windows {
     /** The same or, now and then, over some of the rows only. */
     Expression filtered(Expression aggregate, Scope scope) {
         return dice.oneIn(6)
-                ? Call.of(
-                        aggregate.type(),
-                        "{1} FILTER (WHERE {2})",
-                        aggregate,
-                        expressions.repeatable(Type.BOOL, scope.seenFromWithin(), 1))
+                ? new Call(
+                        Form.withoutH2(aggregate.type(), FILTER, FILTER),
+                        List.of(aggregate, expressions.repeatable(Type.BOOL, scope.seenFromWithin(), 1)))
                 : aggregate;
     }
 
-    private static Expression over(Expression function, Window window) {
+    private static Call over(Expression function, Window window) {
         return new Call(Form.of(function.type(), "{1} OVER {2}"), List.of(function, window));
     }
 

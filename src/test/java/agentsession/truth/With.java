@@ -22,7 +22,19 @@ record With(String name, Query named, Query body) implements Query {
 
     @Override
     public void write(SqlWriter out) {
-        out.add("WITH ").add(name).add(" AS (").add(named).add(") ").add(body);
+        out.add("WITH ");
+        writeRest(out);
+    }
+
+    /** All but the keyword, which a WITH within a WITH shares. */
+    private void writeRest(SqlWriter out) {
+        out.add(name).add(" AS (").add(named).add(")");
+        if (body instanceof With more) {
+            out.add(", ");
+            more.writeRest(out);
+        } else {
+            out.add(" ").add(body);
+        }
     }
 
     @Override
