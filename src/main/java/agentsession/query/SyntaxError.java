@@ -29,7 +29,8 @@ record SyntaxError(String sql, SqlParserPos position, String reason) {
             new Mistake("[", "Names are quoted with double quotes: \"TEAM\"."),
             new Mistake("{", "The escapes are {d}, {t}, {ts}, {fn} and {oj}; there are no procedures to call."),
             new Mistake("GROUPS", "The frame of a window counts ROWS or reaches over a RANGE; it knows no GROUPS."),
-            new Mistake("IGNORE NULLS", "IGNORE NULLS stands behind the brackets: LAST_VALUE(x) IGNORE NULLS OVER (...)."),
+            new Mistake(
+                    "IGNORE NULLS", "IGNORE NULLS stands behind the brackets: LAST_VALUE(x) IGNORE NULLS OVER (...)."),
             new Mistake(";", "A semicolon stands at the end only."),
             new Mistake("EXPLAIN", "Write EXPLAIN PLAN FOR before a query."),
             new Mistake("\"", "A name in double quotes is not closed, or stands where none is expected."));

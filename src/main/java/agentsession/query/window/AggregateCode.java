@@ -48,8 +48,7 @@ record AggregateCode(WindowCall call, RelDataType input) {
         state.forEach(field -> members.add(Expressions.fieldDecl(0, field)));
         members.add(method(void.class, "reset", List.of(), reset(aggregate, context, state)));
         ParameterExpression row = Expressions.parameter(Object[].class, "row");
-        members.add(
-                method(void.class, "add", List.of(row), add(implementor, aggregate, context, state, row)));
+        members.add(method(void.class, "add", List.of(row), add(implementor, aggregate, context, state, row)));
         members.add(method(Object.class, "result", List.of(), result(aggregate, context, state)));
         return Expressions.new_(GeneratedAggregate.class, List.of(), members);
     }

@@ -17,11 +17,14 @@ sealed interface Distance {
     /** The end of the reach from a key. */
     Object from(Object key, boolean downwards);
 
-    /** @throws DriverException if the amount is NULL or negative */
+    /**
+     * The distance that an amount is.
+     *
+     * @throws DriverException if the amount is NULL or negative
+     */
     static Distance of(SqlTypeName key, SqlTypeName amountType, @Nullable Object amount) {
         Number number = notNegative(amount);
-        if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(amountType)
-                && !SqlTypeName.YEAR_INTERVAL_TYPES.contains(key)) {
+        if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(amountType) && !SqlTypeName.YEAR_INTERVAL_TYPES.contains(key)) {
             return new Months(number.longValue(), key == SqlTypeName.DATE);
         }
         if (SqlTypeName.DAY_INTERVAL_TYPES.contains(amountType)) {
@@ -33,7 +36,11 @@ sealed interface Distance {
         return new Exact(exact(number));
     }
 
-    /** @throws DriverException if the amount of a frame's bound is NULL or negative */
+    /**
+     * The amount of a frame's bound.
+     *
+     * @throws DriverException if it is NULL or negative
+     */
     static Number notNegative(@Nullable Object amount) {
         Number number = amount instanceof Number given ? given : null;
         if (number == null || number.doubleValue() < 0) {

@@ -45,8 +45,7 @@ interface FrameBound {
         if (key == null || bound.getOffset() == null) {
             throw new IllegalStateException("A RANGE with an offset has one key");
         }
-        Distance distance =
-                Distance.of(key.type(), bound.getOffset().getType().getSqlTypeName(), amount);
+        Distance distance = Distance.of(key.type(), bound.getOffset().getType().getSqlTypeName(), amount);
         return new Range(partition, key.key(), distance, lower, bound.isPreceding());
     }
 

@@ -24,11 +24,13 @@ final class Partition {
         return size;
     }
 
-    @Nullable Object[] row(int row) {
+    @Nullable
+    Object[] row(int row) {
         return rows[first + row];
     }
 
-    @Nullable Object value(int row, int column) {
+    @Nullable
+    Object value(int row, int column) {
         return rows[first + row][column];
     }
 

@@ -15,8 +15,7 @@ final class Ranking {
             case RANK -> (row, frame) -> partition.firstPeer(row) + 1L;
             case DENSE_RANK -> new DenseRank(partition);
             case PERCENT_RANK ->
-                (row, frame) ->
-                        partition.size() == 1 ? 0D : (double) partition.firstPeer(row) / (partition.size() - 1);
+                (row, frame) -> partition.size() == 1 ? 0D : (double) partition.firstPeer(row) / (partition.size() - 1);
             case CUME_DIST -> (row, frame) -> (double) partition.afterPeers(row) / partition.size();
             default -> throw new IllegalArgumentException(kind.name());
         };

@@ -30,9 +30,8 @@ final class Sum implements WindowFunction {
                 decimal = value == null ? decimal : decimal.add((BigDecimal) value);
                 decimals[row + 1] = decimal;
             } else {
-                integers[row + 1] = value == null
-                        ? integers[row]
-                        : Math.addExact(integers[row], ((Number) value).longValue());
+                integers[row + 1] =
+                        value == null ? integers[row] : Math.addExact(integers[row], ((Number) value).longValue());
             }
         }
     }

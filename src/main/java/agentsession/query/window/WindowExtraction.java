@@ -54,10 +54,7 @@ final class WindowExtraction {
         }
         relBuilder.push(project.getInput()).project(List.copyOf(below.keySet()));
         WindowRel window = new WindowRel(
-                project.getCluster(),
-                project.getCluster().traitSetOf(Convention.NONE),
-                relBuilder.build(),
-                calls);
+                project.getCluster(), project.getCluster().traitSetOf(Convention.NONE), relBuilder.build(), calls);
         return relBuilder
                 .push(window)
                 .project(
@@ -120,7 +117,7 @@ final class WindowExtraction {
     private static boolean isDistinct(RexOver over) {
         return switch (over.getKind()) {
             case MIN, MAX -> false;
-            default -> over.isDistinct() || over.getAggOperator() == SqlStdOperatorTable.APPROX_COUNT_DISTINCT;
+            default -> over.isDistinct() || over.getAggOperator().equals(SqlStdOperatorTable.APPROX_COUNT_DISTINCT);
         };
     }
 

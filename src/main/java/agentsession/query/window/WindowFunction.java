@@ -4,5 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A function at work on the rows of a partition, one after the other. */
 interface WindowFunction {
-    @Nullable Object at(int row, FrameCursor frame);
+    @Nullable
+    Object at(int row, FrameCursor frame);
 }

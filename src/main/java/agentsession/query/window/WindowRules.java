@@ -28,8 +28,7 @@ public final class WindowRules {
                     .oneInput(values -> values.operand(Values.class)
                             .predicate(Values::isEmpty)
                             .noInputs()),
-            call -> call.transformTo(
-                    call.builder().push(call.rel(0)).empty().build())));
+            call -> call.transformTo(call.builder().push(call.rel(0)).empty().build())));
 
     /** The algorithm. */
     public static final RelOptRule WINDOW_TO_CODE = ConverterRule.Config.INSTANCE
@@ -49,16 +48,13 @@ public final class WindowRules {
             WindowRel window = (WindowRel) rel;
             return WindowCode.of(
                     window,
-                    convert(
-                            window.getInput(),
-                            window.getInput().getTraitSet().replace(EnumerableConvention.INSTANCE)));
+                    convert(window.getInput(), window.getInput().getTraitSet().replace(EnumerableConvention.INSTANCE)));
         }
     }
 
     private record RuleConfig(
-            String description,
-            RelRule.OperandTransform operandSupplier,
-            Consumer<RelOptRuleCall> action) implements RelRule.Config {
+            String description, RelRule.OperandTransform operandSupplier, Consumer<RelOptRuleCall> action)
+            implements RelRule.Config {
         @Override
         public RelOptRule toRule() {
             return new Rule(this);

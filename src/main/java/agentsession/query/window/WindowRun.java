@@ -2,7 +2,6 @@ package agentsession.query.window;
 
 import agentsession.adapter.ScanMonitor;
 import agentsession.query.window.FrameBound.RangeKey;
-import agentsession.query.window.KeyOrder.Key;
 import agentsession.query.window.WindowCall.Frame;
 import agentsession.query.window.WindowCall.Sorting;
 import java.util.ArrayList;
@@ -31,10 +30,7 @@ public final class WindowRun {
     private final ScanMonitor monitor;
 
     private WindowRun(
-            Plan plan,
-            @Nullable Object[] amounts,
-            @Nullable GeneratedAggregate[] aggregates,
-            ScanMonitor monitor) {
+            Plan plan, @Nullable Object[] amounts, @Nullable GeneratedAggregate[] aggregates, ScanMonitor monitor) {
         this.plan = plan;
         this.amounts = amounts;
         this.aggregates = aggregates;
@@ -139,10 +135,10 @@ public final class WindowRun {
         return ends;
     }
 
-    private static Key key(RelFieldCollation collation) {
+    private static KeyOrder.Key key(RelFieldCollation collation) {
         boolean descending = collation.getDirection().isDescending();
         NullDirection nulls = collation.nullDirection;
-        return new Key(
+        return new KeyOrder.Key(
                 collation.getFieldIndex(),
                 descending,
                 nulls == NullDirection.UNSPECIFIED ? descending : nulls == NullDirection.FIRST);
@@ -151,7 +147,7 @@ public final class WindowRun {
     private void compute(Partition partition, Sorting sorting, Frame frame, List<Integer> calls) {
         RangeKey key = null;
         if (!sorting.order().isEmpty()) {
-            Key first = key(sorting.order().get(0));
+            KeyOrder.Key first = key(sorting.order().get(0));
             key = new RangeKey(first, plan.columns.get(first.column()));
         }
         int any = calls.get(0);

@@ -46,10 +46,10 @@ public final class WindowSubQueries extends RelHomogeneousShuttle {
 
     private static RelNode split(Project project) {
         RelNode input = project.getInput();
-        List<RexNode> below = new ArrayList<>(IntStream.range(
-                        0, input.getRowType().getFieldCount())
-                .mapToObj(i -> RexInputRef.of(i, input.getRowType()))
-                .toList());
+        List<RexNode> below =
+                new ArrayList<>(IntStream.range(0, input.getRowType().getFieldCount())
+                        .mapToObj(i -> RexInputRef.of(i, input.getRowType()))
+                        .toList());
         List<RexNode> above = new RexShuttle() {
             @Override
             public RexNode visitSubQuery(RexSubQuery subQuery) {

@@ -150,15 +150,15 @@ final class WindowStatements {
                                 ranks(sorting.partition, sorting.order),
                                 overRows(sorting.partition, sorting.order),
                                 overPeers(sorting.partition, sorting.order),
-                                REACHES.stream()
-                                        .flatMap(reach -> overReach(sorting.partition, sorting.order, reach)))
+                                REACHES.stream().flatMap(reach -> overReach(sorting.partition, sorting.order, reach)))
                         .flatMap(statements -> statements));
     }
 
     private static Stream<String> ranks(String partition, String order) {
         return Stream.of("K", "S", "T", "P, ID")
                 .map(key -> partition + " ORDER BY " + order.formatted(key) + ", ID")
-                .map(window -> statement(RANKS.stream().map(rank -> over(rank, window)).toList()));
+                .map(window ->
+                        statement(RANKS.stream().map(rank -> over(rank, window)).toList()));
     }
 
     private static Stream<String> overRows(String partition, String order) {
@@ -167,15 +167,17 @@ final class WindowStatements {
                         PEER_BOUNDS.stream(), OFFSET_BOUNDS.stream().map(bound -> bound.formatted("1", "3")))
                 .map(bounds -> "ROWS BETWEEN " + bounds)
                 .toList();
-        List<String> functions = Stream.concat(AGGREGATES.stream(), OF_ROWS.stream()).toList();
+        List<String> functions =
+                Stream.concat(AGGREGATES.stream(), OF_ROWS.stream()).toList();
         return EXCLUSIONS.stream().flatMap(exclusion -> statements(functions, window, frames, exclusion));
     }
 
     private static Stream<String> overPeers(String partition, String order) {
         return Stream.of("K", "K, B").flatMap(key -> {
             String window = partition + " ORDER BY " + order.formatted(key) + " ";
-            List<String> frames =
-                    PEER_BOUNDS.stream().map(bounds -> "RANGE BETWEEN " + bounds).toList();
+            List<String> frames = PEER_BOUNDS.stream()
+                    .map(bounds -> "RANGE BETWEEN " + bounds)
+                    .toList();
             return EXCLUSIONS.stream().flatMap(exclusion -> statements(AGGREGATES, window, frames, exclusion));
         });
     }
@@ -218,7 +220,8 @@ final class WindowStatements {
         for (int i = 0; i < count; i++) {
             columns.add(randomColumn(random) + " AS C" + i);
         }
-        String from = ROWS + pick(random, List.of("", "", " WHERE K > 0", " WHERE B OR P = 2", " WHERE 1 = 0", " WHERE ID = 5"));
+        String from = ROWS
+                + pick(random, List.of("", "", " WHERE K > 0", " WHERE B OR P = 2", " WHERE 1 = 0", " WHERE ID = 5"));
         String query = "SELECT ID, " + String.join(",\n    ", columns) + "\nFROM " + from;
         return switch (random.nextInt(4)) {
             case 0 -> "SELECT ID, C0 FROM (" + query + ") Q WHERE C0 IS NOT NULL OR ID > 3 ORDER BY ID";
@@ -230,19 +233,22 @@ final class WindowStatements {
     }
 
     private static String randomColumn(Random random) {
-        String partition = pick(random, List.of("", "", "PARTITION BY P ", "PARTITION BY B ", "PARTITION BY K > 1, S "));
+        String partition =
+                pick(random, List.of("", "", "PARTITION BY P ", "PARTITION BY B ", "PARTITION BY K > 1, S "));
         String order = pick(random, SORTINGS).order;
         switch (random.nextInt(5)) {
             case 0 -> {
                 String function = pick(random, RANKS);
-                return over(function, partition + "ORDER BY " + order.formatted(pick(random, List.of("K", "S", "T"))) + ", ID");
+                return over(
+                        function,
+                        partition + "ORDER BY " + order.formatted(pick(random, List.of("K", "S", "T"))) + ", ID");
             }
             case 1 -> {
                 String bounds = pick(random, PEER_BOUNDS);
                 return over(
                         pick(random, AGGREGATES),
-                        partition + "ORDER BY " + order.formatted(pick(random, List.of("K", "S", "B"))) + " RANGE BETWEEN "
-                                + bounds + pick(random, EXCLUSIONS));
+                        partition + "ORDER BY " + order.formatted(pick(random, List.of("K", "S", "B")))
+                                + " RANGE BETWEEN " + bounds + pick(random, EXCLUSIONS));
             }
             case 2 -> {
                 Reach reach = pick(random, REACHES);
@@ -260,8 +266,8 @@ final class WindowStatements {
                         .formatted(String.valueOf(random.nextInt(3)), String.valueOf(random.nextInt(20)));
                 return over(
                         pick(random, random.nextBoolean() ? AGGREGATES : OF_ROWS),
-                        partition + "ORDER BY " + order.formatted(pick(random, List.of("K", "S", "N"))) + ", ID ROWS BETWEEN "
-                                + bounds + pick(random, EXCLUSIONS));
+                        partition + "ORDER BY " + order.formatted(pick(random, List.of("K", "S", "N")))
+                                + ", ID ROWS BETWEEN " + bounds + pick(random, EXCLUSIONS));
             }
         }
     }

@@ -34,9 +34,8 @@ final class WindowsLikePostgresIT {
 
     @BeforeAll
     static void connect() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder()
-                .setLocaleConfig("locale", "C.UTF-8")
-                .start();
+        postgres =
+                EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
         database = postgres.getPostgresDatabase().getConnection();
         driver = DriverManager.getConnection("jdbc:agentsession:demo?now=2026-11-20T18:00:00Z&timeZone=US/Arizona");
     }
