@@ -18,7 +18,7 @@ sealed interface Distance {
     Object from(Object key, boolean downwards);
 
     /**
-     * The distance of an amount from a key.
+     * The distance that an amount is.
      *
      * @throws DriverException if the amount is NULL or negative
      */

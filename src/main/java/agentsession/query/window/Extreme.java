@@ -2,14 +2,21 @@ package agentsession.query.window;
 
 import org.jspecify.annotations.Nullable;
 
-/** MIN and MAX: what is known of a frame that only grows, else of a tree of the extremes of neighbours. */
+/**
+ * MIN and MAX. Of a frame in one piece, whose ends only move forward, the rows are known that may yet be the extreme; of
+ * others a tree of the extremes of neighbours.
+ */
 final class Extreme implements WindowFunction {
     private final Partition partition;
     private final int column;
     private final boolean greatest;
-    private int from;
-    private int to;
-    private @Nullable Object known;
+
+    /** Rows from {@code first} to before {@code end}, each of which is further out than all that follow it. */
+    private int @Nullable [] candidates;
+
+    private int first;
+    private int end;
+    private int next;
     private @Nullable Object @Nullable [] tree;
 
     Extreme(Partition partition, int column, boolean greatest) {
@@ -20,18 +27,34 @@ final class Extreme implements WindowFunction {
 
     @Override
     public @Nullable Object at(int row, FrameCursor frame) {
-        if (frame.pieces() == 1 && frame.from(0) == from && frame.to(0) >= to) {
-            for (; to < frame.to(0); to++) {
-                partition.check();
-                known = further(known, partition.value(to, column));
-            }
-            return known;
+        if (frame.pieces() == 1) {
+            return ofOnePiece(frame.from(0), frame.to(0));
         }
         Object extreme = null;
         for (int piece = 0; piece < frame.pieces(); piece++) {
             extreme = further(extreme, of(frame.from(piece), frame.to(piece)));
         }
         return extreme;
+    }
+
+    private @Nullable Object ofOnePiece(int from, int to) {
+        if (candidates == null) {
+            candidates = new int[partition.size()];
+        }
+        for (next = Math.max(next, from); next < to; next++) {
+            partition.check();
+            Object value = partition.value(next, column);
+            if (value != null) {
+                while (end > first && further(partition.value(candidates[end - 1], column), value) == value) {
+                    end--;
+                }
+                candidates[end++] = next;
+            }
+        }
+        while (first < end && candidates[first] < from) {
+            first++;
+        }
+        return first == end ? null : partition.value(candidates[first], column);
     }
 
     private @Nullable Object further(@Nullable Object a, @Nullable Object b) {
@@ -42,11 +65,11 @@ final class Extreme implements WindowFunction {
         return (greatest ? compared >= 0 : compared <= 0) ? a : b;
     }
 
-    private @Nullable Object of(int first, int end) {
+    private @Nullable Object of(int from, int to) {
         @Nullable Object[] extremes = tree();
         Object extreme = null;
-        int left = first + partition.size();
-        int right = end + partition.size();
+        int left = from + partition.size();
+        int right = to + partition.size();
         while (left < right) {
             if ((left & 1) == 1) {
                 extreme = further(extreme, extremes[left++]);

@@ -1,6 +1,5 @@
 package agentsession.query.window;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,18 +60,9 @@ final class Gathering implements WindowFunction {
     }
 
     private void add(@Nullable Object[] row) {
-        if (distinct == null || distinct.add(key(row))) {
+        if (distinct == null || distinct.add(KeyOrder.distinct(row, arguments))) {
             aggregate.add(row);
         }
-    }
-
-    private List<@Nullable Object> key(@Nullable Object[] row) {
-        List<@Nullable Object> key = new ArrayList<>();
-        for (int argument : arguments) {
-            Object value = row[argument];
-            key.add(value instanceof BigDecimal decimal ? decimal.stripTrailingZeros() : value);
-        }
-        return key;
     }
 
     /** A list is copied, since the aggregate goes on adding to it. */

@@ -1,46 +1,29 @@
 package agentsession.query.window;
 
 import agentsession.adapter.ScanMonitor;
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The order of rows by keys of a partition and keys within it. Each comparison looks whether the run has been ended. */
+/** The order of rows by keys. Each comparison looks whether the run has been ended. */
 final class KeyOrder implements Comparator<@Nullable Object[]> {
 
     /** A column to sort by. */
     record Key(int column, boolean descending, boolean nullsFirst) {}
 
-    private final List<Key> partition;
-    private final List<Key> within;
+    private final Key[] keys;
     private final ScanMonitor monitor;
 
-    KeyOrder(List<Key> partition, List<Key> within, ScanMonitor monitor) {
-        this.partition = partition;
-        this.within = within;
+    KeyOrder(List<Key> keys, ScanMonitor monitor) {
+        this.keys = keys.toArray(Key[]::new);
         this.monitor = monitor;
-    }
-
-    boolean isAny() {
-        return partition.isEmpty() && within.isEmpty();
     }
 
     @Override
     public int compare(@Nullable Object[] a, @Nullable Object[] b) {
         monitor.check();
-        int compared = compare(partition, a, b);
-        return compared == 0 ? compare(within, a, b) : compared;
-    }
-
-    boolean areOfOnePartition(@Nullable Object[] a, @Nullable Object[] b) {
-        return compare(partition, a, b) == 0;
-    }
-
-    boolean arePeers(@Nullable Object[] a, @Nullable Object[] b) {
-        return compare(within, a, b) == 0;
-    }
-
-    private static int compare(List<Key> keys, @Nullable Object[] a, @Nullable Object[] b) {
         for (Key key : keys) {
             int compared = compare(key, a[key.column], b[key.column]);
             if (compared != 0) {
@@ -63,6 +46,16 @@ final class KeyOrder implements Comparator<@Nullable Object[]> {
     /** Compares two values of one type, neither of which is NULL. */
     @SuppressWarnings("unchecked") // the values of a column are comparable, or lists of such
     static int compareValues(Object a, Object b) {
+        // The types that there are most of come first, since this is most of the work of a sort.
+        if (a instanceof Integer x && b instanceof Integer y) {
+            return x.compareTo(y);
+        }
+        if (a instanceof Long x && b instanceof Long y) {
+            return x.compareTo(y);
+        }
+        if (a instanceof String x && b instanceof String y) {
+            return x.compareTo(y);
+        }
         if (a instanceof Double x && b instanceof Double y) {
             // Zero has one sign in SQL.
             return x.doubleValue() == y.doubleValue() ? 0 : x.compareTo(y);
@@ -81,5 +74,22 @@ final class KeyOrder implements Comparator<@Nullable Object[]> {
             }
         }
         return Integer.compare(a.size(), b.size());
+    }
+
+    /** Some columns of a row, equal to those of another row if they are the same for SQL. */
+    static List<@Nullable Object> distinct(@Nullable Object[] row, List<Integer> columns) {
+        @Nullable Object[] values = new Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = distinct(row[columns.get(i)]);
+        }
+        return Arrays.asList(values);
+    }
+
+    private static @Nullable Object distinct(@Nullable Object value) {
+        if (value instanceof BigDecimal decimal) {
+            return decimal.stripTrailingZeros();
+        }
+        // Adding zero takes the sign from it.
+        return value instanceof Double number ? Double.valueOf(number + 0.0) : value;
     }
 }

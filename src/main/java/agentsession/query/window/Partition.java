@@ -56,8 +56,7 @@ final class Partition {
             peers = new int[size];
             int start = 0;
             for (int row = 1; row <= size; row++) {
-                monitor.check();
-                if (row == size || !order.arePeers(row(row - 1), row(row))) {
+                if (row == size || order.compare(row(row - 1), row(row)) != 0) {
                     peers[start] = -row;
                     start = row;
                 } else {

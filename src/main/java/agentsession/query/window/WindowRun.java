@@ -98,24 +98,41 @@ public final class WindowRun {
     }
 
     private void compute(@Nullable Object[][] rows, Sorting sorting, Map<Frame, List<Integer>> frames) {
-        KeyOrder order = new KeyOrder(
-                sorting.partition().stream()
-                        .map(column -> new KeyOrder.Key(column, false, false))
-                        .toList(),
-                sorting.order().stream().map(WindowRun::key).toList(),
-                monitor);
-        if (!order.isAny()) {
-            Arrays.sort(rows, order);
-        }
+        KeyOrder order =
+                new KeyOrder(sorting.order().stream().map(WindowRun::key).toList(), monitor);
         int first = 0;
-        for (int row = 1; row <= rows.length; row++) {
+        for (int end : divide(rows, sorting.partition())) {
             monitor.check();
-            if (row == rows.length || !order.areOfOnePartition(rows[row - 1], rows[row])) {
-                Partition partition = new Partition(rows, first, row - first, order, monitor);
-                frames.forEach((frame, calls) -> compute(partition, sorting, frame, calls));
-                first = row;
+            if (!sorting.order().isEmpty()) {
+                Arrays.sort(rows, first, end, order);
             }
+            Partition partition = new Partition(rows, first, end - first, order, monitor);
+            frames.forEach((frame, calls) -> compute(partition, sorting, frame, calls));
+            first = end;
         }
+    }
+
+    /** Puts the rows of each partition together, and tells where each ends. */
+    private List<Integer> divide(@Nullable Object[][] rows, List<Integer> columns) {
+        if (columns.isEmpty() || rows.length == 0) {
+            return rows.length == 0 ? List.of() : List.of(rows.length);
+        }
+        Map<List<@Nullable Object>, List<@Nullable Object[]>> partitions = new LinkedHashMap<>();
+        for (@Nullable Object[] row : rows) {
+            monitor.check();
+            partitions
+                    .computeIfAbsent(KeyOrder.distinct(row, columns), key -> new ArrayList<>())
+                    .add(row);
+        }
+        List<Integer> ends = new ArrayList<>();
+        int end = 0;
+        for (List<@Nullable Object[]> partition : partitions.values()) {
+            for (@Nullable Object[] row : partition) {
+                rows[end++] = row;
+            }
+            ends.add(end);
+        }
+        return ends;
     }
 
     private static KeyOrder.Key key(RelFieldCollation collation) {
