@@ -7,8 +7,10 @@ import agentsession.query.subquery.RowByRow;
 import agentsession.query.subquery.SharedRows;
 import agentsession.query.window.WindowRules;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -45,16 +47,9 @@ final class PlanRules {
             CoreRules.JOIN_CONDITION_PUSH,
             CoreRules.JOIN_PUSH_EXPRESSIONS,
             CoreRules.FILTER_PROJECT_TRANSPOSE,
-            FilterAggregateTransposeRule.Config.DEFAULT
-                    .withOperandSupplier(filter -> filter.operand(Filter.class)
-                            .predicate(PlanRules::isUncorrelated)
-                            .oneInput(aggregate -> aggregate
-                                    .operand(Aggregate.class)
-                                    .predicate(beneath -> !GrandTotals.has(beneath))
-                                    .anyInputs()))
-                    .toRule(),
-            uncorrelated(FilterSetOpTransposeRule.Config.DEFAULT, SetOp.class),
-            uncorrelated(FilterSortTransposeRule.Config.DEFAULT, Sort.class),
+            uncorrelated(FilterAggregateTransposeRule.Config.DEFAULT, Aggregate.class, PlanRules::hasNoTotal),
+            uncorrelated(FilterSetOpTransposeRule.Config.DEFAULT, SetOp.class, setOperation -> true),
+            uncorrelated(FilterSortTransposeRule.Config.DEFAULT, Sort.class, RelOptUtil::isPureOrder),
             CoreRules.FILTER_CORRELATE));
 
     /** What equal keys on both sides of a join say of the other side. */
@@ -126,11 +121,17 @@ final class PlanRules {
     private PlanRules() {}
 
     /** A rule for filters that depend on no row around them: those that do stay above what is read once. */
-    private static RelOptRule uncorrelated(RelRule.Config rule, Class<? extends RelNode> beneath) {
+    private static <R extends RelNode> RelOptRule uncorrelated(
+            RelRule.Config rule, Class<R> beneath, Predicate<R> allowed) {
         return rule.withOperandSupplier(filter -> filter.operand(Filter.class)
                         .predicate(PlanRules::isUncorrelated)
-                        .oneInput(input -> input.operand(beneath).anyInputs()))
+                        .oneInput(input ->
+                                input.operand(beneath).predicate(allowed).anyInputs()))
                 .toRule();
+    }
+
+    private static boolean hasNoTotal(Aggregate aggregate) {
+        return !GrandTotals.has(aggregate);
     }
 
     private static boolean isUncorrelated(Filter filter) {

@@ -31,7 +31,6 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.prepare.CalciteCatalogReader;
-import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
@@ -185,7 +184,6 @@ public final class QueryEngine implements AutoCloseable {
         RelRoot toRel(boolean explained) {
             VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.of(language.lookup()));
             planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
-            planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
             RelOptCluster cluster = RelOptCluster.create(planner, new WindowRexBuilder(language.typeFactory()));
             // Calcite's other way to ask for metadata compiles classes, which takes a third of the first statement.
             cluster.setMetadataQuerySupplier(() ->

@@ -2,6 +2,7 @@ package agentsession.query;
 
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.KeptRows;
+import agentsession.query.calcite.DistinctFilters;
 import agentsession.query.calcite.ExactSums;
 import agentsession.query.calcite.GrandTotals;
 import agentsession.query.calcite.LongInLists;
@@ -57,6 +58,7 @@ final class QueryPlanner {
         rel = rewrite(rel, PlanRules.INFERENCES);
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = OuterJoins.rewritten(rel);
+        rel = DistinctFilters.removed(rel, relBuilder);
         rel = GrandTotals.kept(rewrite(rel, PlanRules.DISTINCT_AGGREGATES), relBuilder);
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         rel = rewrite(rel, PlanRules.CLEAN_UP);
@@ -71,8 +73,7 @@ final class QueryPlanner {
     static EnumerableRel physical(RelNode logical) {
         RelOptPlanner planner = logical.getCluster().getPlanner();
         PlanRules.ALGORITHMS.forEach(planner::addRule);
-        RelTraitSet traits =
-                logical.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify();
+        RelTraitSet traits = logical.getTraitSet().replace(EnumerableConvention.INSTANCE);
         planner.setRoot(logical.getTraitSet().equals(traits) ? logical : planner.changeTraits(logical, traits));
         RelNode best = planner.findBestExp();
         return (EnumerableRel) rewrite(keepRowsReadAgain(IndexLookup.in(best), false), PlanRules.CALCS);

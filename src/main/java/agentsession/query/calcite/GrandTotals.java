@@ -1,5 +1,6 @@
 package agentsession.query.calcite;
 
+import agentsession.query.subquery.RexTypes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class GrandTotals extends RelHomogeneousShuttle {
         relBuilder.push(aggregate.getInput());
         List<RexNode> marked = new ArrayList<>();
         for (RelDataTypeField field : aggregate.getInput().getRowType().getFieldList()) {
-            marked.add(rexBuilder.ensureType(nullable(field), relBuilder.field(field.getIndex()), true));
+            marked.add(RexTypes.as(nullable(field), relBuilder.field(field.getIndex()), rexBuilder));
         }
         marked.add(rexBuilder.makeLiteral(true));
         relBuilder.project(marked);
@@ -80,7 +81,7 @@ public final class GrandTotals extends RelHomogeneousShuttle {
                 relBuilder.call(SqlStdOperatorTable.EQUALS, relBuilder.field(last), allColumns)));
         List<RexNode> fields = new ArrayList<>();
         for (RelDataTypeField field : aggregate.getRowType().getFieldList()) {
-            fields.add(rexBuilder.ensureType(field.getType(), relBuilder.field(field.getIndex()), true));
+            fields.add(RexTypes.as(field.getType(), relBuilder.field(field.getIndex()), rexBuilder));
         }
         return relBuilder
                 .project(fields, aggregate.getRowType().getFieldNames())

@@ -1,5 +1,6 @@
 package agentsession.query.calcite;
 
+import agentsession.query.subquery.RexTypes;
 import agentsession.query.subquery.SharedRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,28 +59,23 @@ public final class OuterJoins extends RelHomogeneousShuttle {
         RexBuilder rexBuilder = join.getCluster().getRexBuilder();
         RelNode matched = LogicalJoin.create(left, right, List.of(), join.getCondition(), Set.of(), JoinRelType.LEFT);
         RelNode unmatched = swapped(join, left, right, JoinRelType.ANTI);
-        List<RexNode> fields = new ArrayList<>();
+        int width = left.getRowType().getFieldCount();
+        List<RexNode> both = new ArrayList<>();
+        List<RexNode> rightOnly = new ArrayList<>();
         for (RelDataTypeField field : join.getRowType().getFieldList()) {
-            int column = field.getIndex() - left.getRowType().getFieldCount();
-            fields.add(
-                    column < 0
+            int column = field.getIndex();
+            both.add(RexTypes.as(field.getType(), rexBuilder.makeInputRef(matched, column), rexBuilder));
+            rightOnly.add(
+                    column < width
                             ? rexBuilder.makeNullLiteral(field.getType())
-                            : rexBuilder.ensureType(field.getType(), rexBuilder.makeInputRef(unmatched, column), true));
+                            : RexTypes.as(
+                                    field.getType(), rexBuilder.makeInputRef(unmatched, column - width), rexBuilder));
         }
         return LogicalUnion.create(
                 List.of(
-                        LogicalProject.create(
-                                matched, List.of(), typed(rexBuilder, matched, join), join.getRowType(), Set.of()),
-                        LogicalProject.create(unmatched, List.of(), fields, join.getRowType(), Set.of())),
+                        LogicalProject.create(matched, List.of(), both, join.getRowType(), Set.of()),
+                        LogicalProject.create(unmatched, List.of(), rightOnly, join.getRowType(), Set.of())),
                 true);
-    }
-
-    private static List<RexNode> typed(RexBuilder rexBuilder, RelNode rel, RelNode like) {
-        List<RexNode> fields = new ArrayList<>();
-        for (RelDataTypeField field : like.getRowType().getFieldList()) {
-            fields.add(rexBuilder.ensureType(field.getType(), rexBuilder.makeInputRef(rel, field.getIndex()), true));
-        }
-        return fields;
     }
 
     private static RelNode swapped(Join join, RelNode left, RelNode right, JoinRelType type) {

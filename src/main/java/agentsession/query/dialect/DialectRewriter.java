@@ -147,6 +147,10 @@ public final class DialectRewriter extends SqlShuttle {
         if (!(visited instanceof SqlBasicCall written)) {
             return visited;
         }
+        SqlNode compared = RowComparisons.expanded(written);
+        if (!compared.equals(written)) {
+            return compared;
+        }
         SqlBasicCall basic = BareNulls.typed(written);
         if (basic.getKind() == SqlKind.CAST || basic.getKind() == SqlKind.SAFE_CAST) {
             SqlNode cast = TypeNames.rewritten(basic);

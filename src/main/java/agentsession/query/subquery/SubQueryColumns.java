@@ -71,10 +71,8 @@ final class SubQueryColumns {
             public RexNode visitSubQuery(RexSubQuery subQuery) {
                 RexNode value = known.get(subQuery);
                 if (value == null) {
-                    value = value((RexSubQuery) super.visitSubQuery(subQuery));
-                    if (!value.getType().equals(subQuery.getType())) {
-                        value = rexBuilder.makeAbstractCast(subQuery.getType(), value, false);
-                    }
+                    value = RexTypes.as(
+                            subQuery.getType(), value((RexSubQuery) super.visitSubQuery(subQuery)), rexBuilder);
                     known.put(subQuery, value);
                 }
                 return value;
