@@ -3,6 +3,7 @@ package agentsession.query;
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.KeptRows;
 import agentsession.query.calcite.DistinctFilters;
+import agentsession.query.calcite.DistinctTextFunctions;
 import agentsession.query.calcite.ExactSums;
 import agentsession.query.calcite.GrandTotals;
 import agentsession.query.calcite.LongInLists;
@@ -58,7 +59,7 @@ final class QueryPlanner {
         rel = rewrite(rel, PlanRules.INFERENCES);
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = OuterJoins.rewritten(rel);
-        rel = DistinctFilters.removed(rel, relBuilder);
+        rel = DistinctFilters.removed(DistinctTextFunctions.in(rel), relBuilder);
         rel = GrandTotals.kept(rewrite(rel, PlanRules.DISTINCT_AGGREGATES), relBuilder);
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         rel = rewrite(rel, PlanRules.CLEAN_UP);

@@ -3,8 +3,8 @@ package agentsession.query.window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MIN and MAX. Of a frame in one piece, whose ends only move forward, the rows are known that may yet be the extreme; of
- * others a tree of the extremes of neighbours.
+ * MIN and MAX. Of a frame in one piece, as long as its ends move forward, the rows are known that may yet be the extreme;
+ * of others, such as those that leave out rows, a tree of the extremes of neighbours.
  */
 final class Extreme implements WindowFunction {
     private final Partition partition;
@@ -16,6 +16,7 @@ final class Extreme implements WindowFunction {
 
     private int first;
     private int end;
+    private int begin;
     private int next;
     private @Nullable Object @Nullable [] tree;
 
@@ -27,8 +28,8 @@ final class Extreme implements WindowFunction {
 
     @Override
     public @Nullable Object at(int row, FrameCursor frame) {
-        if (frame.pieces() == 1) {
-            return ofOnePiece(frame.from(0), frame.to(0));
+        if (frame.pieces() == 1 && frame.from(0) >= begin && frame.to(0) >= next) {
+            return ofMovedFrame(frame.from(0), frame.to(0));
         }
         Object extreme = null;
         for (int piece = 0; piece < frame.pieces(); piece++) {
@@ -37,7 +38,9 @@ final class Extreme implements WindowFunction {
         return extreme;
     }
 
-    private @Nullable Object ofOnePiece(int from, int to) {
+    /** Of a frame that has moved on since the last one. */
+    private @Nullable Object ofMovedFrame(int from, int to) {
+        begin = from;
         if (candidates == null) {
             candidates = new int[partition.size()];
         }
