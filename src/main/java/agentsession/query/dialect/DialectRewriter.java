@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -24,6 +25,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -61,6 +63,7 @@ public final class DialectRewriter extends SqlShuttle {
                     Map.entry("DATE_PART", DialectRewriter::datePart),
                     Map.entry("DATEADD", DialectRewriter::dateAdd),
                     Map.entry("DATEDIFF", DialectRewriter::dateDiff),
+                    Map.entry(WrittenSql.DATEDIFF, DialectRewriter::daysBetween),
                     Map.entry(
                             "DATE_ADD", (position, operands) -> shifted(SqlStdOperatorTable.PLUS, position, operands)),
                     Map.entry(
@@ -208,6 +211,20 @@ public final class DialectRewriter extends SqlShuttle {
         }
         SqlIntervalQualifier unit = operands.size() == 3 ? unit(operands.get(0), position) : null;
         return unit == null ? null : difference(position, unit, operands.get(1), operands.get(2));
+    }
+
+    /** Without a unit, or a call that no one knows. */
+    private static SqlNode daysBetween(SqlParserPos position, List<SqlNode> operands) {
+        return operands.size() == 2
+                ? difference(position, unit("DAY", position), operands.get(1), operands.get(0))
+                : new SqlUnresolvedFunction(
+                                new SqlIdentifier("DATEDIFF", position),
+                                null,
+                                null,
+                                null,
+                                null,
+                                SqlFunctionCategory.USER_DEFINED_FUNCTION)
+                        .createCall(position, operands);
     }
 
     /** The parser takes any first word in DATEDIFF for a unit of time. */

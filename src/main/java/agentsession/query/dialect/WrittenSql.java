@@ -11,8 +11,8 @@ import org.apache.calcite.sql.SqlNode;
 
 /**
  * SQL text that the parser can read, where it cannot read what is written: a semicolon at the end of a subquery, the
- * type DATETIME, and the bit operators {@code |} and {@code ~}. Each is replaced by something as long, so that all else
- * keeps its place. Texts, names and comments are left alone.
+ * type DATETIME, DATEDIFF without a unit, and the bit operators {@code |} and {@code ~}. Each is replaced by something as
+ * long, so that all else keeps its place. Texts, names and comments are left alone.
  *
  * @param ors where an {@code &} stands for {@code |}
  * @param complements where a {@code -} stands for {@code ~}
@@ -29,11 +29,19 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements) {
     /** What {@link TypeNames} knows as TIMESTAMP. */
     static final String DATETIME = "DATETIM_";
 
+    /** What {@link DialectRewriter} knows as DATEDIFF of two times. */
+    static final String DATEDIFF = "DATEDIF_";
+
+    private static final String SKIPPED = "--[^\\r\\n]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/|\\s++";
+    private static final String WORD = "[\\p{L}_$][\\p{L}\\p{N}_$]*+";
+
     private static final Pattern TOKEN = Pattern.compile(
-            "(?<skipped>--[^\\r\\n]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/|\\s++)"
-                    + "|'[^']*+'|\"[^\"]*+\"|(?<word>[\\p{L}_$][\\p{L}\\p{N}_$]*+)|\\p{N}[\\p{L}\\p{N}_.]*+"
+            "(?<skipped>" + SKIPPED + ")|(?<word>" + WORD + ")"
+                    + "|'[^']*+'|\"[^\"]*+\"|\\p{N}[\\p{L}\\p{N}_.]*+"
                     + "|::|\\|\\||!?~\\*?|[<>=!]{1,2}|.",
             Pattern.DOTALL);
+    private static final Pattern ONE_WORD_FIRST =
+            Pattern.compile(String.join("(?:" + SKIPPED + ")*+", "", "\\(", WORD, ","));
     private static final Pattern PRECISION = Pattern.compile("\\s*\\(\\s*\\d+\\s*\\)");
 
     /** After these words a value begins. */
@@ -121,6 +129,8 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements) {
                 default -> {
                     if (isWord && token.equalsIgnoreCase("DATETIME") && isType()) {
                         type(start, start + token.length());
+                    } else if (isWord && token.equalsIgnoreCase("DATEDIFF")) {
+                        difference(start, start + token.length());
                     }
                 }
             }
@@ -148,6 +158,13 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements) {
                 if (!Character.isWhitespace(sql.charAt(i))) {
                     text.setCharAt(i, ' ');
                 }
+            }
+        }
+
+        /** The parser wants a unit first, and takes any word for one. */
+        private void difference(int start, int end) {
+            if (!ONE_WORD_FIRST.matcher(sql).region(end, sql.length()).lookingAt()) {
+                text.replace(start, end, DATEDIFF);
             }
         }
 
