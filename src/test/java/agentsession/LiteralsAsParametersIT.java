@@ -27,11 +27,15 @@ final class LiteralsAsParametersIT {
     private static final Pattern LITERAL =
             Pattern.compile("(?:TIMESTAMP )?'(?:[^']|'')*'|(?<![\\w.'\"-])\\d+(?:\\.\\d+)?(?![\\w.])");
 
-    /** What stands before literals that are no values: units, lengths, patterns, numbers of columns. */
+    /**
+     * What stands before literals that are no values: units, lengths, formats, flags, numbers of columns, and the digits
+     * that a rounded number shows as text.
+     */
     private static final Pattern NO_VALUE_AFTER = Pattern.compile("(?is).*("
             + "\\b(INTERVAL|INTERVAL -|DATE|TIME|LIMIT|N|X|U&)\\s*|\\{(D|T|TS)\\s*"
             + "|\\b(DECIMAL|NUMERIC|VARCHAR|CHAR|TIMESTAMP)\\([^()]*"
             + "|\\b(DATE_TRUNC|DATE_PART|DATEPART|NTILE)\\(|\\b(DATE_FORMAT|TO_CHAR)\\([^()]*,\\s*"
+            + "|\\bREGEXP_REPLACE\\((?:[^(),]*,){3}\\s*|\\bCAST\\(ROUND\\([^()]*,\\s*"
             + "|\\b(ORDER|GROUP) BY [^()]*)");
 
     private static Connection report;

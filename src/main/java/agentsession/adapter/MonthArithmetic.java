@@ -51,13 +51,23 @@ final class MonthArithmetic {
         return difference.clone(difference.getType(), Lists.transform(difference.operands, this::startOfDay));
     }
 
-    /** The bounds of a difference of times, of which the times of day may take a month. */
+    /** The bounds of a difference of times: the times of day may take the last month of it, forward or back. */
     MonotoneBounds difference(MonotoneBounds ofDays) {
-        return ofDays.withLeast(bound -> sum(
-                SqlStdOperatorTable.MINUS,
-                bound,
-                BigDecimal.ONE,
-                new SqlIntervalQualifier(TimeUnit.MONTH, null, SqlParserPos.ZERO)));
+        return ofDays.withLeast(bound -> nearer(bound, SqlStdOperatorTable.GREATER_THAN, SqlStdOperatorTable.MINUS))
+                .withMost(bound -> nearer(bound, SqlStdOperatorTable.LESS_THAN, SqlStdOperatorTable.PLUS));
+    }
+
+    /** A difference that is nearer to none by a month, if it is on that side. */
+    private RexNode nearer(RexNode difference, SqlOperator side, SqlOperator operator) {
+        SqlIntervalQualifier months = new SqlIntervalQualifier(TimeUnit.MONTH, null, SqlParserPos.ZERO);
+        RexNode none = rexBuilder.makeIntervalLiteral(BigDecimal.ZERO, months);
+        return rexBuilder.makeCall(
+                difference.getType(),
+                SqlStdOperatorTable.CASE,
+                List.of(
+                        rexBuilder.makeCall(side, difference, none),
+                        sum(operator, difference, BigDecimal.ONE, months),
+                        difference));
     }
 
     private RexNode startOfDay(RexNode time) {

@@ -2,16 +2,28 @@ package agentsession.query.calcite;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.TimeString;
+import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /** Casts that lose something: Calcite cuts what a database rounds, and a character in two. */
 final class CastCalls {
+    private static final StrictFunction DATE_OF_TEXT =
+            StrictFunction.of("CAST", TimeFunctions.class, "date", String.class);
+    private static final StrictFunction TIME_OF_TEXT =
+            StrictFunction.of("CAST", TimeFunctions.class, "time", String.class, int.class);
+    private static final StrictFunction TIMESTAMP_OF_TEXT =
+            StrictFunction.of("CAST", TimeFunctions.class, "timestamp", String.class, int.class);
+
     private final RexBuilder rexBuilder;
 
     CastCalls(RexBuilder rexBuilder) {
@@ -64,6 +76,45 @@ final class CastCalls {
                         StrictFunction.of(
                                 "CAST", TextFunctions.class, fixed ? "fixed" : "cut", String.class, int.class),
                         List.of(cast.operands.get(0), integer(to.getPrecision())));
+    }
+
+    /** Text as a time, written as people and tools write it: Calcite takes one form, and cuts fractions off. */
+    Optional<RexNode> time(RexCall cast) {
+        RelDataType type = cast.getType();
+        RexNode text = cast.operands.get(0);
+        if (cast.operands.size() > 1
+                || !SqlTypeName.CHAR_TYPES.contains(text.getType().getSqlTypeName())) {
+            return Optional.empty();
+        }
+        String literal = text instanceof RexLiteral known ? known.getValueAs(String.class) : null;
+        if (literal != null) {
+            return timeLiteral(literal, type);
+        }
+        return switch (type.getSqlTypeName()) {
+            case DATE -> Optional.of(rexBuilder.makeCall(type, DATE_OF_TEXT, List.of(text)));
+            case TIME -> Optional.of(rexBuilder.makeCall(type, TIME_OF_TEXT, withPrecision(text, type)));
+            case TIMESTAMP -> Optional.of(rexBuilder.makeCall(type, TIMESTAMP_OF_TEXT, withPrecision(text, type)));
+            default -> Optional.empty();
+        };
+    }
+
+    private List<RexNode> withPrecision(RexNode text, RelDataType type) {
+        return List.of(text, integer(type.getPrecision()));
+    }
+
+    private Optional<RexNode> timeLiteral(String text, RelDataType type) {
+        int precision = type.getPrecision();
+        return switch (type.getSqlTypeName()) {
+            case DATE ->
+                Optional.of(rexBuilder.makeDateLiteral(DateString.fromDaysSinceEpoch(TimeFunctions.date(text))));
+            case TIME ->
+                Optional.of(rexBuilder.makeTimeLiteral(
+                        TimeString.fromMillisOfDay(TimeFunctions.time(text, precision)), precision));
+            case TIMESTAMP ->
+                Optional.of(rexBuilder.makeTimestampLiteral(
+                        TimestampString.fromMillisSinceEpoch(TimeFunctions.timestamp(text, precision)), precision));
+            default -> Optional.empty();
+        };
     }
 
     /** A time with a fraction of a second as text, which shows it; any other cast as it is. */

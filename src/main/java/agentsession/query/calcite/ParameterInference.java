@@ -4,6 +4,7 @@ import agentsession.query.calcite.ParameterType.Latitude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBinaryOperator;
@@ -95,6 +96,8 @@ final class ParameterInference {
                 open.expect(operands.get(1), parameters.of(SqlTypeName.INTEGER), Latitude.NONE);
                 open.expect(operands.get(2), parameters.of(SqlTypeName.TIMESTAMP), Latitude.NONE);
             }
+            case OVERLAPS, CONTAINS, PERIOD_EQUALS, PRECEDES, IMMEDIATELY_PRECEDES, SUCCEEDS, IMMEDIATELY_SUCCEEDS ->
+                periods(scope, operands);
             case TIMESTAMP_DIFF, EXTRACT ->
                 operands.forEach(operand -> open.expect(operand, parameters.of(SqlTypeName.TIMESTAMP), Latitude.NONE));
             default -> function(scope, call);
@@ -269,6 +272,22 @@ final class ParameterInference {
                     SqlLiteral.createInterval(1, "1", new SqlIntervalQualifier(TimeUnit.DAY, null, position), position);
             sum.setOperand(i, SqlStdOperatorTable.MULTIPLY.createCall(position, operand, day));
         }
+    }
+
+    /** Periods are rows of two times, or of a time and an interval, and all of the same kind of time. */
+    private void periods(SqlValidatorScope scope, List<SqlNode> periods) {
+        List<SqlNode> times = periods.stream()
+                .flatMap(period -> period instanceof SqlCall row && row.getKind() == SqlKind.ROW
+                        ? row.getOperandList().stream()
+                        : Stream.of(period))
+                .toList();
+        RelDataType type = times.stream()
+                .filter(time -> !open.isOpen(time))
+                .map(time -> validator.deriveType(scope, time))
+                .filter(SqlTypeUtil::isDatetime)
+                .findFirst()
+                .orElse(parameters.of(SqlTypeName.TIMESTAMP));
+        times.forEach(time -> open.expect(time, type, Latitude.NONE));
     }
 
     private void cast(SqlCall cast) {

@@ -2,11 +2,8 @@ package agentsession.query.calcite;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.query.dialect.DateTimeParser;
 import agentsession.query.dialect.DialectRewriter;
-import agentsession.query.dialect.TimeFractions;
 import java.math.BigDecimal;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -20,13 +17,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.util.DateString;
-import org.apache.calcite.util.TimeString;
-import org.apache.calcite.util.TimestampString;
 
 /** Rewrites expressions for which Calcite 1.42 generates code that fails or gives a wrong value. */
 public final class RexWorkarounds implements PlanRewriter.OfCalls {
-    private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int DIGITS_OF_BIGINT = 19;
 
     /** They are differences, too, where filters are pushed down. */
@@ -87,7 +80,7 @@ public final class RexWorkarounds implements PlanRewriter.OfCalls {
             return fraction;
         }
         RexNode whole = casts.whole(call);
-        return whole.equals(call) ? timeLiteral(call).orElseGet(() -> casts.cut(call)) : whole;
+        return whole.equals(call) ? casts.time(call).orElseGet(() -> casts.cut(call)) : whole;
     }
 
     /** Arithmetic of integers within that of decimals: Calcite does not check it for overflow, as it does elsewhere. */
@@ -144,38 +137,6 @@ public final class RexWorkarounds implements PlanRewriter.OfCalls {
                 BigDecimal.valueOf(number.getType().getScale()), types.createSqlType(SqlTypeName.INTEGER));
         return rexBuilder.makeCast(
                 cast.getType(), rexBuilder.makeCall(type, DecimalFunctions.TEXT, List.of(number, scale)));
-    }
-
-    /** Text cast to a time: Calcite takes one form of it and fails when the query runs. */
-    private Optional<RexNode> timeLiteral(RexCall cast) {
-        RexNode operand = cast.operands.get(0);
-        String text = operand instanceof RexLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
-                ? literal.getValueAs(String.class)
-                : null;
-        if (text == null) {
-            return Optional.empty();
-        }
-        RelDataType type = cast.getType();
-        return switch (type.getSqlTypeName()) {
-            case DATE ->
-                Optional.of(rexBuilder.makeDateLiteral(
-                        new DateString(DateTimeParser.date(text).toString())));
-            case TIME ->
-                Optional.of(rexBuilder.makeTimeLiteral(
-                        TimeString.fromMillisOfDay(
-                                (int) (TimeFractions.kept(DateTimeParser.time(text), type.getPrecision())
-                                                .toNanoOfDay()
-                                        / NANOS_PER_MILLI)),
-                        type.getPrecision()));
-            case TIMESTAMP ->
-                Optional.of(rexBuilder.makeTimestampLiteral(
-                        TimestampString.fromMillisSinceEpoch(
-                                TimeFractions.kept(DateTimeParser.timestamp(text), type.getPrecision())
-                                        .toInstant(ZoneOffset.UTC)
-                                        .toEpochMilli()),
-                        type.getPrecision()));
-            default -> Optional.empty();
-        };
     }
 
     /** A date less a timestamp, or the reverse: Calcite subtracts milliseconds from days. */

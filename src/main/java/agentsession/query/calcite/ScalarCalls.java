@@ -107,15 +107,18 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
             case "TRUNCATE", "TRUNC" -> rounded(call, "truncated");
             case "TRIM" -> trimmed(call);
             case "CHR", "CHAR" -> called(call, CHARACTER);
-            case "REGEXP_REPLACE" ->
-                call.getOperator().equals(SqlLibraryOperators.REGEXP_REPLACE_PG_3)
-                        ? called(call, REPLACED_ONCE)
-                        : fitting(call, PATTERNS);
+            case "REGEXP_REPLACE" -> replacesOnce(call) ? called(call, REPLACED_ONCE) : fitting(call, PATTERNS);
             default -> {
                 RexNode pattern = fitting(call, PATTERNS);
                 yield pattern.equals(call) ? fitting(call, TEXT) : pattern;
             }
         };
+    }
+
+    /** By identity, since PostgreSQL's REGEXP_REPLACE equals the others, which have the same name. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean replacesOnce(RexCall call) {
+        return call.getOperator() == SqlLibraryOperators.REGEXP_REPLACE_PG_3;
     }
 
     /** A double that is checked: Calcite goes on with Infinity and NaN, where a database fails. */

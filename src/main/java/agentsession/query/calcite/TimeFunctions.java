@@ -1,6 +1,9 @@
 package agentsession.query.calcite;
 
+import agentsession.query.dialect.DateTimeParser;
+import agentsession.query.dialect.TimeFractions;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -13,6 +16,7 @@ import org.apache.calcite.linq4j.function.Strict;
 @Strict
 public final class TimeFunctions {
     private static final int MILLISECONDS = 3;
+    private static final int NANOS_PER_MILLI = 1_000_000;
 
     private TimeFunctions() {}
 
@@ -104,6 +108,23 @@ public final class TimeFunctions {
         boolean incomplete = last.getDayOfMonth() < first.getDayOfMonth()
                 || (last.getDayOfMonth() == first.getDayOfMonth() && earlierInDay);
         return Math.toIntExact(incomplete ? months - 1 : months);
+    }
+
+    /** The date that a text shows. */
+    public static int date(String text) {
+        return Math.toIntExact(DateTimeParser.date(text).toEpochDay());
+    }
+
+    /** The time of day that a text shows, with so many digits of a fraction. */
+    public static int time(String text, int precision) {
+        return (int) (TimeFractions.kept(DateTimeParser.time(text), precision).toNanoOfDay() / NANOS_PER_MILLI);
+    }
+
+    /** The timestamp that a text shows, with so many digits of a fraction. */
+    public static long timestamp(String text, int precision) {
+        return TimeFractions.kept(DateTimeParser.timestamp(text), precision)
+                .toInstant(ZoneOffset.UTC)
+                .toEpochMilli();
     }
 
     /** With the digits of the fraction that are not zero. */

@@ -40,8 +40,8 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements) {
                     + "|'[^']*+'|\"[^\"]*+\"|\\p{N}[\\p{L}\\p{N}_.]*+"
                     + "|::|\\|\\||!?~\\*?|[<>=!]{1,2}|.",
             Pattern.DOTALL);
-    private static final Pattern ONE_WORD_FIRST =
-            Pattern.compile(String.join("(?:" + SKIPPED + ")*+", "", "\\(", WORD, ","));
+    private static final Pattern ONE_WORD_FIRST = Pattern.compile(
+            String.join("(?:" + SKIPPED + ")*+", "", "\\(", "(?!(?i:NULL|CURRENT_|LOCALTIME))" + WORD, ","));
     private static final Pattern PRECISION = Pattern.compile("\\s*\\(\\s*\\d+\\s*\\)");
 
     /** After these words a value begins. */
