@@ -14,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoField;
 import java.util.Calendar;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * and times, those of java.util and java.sql among them, are the digits they show themselves.
  */
 final class ParameterConverter {
-    private static final int MILLIS_PER_SECOND = 1_000;
 
     private final QueryParameter parameter;
     private final int number;
@@ -192,14 +190,7 @@ final class ParameterConverter {
     private long timestamp(Object value) throws SQLException {
         return parameter.type() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
                 ? dateTime(value).atZone(zone).toInstant().toEpochMilli()
-                : betweenSeconds(dateTime(value));
-    }
-
-    /** The engine counts milliseconds and the report seconds: what is less than a millisecond past one stays past it. */
-    private static long betweenSeconds(LocalDateTime wallClock) {
-        long millis = Temporals.toMillis(wallClock);
-        boolean isJustPast = wallClock.get(ChronoField.NANO_OF_SECOND) > 0 && millis % MILLIS_PER_SECOND == 0;
-        return isJustPast ? millis + 1 : millis;
+                : Temporals.toMillis(dateTime(value));
     }
 
     private LocalDateTime dateTime(Object value) throws SQLException {

@@ -54,7 +54,10 @@ final class Checkpoints extends SingleRel implements EnumerableRel {
         Result plan = implementor.visitChild(this, 0, (EnumerableRel) getInput(), preference);
         Statement monitor = Expressions.declare(
                 Modifier.FINAL, MONITOR, Expressions.call(MONITOR_OF, implementor.getRootExpression()));
-        return new Result(before(plan.block.accept(new Insertion()), monitor), plan.physType, plan.format);
+        return new Result(
+                before(plan.block.accept(new ConstantsOfRun()).accept(new Insertion()), monitor),
+                plan.physType,
+                plan.format);
     }
 
     private static BlockStatement before(Statement code, Statement first) {

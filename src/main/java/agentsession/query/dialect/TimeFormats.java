@@ -51,15 +51,13 @@ public final class TimeFormats {
                     "The format of TO_CHAR has to be a text in quotes, as in TO_CHAR(time, 'YYYY-MM') (line %d, column %d)."
                             .formatted(position.getLineNum(), position.getColumnNum()));
         }
-        if (format != null && format.contains("\"")) {
+        if (format.contains("\"")) {
             throw new DriverException(
                     SqlState.INVALID_PARAMETER_VALUE,
                     "TO_CHAR takes no text in double quotes here (line %d, column %d). Join it on: 'Week ' || TO_CHAR(time, 'WW')"
                             .formatted(position.getLineNum(), position.getColumnNum()));
         }
-        return format == null
-                ? SqlLibraryOperators.TO_CHAR_PG.createCall(position, operands)
-                : toChar(position, operands.get(0), format);
+        return toChar(position, operands.get(0), format);
     }
 
     /** Calcite's text of weeks has no zero before it, and that of half days is always in upper case. */
