@@ -12,6 +12,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -108,14 +109,17 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
             case "TRIM" -> trimmed(call);
             case "CHR", "CHAR" -> called(call, CHARACTER);
             case "REGEXP_REPLACE" ->
-                call.getOperator().equals(SqlLibraryOperators.REGEXP_REPLACE_PG_3)
-                        ? called(call, REPLACED_ONCE)
-                        : fitting(call, PATTERNS);
+                replacesOnce(call.getOperator()) ? called(call, REPLACED_ONCE) : fitting(call, PATTERNS);
             default -> {
                 RexNode pattern = fitting(call, PATTERNS);
                 yield pattern.equals(call) ? fitting(call, TEXT) : pattern;
             }
         };
+    }
+
+    @SuppressWarnings("ReferenceEquality") // operators of one name are equal
+    private static boolean replacesOnce(SqlOperator operator) {
+        return operator == SqlLibraryOperators.REGEXP_REPLACE_PG_3;
     }
 
     /** A double that is checked: Calcite goes on with Infinity and NaN, where a database fails. */
