@@ -99,6 +99,7 @@ public final class ReportValidator extends SqlValidatorImpl {
         }
         if (node instanceof SqlCall call) {
             inference.settle(scope, call);
+            DayArithmetic.settle(this, scope, call);
         }
         return super.deriveType(scope, node);
     }
