@@ -2,6 +2,7 @@ package agentsession.query;
 
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.KeptRows;
+import agentsession.query.calcite.DecimalKeys;
 import agentsession.query.calcite.DistinctFilters;
 import agentsession.query.calcite.DistinctTextFunctions;
 import agentsession.query.calcite.ExactSums;
@@ -67,7 +68,8 @@ final class QueryPlanner {
         rel = PlanRewriter.of(rel, repairs::quotient);
         rel = rel.accept(new ExactSums(relBuilder));
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
-        return PlanRewriter.of(rewrite(rel, PlanRules.SCANS), new TimeCalls(rexBuilder));
+        rel = PlanRewriter.of(rewrite(rel, PlanRules.SCANS), new TimeCalls(rexBuilder));
+        return rel.accept(new DecimalKeys(rexBuilder));
     }
 
     /** The plan that runs. */

@@ -6,14 +6,18 @@ import java.util.List;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types that have no more in common than they should (Calcite finds that a time and a number are both times), and texts
- * of any characters: Calcite takes those of ISO 8859-1 alone.
+ * Types that have no more in common than they should (Calcite finds that a time and a number are both times) and no less
+ * (it rounds a decimal beside one of 38 digits), and texts of any characters: Calcite takes those of ISO 8859-1 alone.
  */
 final class ReportTypeFactory extends JavaTypeFactoryImpl {
+    private static final int MOST_DIGITS = 38;
+    private static final int DIGITS_OF_BIGINT = 19;
+
     ReportTypeFactory() {
         super(ReportTypeSystem.INSTANCE);
     }
@@ -25,9 +29,23 @@ final class ReportTypeFactory extends JavaTypeFactoryImpl {
 
     @Override
     public @Nullable RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule mappingRule) {
-        return types.stream().anyMatch(SqlTypeUtil::isDatetime)
-                        && types.stream().anyMatch(SqlTypeUtil::isNumeric)
-                ? null
-                : super.leastRestrictive(types, mappingRule);
+        if (types.stream().anyMatch(SqlTypeUtil::isDatetime) && types.stream().anyMatch(SqlTypeUtil::isNumeric)) {
+            return null;
+        }
+        RelDataType common = super.leastRestrictive(types, mappingRule);
+        return common != null && common.getSqlTypeName() == SqlTypeName.DECIMAL ? withFraction(common, types) : common;
+    }
+
+    /**
+     * The decimal with all digits that the types have after the point. There are 38 in all: those before the point, which
+     * few sums fill, give way to a fraction, down to the digits of a BIGINT.
+     */
+    private RelDataType withFraction(RelDataType common, List<RelDataType> types) {
+        int most = types.stream().mapToInt(RelDataType::getScale).max().orElse(0);
+        int scale = Math.min(most, MOST_DIGITS - DIGITS_OF_BIGINT);
+        return common.getScale() >= scale
+                ? common
+                : createTypeWithNullability(
+                        createSqlType(SqlTypeName.DECIMAL, MOST_DIGITS, scale), common.isNullable());
     }
 }

@@ -63,9 +63,10 @@ final class CastCalls {
         RelDataType from = cast.operands.get(0).getType();
         RelDataType to = cast.getType();
         boolean fixed = to.getSqlTypeName() == SqlTypeName.CHAR;
-        boolean fits = !fixed
-                && from.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED
-                && from.getPrecision() <= to.getPrecision();
+        boolean fits = fixed
+                ? from.getSqlTypeName() == SqlTypeName.CHAR && from.getPrecision() == to.getPrecision()
+                : from.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED
+                        && from.getPrecision() <= to.getPrecision();
         return !SqlTypeName.CHAR_TYPES.contains(from.getSqlTypeName())
                         || !SqlTypeName.CHAR_TYPES.contains(to.getSqlTypeName())
                         || to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED

@@ -167,6 +167,19 @@ public final class NumberFunctions {
         return number;
     }
 
+    /**
+     * The number in the form that all equal numbers have: Java takes 1.0 and 1.00 for two.
+     *
+     * @param scale that of the type, which the result has unless the number has more digits
+     */
+    public static BigDecimal canonical(BigDecimal number, int scale) {
+        if (number.scale() == scale) {
+            return number;
+        }
+        BigDecimal shortest = number.stripTrailingZeros();
+        return shortest.scale() < scale ? shortest.setScale(scale) : shortest;
+    }
+
     private static long within(BigDecimal number, long least, long most, String type) {
         if (number.compareTo(BigDecimal.valueOf(least)) < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
             throw outOfRange(number.toPlainString(), type);

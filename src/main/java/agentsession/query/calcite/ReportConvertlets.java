@@ -20,8 +20,8 @@ import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 
 /**
- * How calls become expressions, where Calcite must not simplify them first: it computes casts of literals, and reads the
- * patterns of LIKE.
+ * How calls become expressions, where Calcite must not simplify them first: it computes casts of literals, leaves out
+ * one to DECIMAL(10, 2) on the way to a text, and reads the patterns of LIKE.
  */
 public final class ReportConvertlets {
     public static final SqlRexConvertletTable TABLE = call -> {
@@ -42,7 +42,7 @@ public final class ReportConvertlets {
     private static RexNode repaired(SqlRexContext context, RexNode converted) {
         return converted instanceof RexCall cast
                         && cast.getKind() == SqlKind.CAST
-                        && cast.operands.get(0) instanceof RexLiteral
+                        && (cast.operands.get(0) instanceof RexLiteral || RexWorkarounds.isDecimalText(cast))
                 ? new RexWorkarounds(context.getRexBuilder()).rewrite(cast)
                 : converted;
     }

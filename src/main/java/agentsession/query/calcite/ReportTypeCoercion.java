@@ -9,11 +9,15 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.jspecify.annotations.Nullable;
 
-/** Text that is taken for a time keeps its milliseconds, which the time that it is compared with need not have. */
+/**
+ * Text that is taken for a time keeps its milliseconds, which the time that it is compared with need not have, and columns
+ * of set operations whether they may be NULL.
+ */
 sealed class ReportTypeCoercion extends TypeCoercionImpl permits ParameterCoercion {
     private static final int MILLISECONDS = 3;
 
@@ -36,6 +40,23 @@ sealed class ReportTypeCoercion extends TypeCoercionImpl permits ParameterCoerci
                 nodeList,
                 index,
                 index < nodeList.size() ? withFraction(scope, nodeList.get(index), targetType) : targetType);
+    }
+
+    /** A column of another type may be NULL where it could before: Calcite takes what the target says, and fails over it. */
+    @Override
+    public boolean rowTypeCoercion(
+            @Nullable SqlValidatorScope scope, SqlNode query, int columnIndex, RelDataType targetType) {
+        SqlValidatorNamespace rows = validator.getNamespace(query);
+        RelDataType target = rows == null
+                ? targetType
+                : factory.createTypeWithNullability(
+                        targetType,
+                        rows.getRowType()
+                                .getFieldList()
+                                .get(columnIndex)
+                                .getType()
+                                .isNullable());
+        return super.rowTypeCoercion(scope, query, columnIndex, target);
     }
 
     private RelDataType withFraction(@Nullable SqlValidatorScope scope, SqlNode operand, RelDataType target) {

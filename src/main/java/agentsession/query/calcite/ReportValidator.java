@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -88,8 +89,16 @@ public final class ReportValidator extends SqlValidatorImpl {
                 ? function.createCall(
                         call.getFunctionQuantifier(),
                         call.getParserPosition(),
-                        call.getOperandList().toArray(SqlNode[]::new))
+                        call.getOperandList().stream()
+                                .map(ReportValidator::scalar)
+                                .toArray(SqlNode[]::new))
                 : rewritten;
+    }
+
+    private static SqlNode scalar(SqlNode operand) {
+        return operand.isA(SqlKind.QUERY)
+                ? SqlStdOperatorTable.SCALAR_QUERY.createCall(operand.getParserPosition(), operand)
+                : operand;
     }
 
     @Override
@@ -99,6 +108,7 @@ public final class ReportValidator extends SqlValidatorImpl {
         }
         if (node instanceof SqlCall call) {
             inference.settle(scope, call);
+            DayArithmetic.settle(this, scope, call);
         }
         return super.deriveType(scope, node);
     }

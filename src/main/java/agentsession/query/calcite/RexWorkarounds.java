@@ -72,7 +72,7 @@ public final class RexWorkarounds implements PlanRewriter.OfCalls {
     }
 
     private RexNode cast(RexCall call) {
-        if (isText(call)) {
+        if (isDecimalText(call)) {
             return text(call);
         }
         RexNode fraction = casts.timeText(call);
@@ -122,7 +122,7 @@ public final class RexWorkarounds implements PlanRewriter.OfCalls {
         return (RexCall) rexBuilder.makeCall(call.getParserPosition(), call.getType(), operator, operands);
     }
 
-    private static boolean isText(RexCall cast) {
+    static boolean isDecimalText(RexCall cast) {
         return isDecimal(cast.operands.get(0))
                 && SqlTypeName.CHAR_TYPES.contains(cast.getType().getSqlTypeName());
     }

@@ -12,6 +12,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -107,7 +108,8 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
             case "TRUNCATE", "TRUNC" -> rounded(call, "truncated");
             case "TRIM" -> trimmed(call);
             case "CHR", "CHAR" -> called(call, CHARACTER);
-            case "REGEXP_REPLACE" -> replacesOnce(call) ? called(call, REPLACED_ONCE) : fitting(call, PATTERNS);
+            case "REGEXP_REPLACE" ->
+                replacesOnce(call.getOperator()) ? called(call, REPLACED_ONCE) : fitting(call, PATTERNS);
             default -> {
                 RexNode pattern = fitting(call, PATTERNS);
                 yield pattern.equals(call) ? fitting(call, TEXT) : pattern;
@@ -115,10 +117,9 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
         };
     }
 
-    /** By identity, since PostgreSQL's REGEXP_REPLACE equals the others, which have the same name. */
-    @SuppressWarnings("ReferenceEquality")
-    private static boolean replacesOnce(RexCall call) {
-        return call.getOperator() == SqlLibraryOperators.REGEXP_REPLACE_PG_3;
+    @SuppressWarnings("ReferenceEquality") // operators of one name are equal
+    private static boolean replacesOnce(SqlOperator operator) {
+        return operator == SqlLibraryOperators.REGEXP_REPLACE_PG_3;
     }
 
     /** A double that is checked: Calcite goes on with Infinity and NaN, where a database fails. */

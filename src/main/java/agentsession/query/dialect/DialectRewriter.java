@@ -89,6 +89,7 @@ public final class DialectRewriter extends SqlShuttle {
                     Map.entry("CEILING", PartsOfTime::checked),
                     Map.entry("ISNULL", DialectRewriter::isNull),
                     Map.entry("LEN", DialectRewriter::length),
+                    Map.entry("{FN LENGTH}", LibraryCalls::lengthWithoutBlanks),
                     Map.entry("CHARINDEX", DialectRewriter::position));
 
     private static final Set<String> NOT_SUPPORTED =

@@ -3,6 +3,7 @@ package agentsession.query.dialect;
 import java.util.List;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -10,7 +11,7 @@ import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** Functions of text that PostgreSQL has with arguments of its own. */
+/** Functions of text that PostgreSQL or JDBC has otherwise than Calcite. */
 final class LibraryCalls {
     private LibraryCalls() {}
 
@@ -18,6 +19,19 @@ final class LibraryCalls {
     static @Nullable SqlNode trimmed(SqlTrimFunction.Flag flag, SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 2
                 ? SqlStdOperatorTable.TRIM.createCall(position, flag.symbol(position), operands.get(1), operands.get(0))
+                : null;
+    }
+
+    /** JDBC's LENGTH counts no blanks at the end. */
+    static @Nullable SqlNode lengthWithoutBlanks(SqlParserPos position, List<SqlNode> operands) {
+        return operands.size() == 1
+                ? SqlStdOperatorTable.CHAR_LENGTH.createCall(
+                        position,
+                        SqlStdOperatorTable.TRIM.createCall(
+                                position,
+                                SqlTrimFunction.Flag.TRAILING.symbol(position),
+                                SqlLiteral.createCharString(" ", position),
+                                operands.get(0)))
                 : null;
     }
 
