@@ -99,7 +99,8 @@ public final class DistinctTextFunctions {
 
     private static SqlAggFunction function(SqlAggFunction calcites, boolean descending) {
         return new SqlUserDefinedAggFunction(
-                new SqlIdentifier(calcites.getName() + (descending ? "_DISTINCT_DESC" : "_DISTINCT"), SqlParserPos.ZERO),
+                new SqlIdentifier(
+                        calcites.getName() + (descending ? "_DISTINCT_DESC" : "_DISTINCT"), SqlParserPos.ZERO),
                 SqlKind.OTHER_FUNCTION,
                 calcites.getReturnTypeInference(),
                 null,

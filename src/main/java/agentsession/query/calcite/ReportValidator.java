@@ -21,6 +21,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.validate.AggregatingSelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,19 @@ public final class ReportValidator extends SqlValidatorImpl {
                         call.getParserPosition(),
                         call.getOperandList().toArray(SqlNode[]::new))
                 : rewritten;
+    }
+
+    @Override
+    public SqlNode expand(SqlNode node, SqlValidatorScope scope) {
+        SqlNode expanded = super.expand(node, scope);
+        return scope instanceof AggregatingSelectScope groups && groups.equals(getSelectScope(groups.getNode()))
+                ? OuterColumns.asConstants(
+                        expanded,
+                        groups.getNode(),
+                        getWhereScope(groups.getNode()),
+                        getCatalogReader().nameMatcher(),
+                        item -> super.expand(item, scope))
+                : expanded;
     }
 
     @Override

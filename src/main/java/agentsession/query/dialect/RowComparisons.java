@@ -74,11 +74,7 @@ final class RowComparisons {
 
     /** Decided by the first values that differ. */
     private static SqlNode ordered(
-            SqlOperator differing,
-            SqlOperator last,
-            List<SqlNode> left,
-            List<SqlNode> right,
-            SqlParserPos position) {
+            SqlOperator differing, SqlOperator last, List<SqlNode> left, List<SqlNode> right, SqlParserPos position) {
         int end = left.size() - 1;
         SqlNode ordered = last.createCall(position, left.get(end), right.get(end));
         for (int i = end - 1; i >= 0; i--) {

@@ -1,0 +1,106 @@
+package agentsession.query.calcite;
+
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.Litmus;
+import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Columns of the queries around a query that groups. Each is the same for all rows of a group, as a constant is, which
+ * Calcite's check for what is grouped does not know.
+ */
+final class OuterColumns extends SqlShuttle {
+    /** What is held against the grouped expressions in place of a column, and is like none of them. */
+    private enum Outer {
+        COLUMN
+    }
+
+    private final SqlValidatorScope own;
+    private final SqlNameMatcher names;
+    private final Supplier<List<SqlNode>> grouped;
+
+    private int met;
+
+    private OuterColumns(SqlValidatorScope own, SqlNameMatcher names, Supplier<List<SqlNode>> grouped) {
+        this.own = own;
+        this.names = names;
+        this.grouped = grouped;
+    }
+
+    /**
+     * An expression of a query that groups, with constants in place of the columns of other queries.
+     *
+     * @param expanded the expression, its columns qualified
+     * @param own where the query's tables are
+     * @param expand qualifies the columns of a grouped expression
+     */
+    static SqlNode asConstants(
+            SqlNode expanded,
+            SqlSelect query,
+            SqlValidatorScope own,
+            SqlNameMatcher names,
+            Function<SqlNode, SqlNode> expand) {
+        @Nullable SqlNodeList groups = query.getGroup();
+        Supplier<List<SqlNode>> grouped = Suppliers.memoize(
+                () -> groups == null ? List.of() : items(groups).map(expand).toList());
+        SqlNode constant = expanded.accept(new OuterColumns(own, names, grouped));
+        return constant == null ? expanded : constant;
+    }
+
+    private static Stream<SqlNode> items(SqlNode node) {
+        if (node instanceof SqlNodeList list) {
+            return list.stream().flatMap(OuterColumns::items);
+        }
+        return switch (node.getKind()) {
+            case ROLLUP, CUBE, GROUPING_SETS, GROUP_BY_DISTINCT, ROW ->
+                ((SqlCall) node).getOperandList().stream().flatMap(OuterColumns::items);
+            default -> Stream.of(node);
+        };
+    }
+
+    @Override
+    public SqlNode visit(SqlCall call) {
+        if (call.isA(SqlKind.QUERY) || call.getOperator().isAggregator()) {
+            return call;
+        }
+        int metBefore = met;
+        SqlNode visited = super.visit(call);
+        return visited == null || (met > metBefore && isGrouped(call)) ? call : visited;
+    }
+
+    @Override
+    public SqlNode visit(SqlIdentifier column) {
+        if (!isOuter(column) || isGrouped(column)) {
+            return column;
+        }
+        met++;
+        return SqlLiteral.createSymbol(Outer.COLUMN, column.getParserPosition());
+    }
+
+    private boolean isOuter(SqlIdentifier column) {
+        if (column.isSimple() || column.isStar()) {
+            return false;
+        }
+        SqlValidatorScope.ResolvedImpl tables = new SqlValidatorScope.ResolvedImpl();
+        own.resolve(Util.skipLast(column.names), names, false, tables);
+        return tables.count() == 1 && !own.equals(tables.only().scope);
+    }
+
+    private boolean isGrouped(SqlNode node) {
+        return grouped.get().stream().anyMatch(expression -> expression.equalsDeep(node, Litmus.IGNORE));
+    }
+}
