@@ -1,7 +1,5 @@
 package agentsession.query.calcite;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,16 +27,19 @@ final class OuterColumns extends SqlShuttle {
         COLUMN
     }
 
+    private final SqlSelect query;
     private final SqlValidatorScope own;
     private final SqlNameMatcher names;
-    private final Supplier<List<SqlNode>> grouped;
-
+    private final Function<SqlNode, SqlNode> expand;
+    private @Nullable List<SqlNode> grouped;
     private int met;
 
-    private OuterColumns(SqlValidatorScope own, SqlNameMatcher names, Supplier<List<SqlNode>> grouped) {
+    private OuterColumns(
+            SqlSelect query, SqlValidatorScope own, SqlNameMatcher names, Function<SqlNode, SqlNode> expand) {
+        this.query = query;
         this.own = own;
         this.names = names;
-        this.grouped = grouped;
+        this.expand = expand;
     }
 
     /**
@@ -54,10 +55,7 @@ final class OuterColumns extends SqlShuttle {
             SqlValidatorScope own,
             SqlNameMatcher names,
             Function<SqlNode, SqlNode> expand) {
-        @Nullable SqlNodeList groups = query.getGroup();
-        Supplier<List<SqlNode>> grouped = Suppliers.memoize(
-                () -> groups == null ? List.of() : items(groups).map(expand).toList());
-        SqlNode constant = expanded.accept(new OuterColumns(own, names, grouped));
+        SqlNode constant = expanded.accept(new OuterColumns(query, own, names, expand));
         return constant == null ? expanded : constant;
     }
 
@@ -101,6 +99,11 @@ final class OuterColumns extends SqlShuttle {
     }
 
     private boolean isGrouped(SqlNode node) {
-        return grouped.get().stream().anyMatch(expression -> expression.equalsDeep(node, Litmus.IGNORE));
+        if (grouped == null) {
+            grouped = query.getGroup() == null
+                    ? List.of()
+                    : items(query.getGroup()).map(expand).toList();
+        }
+        return grouped.stream().anyMatch(expression -> expression.equalsDeep(node, Litmus.IGNORE));
     }
 }
