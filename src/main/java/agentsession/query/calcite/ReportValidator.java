@@ -9,6 +9,7 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -18,10 +19,14 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.validate.AggregatingSelectScope;
+import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +90,9 @@ public final class ReportValidator extends SqlValidatorImpl {
         if (rewritten instanceof SqlCall query) {
             inference.noteQuery(query);
         }
+        if (rewritten instanceof SqlSelect select && select.getHaving() != null) {
+            select.setHaving(scalar(select.getHaving()));
+        }
         return rewritten instanceof SqlBasicCall call && call.getOperator() instanceof SqlJdbcFunctionCall function
                 ? function.createCall(
                         call.getFunctionQuantifier(),
@@ -95,10 +103,39 @@ public final class ReportValidator extends SqlValidatorImpl {
                 : rewritten;
     }
 
-    private static SqlNode scalar(SqlNode operand) {
-        return operand.isA(SqlKind.QUERY)
-                ? SqlStdOperatorTable.SCALAR_QUERY.createCall(operand.getParserPosition(), operand)
-                : operand;
+    /** Calcite does not know that a query gives a value which is all of HAVING, or an operand of {@code {fn f(x)}}. */
+    private static SqlNode scalar(SqlNode condition) {
+        return condition.isA(SqlKind.QUERY)
+                ? SqlStdOperatorTable.SCALAR_QUERY.createCall(condition.getParserPosition(), condition)
+                : condition;
+    }
+
+    @Override
+    public SqlNode expand(SqlNode node, SqlValidatorScope scope) {
+        SqlNode expanded = super.expand(node, scope);
+        if (!(scope instanceof AggregatingSelectScope groups)) {
+            return expanded;
+        }
+        SqlSelect query = groups.getNode();
+        if (!groups.equals(getSelectScope(query))) {
+            return SelectedItems.asConstants(expanded, selected(query, scope));
+        }
+        return OuterColumns.asConstants(
+                expanded,
+                query,
+                getWhereScope(query),
+                getCatalogReader().nameMatcher(),
+                item -> super.expand(item, scope));
+    }
+
+    private List<SqlNode> selected(SqlSelect query, SqlValidatorScope scope) {
+        SelectScope select = getRawSelectScope(query);
+        List<SqlNode> items = select == null ? null : select.getExpandedSelectList();
+        return items == null
+                ? List.of()
+                : items.stream()
+                        .map(item -> super.expand(SqlUtil.stripAs(item), scope))
+                        .toList();
     }
 
     @Override
@@ -109,8 +146,23 @@ public final class ReportValidator extends SqlValidatorImpl {
         if (node instanceof SqlCall call) {
             inference.settle(scope, call);
             DayArithmetic.settle(this, scope, call);
+            forgetFunction(call);
         }
         return super.deriveType(scope, node);
+    }
+
+    /**
+     * An ORDER BY of a column repeats what the column is, by which time its function is known. Calcite looks it up once
+     * more, and finds none of its kind if there are several of its name.
+     */
+    private void forgetFunction(SqlCall call) {
+        if (call instanceof SqlBasicCall basic
+                && call.getOperator() instanceof SqlBasicFunction function
+                && function.getKind().getFunctionKind() != function.getKind()
+                && getValidatedNodeTypeIfKnown(call) == null) {
+            basic.setOperator(new SqlUnresolvedFunction(
+                    function.getNameAsId(), null, null, null, null, function.getFunctionType()));
+        }
     }
 
     @Override
