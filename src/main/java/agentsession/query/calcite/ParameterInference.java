@@ -12,7 +12,6 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalQualifier;
-import org.apache.calcite.sql.SqlJdbcFunctionCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -101,10 +100,6 @@ final class ParameterInference {
 
     private void function(SqlValidatorScope scope, SqlCall call) {
         List<SqlNode> operands = call.getOperandList();
-        if (call.getOperator() instanceof SqlJdbcFunctionCall function) {
-            settle(scope, function.getLookupCall());
-            return;
-        }
         if (OpenNodes.isOfOneType(call)) {
             alike(scope, operands, Latitude.ANY);
             return;

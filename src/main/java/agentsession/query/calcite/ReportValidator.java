@@ -29,6 +29,7 @@ import org.apache.calcite.sql.validate.AggregatingSelectScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.Static;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,13 @@ public final class ReportValidator extends SqlValidatorImpl {
     /** After the point of the distance that a frame reaches, if nothing says more of it. */
     private static final int DIGITS = 10;
 
+    /** Of the functions that are made from operands in another order, or from others besides. */
+    private static final Map<String, Integer> OPERANDS =
+            Map.of("{fn CONVERT}", 2, "{fn IFNULL}", 2, "{fn INSERT}", 4, "{fn LTRIM}", 1, "{fn RTRIM}", 1);
+
     private final ParameterTypes parameters;
     private final ParameterInference inference;
+    private int depth;
 
     /** @param given types of parameters, by their index, that take the place of those the query would give them */
     public ReportValidator(
@@ -83,24 +89,44 @@ public final class ReportValidator extends SqlValidatorImpl {
         return typeFactory.createStructType(types, names);
     }
 
-    /** The operator of {@code {fn f(x)}} remembers its operands as they were before they were rewritten. */
     @Override
     protected @Nullable SqlNode performUnconditionalRewrites(@Nullable SqlNode node, boolean underFrom) {
+        depth++;
         SqlNode rewritten = super.performUnconditionalRewrites(node, underFrom);
-        if (rewritten instanceof SqlCall query) {
-            inference.noteQuery(query);
+        if (rewritten instanceof SqlBasicCall call && call.getOperator() instanceof SqlJdbcFunctionCall escape) {
+            rewritten = performUnconditionalRewrites(function(escape, call), underFrom);
         }
+        depth--;
         if (rewritten instanceof SqlSelect select && select.getHaving() != null) {
             select.setHaving(scalar(select.getHaving()));
         }
-        return rewritten instanceof SqlBasicCall call && call.getOperator() instanceof SqlJdbcFunctionCall function
-                ? function.createCall(
-                        call.getFunctionQuantifier(),
-                        call.getParserPosition(),
-                        call.getOperandList().stream()
-                                .map(ReportValidator::scalar)
-                                .toArray(SqlNode[]::new))
-                : rewritten;
+        return depth > 0 || rewritten == null ? rewritten : noted(SeparateQueries.in(rewritten));
+    }
+
+    /** The function that {@code {fn f(x)}} means: the operator of the escape remembers the operands of one call. */
+    private SqlNode function(SqlJdbcFunctionCall escape, SqlBasicCall call) {
+        Integer operands = OPERANDS.get(escape.getName());
+        if (operands != null && operands != call.operandCount()) {
+            throw newValidationError(
+                    call,
+                    Static.RESOURCE.wrongNumberOfParam(escape.getName(), call.operandCount(), operands.toString()));
+        }
+        escape.createCall(
+                call.getFunctionQuantifier(),
+                call.getParserPosition(),
+                call.getOperandList().stream().map(ReportValidator::scalar).toArray(SqlNode[]::new));
+        return escape.getLookupCall().clone(call.getParserPosition());
+    }
+
+    private SqlNode noted(SqlNode statement) {
+        statement.accept(new SqlBasicVisitor<@Nullable Void>() {
+            @Override
+            public @Nullable Void visit(SqlCall call) {
+                inference.noteQuery(call);
+                return super.visit(call);
+            }
+        });
+        return statement;
     }
 
     /** Calcite does not know that a query gives a value which is all of HAVING, or an operand of {@code {fn f(x)}}. */
