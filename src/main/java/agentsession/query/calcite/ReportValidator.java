@@ -13,6 +13,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReportValidator extends SqlValidatorImpl {
     /** After the point of the distance that a frame reaches, if nothing says more of it. */
     private static final int DIGITS = 10;
+
+    private static final int CONDITION_OF_JOIN = 5;
 
     private final ParameterTypes parameters;
     private final ParameterInference inference;
@@ -78,12 +81,18 @@ public final class ReportValidator extends SqlValidatorImpl {
         return typeFactory.createStructType(types, names);
     }
 
-    /** The operator of {@code {fn f(x)}} remembers its operands as they were before they were rewritten. */
+    /**
+     * The operator of {@code {fn f(x)}} remembers its operands as they were before they were rewritten, and a sub-query
+     * that is the whole ON of a join is no value to Calcite.
+     */
     @Override
     protected @Nullable SqlNode performUnconditionalRewrites(@Nullable SqlNode node, boolean underFrom) {
         SqlNode rewritten = super.performUnconditionalRewrites(node, underFrom);
         if (rewritten instanceof SqlCall query) {
             inference.noteQuery(query);
+        }
+        if (rewritten instanceof SqlJoin join && join.getCondition() != null) {
+            join.setOperand(CONDITION_OF_JOIN, scalar(join.getCondition()));
         }
         return rewritten instanceof SqlBasicCall call && call.getOperator() instanceof SqlJdbcFunctionCall function
                 ? function.createCall(
