@@ -178,6 +178,12 @@ public final class ReportValidator extends SqlValidatorImpl {
         super.validateWindowClause(select);
     }
 
+    /** An aggregate in a window that has a name, used or not, makes groups as one elsewhere does. */
+    @Override
+    public boolean isAggregate(SqlSelect select) {
+        return super.isAggregate(select) || select.getWindowList().stream().anyMatch(this::isOverAggregateWindow);
+    }
+
     /** Calcite forgets the frame of a window that is based on another, and that a row may be excluded from its own. */
     @Override
     public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
