@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -43,6 +44,7 @@ public final class ReportValidator extends SqlValidatorImpl {
     /** Of the functions that are made from operands in another order, or from others besides. */
     private static final Map<String, Integer> OPERANDS =
             Map.of("{fn CONVERT}", 2, "{fn IFNULL}", 2, "{fn INSERT}", 4, "{fn LTRIM}", 1, "{fn RTRIM}", 1);
+    private static final int CONDITION_OF_JOIN = 5;
 
     private final ParameterTypes parameters;
     private final ParameterInference inference;
@@ -100,6 +102,9 @@ public final class ReportValidator extends SqlValidatorImpl {
         if (rewritten instanceof SqlSelect select && select.getHaving() != null) {
             select.setHaving(scalar(select.getHaving()));
         }
+        if (rewritten instanceof SqlJoin join && join.getCondition() != null) {
+            join.setOperand(CONDITION_OF_JOIN, scalar(join.getCondition()));
+        }
         return depth > 0 || rewritten == null ? rewritten : noted(SeparateQueries.in(rewritten));
     }
 
@@ -129,7 +134,7 @@ public final class ReportValidator extends SqlValidatorImpl {
         return statement;
     }
 
-    /** Calcite does not know that a query gives a value which is all of HAVING, or an operand of {@code {fn f(x)}}. */
+    /** Calcite does not know that a query gives a value which is all of HAVING or ON, or an operand of {@code {fn f(x)}}. */
     private static SqlNode scalar(SqlNode condition) {
         return condition.isA(SqlKind.QUERY)
                 ? SqlStdOperatorTable.SCALAR_QUERY.createCall(condition.getParserPosition(), condition)
@@ -245,6 +250,12 @@ public final class ReportValidator extends SqlValidatorImpl {
             }
         }
         super.validateWindowClause(select);
+    }
+
+    /** An aggregate in a window that has a name, used or not, makes groups as one elsewhere does. */
+    @Override
+    public boolean isAggregate(SqlSelect select) {
+        return super.isAggregate(select) || select.getWindowList().stream().anyMatch(this::isOverAggregateWindow);
     }
 
     /** Calcite forgets the frame of a window that is based on another, and that a row may be excluded from its own. */

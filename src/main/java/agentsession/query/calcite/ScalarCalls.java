@@ -40,6 +40,8 @@ final class ScalarCalls implements PlanRewriter.OfCalls {
         text("translated", List.of("TRANSLATE", "TRANSLATE3"), String.class, String.class, String.class);
         text("code", List.of("ASCII"), String.class);
         text("capitalized", List.of("INITCAP"), String.class);
+        text("upper", List.of("UPPER"), String.class);
+        text("lower", List.of("LOWER"), String.class);
         pattern("contains", List.of("REGEXP_LIKE", "REGEXP_CONTAINS", "RLIKE", "REGEXP"), 0);
         pattern("contains", List.of("REGEXP_LIKE"), 1);
         pattern("matches", List.of("POSIX REGEX CASE SENSITIVE"), 0);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
@@ -193,6 +194,23 @@ public final class TextFunctions {
             within = Character.isLetterOrDigit(character);
         }
         return capitalized.toString();
+    }
+
+    /** Each character as one capital letter, where Java makes two of ß. */
+    public static String upper(String text) {
+        return mapped(text, Character::toUpperCase);
+    }
+
+    /** Each character as one small letter. */
+    public static String lower(String text) {
+        return mapped(text, Character::toLowerCase);
+    }
+
+    private static String mapped(String text, IntUnaryOperator character) {
+        return text.codePoints()
+                .map(character)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** As text of at most so many characters. */

@@ -2,7 +2,9 @@ package agentsession.query.window;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +15,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -39,6 +43,9 @@ public final class WindowSyntax extends SqlShuttle {
             "LAST_VALUE",
             "NTH_VALUE");
 
+    /** Of the queries around a node, the innermost first. */
+    private final Deque<NamedWindows> windows = new ArrayDeque<>();
+
     private WindowSyntax() {}
 
     public static SqlNode rewrite(SqlNode query) {
@@ -48,9 +55,22 @@ public final class WindowSyntax extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
+        SqlNode query = call instanceof SqlOrderBy ordered ? ordered.query : call;
+        if (query instanceof SqlSelect select) {
+            windows.push(NamedWindows.of(select));
+            SqlNode visited = super.visit(call);
+            NamedWindows inPlace = windows.pop();
+            if (visited instanceof SqlSelect rewritten) {
+                inPlace.removeFrom(rewritten);
+            }
+            return visited;
+        }
         SqlNode visited = super.visit(call);
         if (!(visited instanceof SqlBasicCall over) || over.getKind() != SqlKind.OVER) {
             return visited;
+        }
+        if (!windows.isEmpty()) {
+            over.setOperand(1, windows.element().inPlace(over.operand(1)));
         }
         SqlNode aggregate = over.operand(0);
         if (aggregate.getKind() == SqlKind.WITHIN_GROUP) {

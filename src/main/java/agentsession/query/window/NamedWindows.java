@@ -1,0 +1,123 @@
+package agentsession.query.window;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The windows of a query that are put in the place of their names: those with a function, which may be an aggregate, and
+ * of these Calcite finds none in a WINDOW clause.
+ */
+final class NamedWindows {
+    private static final int WINDOWS_OF_SELECT = 6;
+    private static final int NAME_OF_WINDOW = 0;
+
+    private final Map<String, SqlWindow> windows = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Set<String> used = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    private NamedWindows() {}
+
+    static NamedWindows of(SqlSelect select) {
+        NamedWindows named = new NamedWindows();
+        if (select.getWindowList().isEmpty()) {
+            return named;
+        }
+        Contents query = Contents.of(select);
+        for (SqlNode node : select.getWindowList()) {
+            SqlWindow window = (SqlWindow) node;
+            SqlIdentifier name = window.getDeclName();
+            Contents contents = Contents.of(window);
+            if (name != null
+                    && !query.basesOfWindows.contains(name.getSimple())
+                    && contents.basesOfWindows.isEmpty()
+                    && contents.hasFunction
+                    && contents.isCopied) {
+                named.windows.put(name.getSimple(), window);
+            }
+        }
+        return named;
+    }
+
+    /** The window of a name; any other node as it is. */
+    SqlNode inPlace(SqlNode windowOrName) {
+        SqlWindow window = windowOrName instanceof SqlIdentifier name && name.isSimple()
+                ? windows.get(name.getSimple())
+                : null;
+        if (window == null) {
+            return windowOrName;
+        }
+        used.add(((SqlIdentifier) windowOrName).getSimple());
+        SqlWindow copy = (SqlWindow) copied(window);
+        copy.setOperand(NAME_OF_WINDOW, null);
+        return copy;
+    }
+
+    private static SqlNode copied(SqlNode node) {
+        SqlNode copy = node.accept(new SqlShuttle() {
+            @Override
+            public @Nullable SqlNode visit(SqlCall call) {
+                CallCopyingArgHandler copying = new CallCopyingArgHandler(call, true);
+                call.getOperator().acceptCall(this, call, false, copying);
+                return copying.result();
+            }
+        });
+        return copy == null ? node : copy;
+    }
+
+    /** Takes those that have been used out of the WINDOW clause. */
+    void removeFrom(SqlSelect select) {
+        if (!used.isEmpty()) {
+            SqlNodeList left = new SqlNodeList(select.getWindowList().getParserPosition());
+            for (SqlNode node : select.getWindowList()) {
+                SqlIdentifier name = ((SqlWindow) node).getDeclName();
+                if (name == null || !used.contains(name.getSimple())) {
+                    left.add(node);
+                }
+            }
+            select.setOperand(WINDOWS_OF_SELECT, left);
+        }
+    }
+
+    /** What stands in a node. */
+    private static final class Contents extends SqlBasicVisitor<@Nullable Void> {
+        private final Set<String> basesOfWindows = new HashSet<>();
+        private boolean hasFunction;
+        private boolean isCopied = true;
+
+        static Contents of(SqlNode node) {
+            Contents contents = new Contents();
+            node.accept(contents);
+            return contents;
+        }
+
+        @Override
+        public @Nullable Void visit(SqlCall call) {
+            if (call instanceof SqlWindow window && window.getRefName() != null) {
+                basesOfWindows.add(window.getRefName().getSimple());
+            }
+            hasFunction |= call.getOperator() instanceof SqlFunction;
+            isCopied &= !call.isA(SqlKind.QUERY);
+            return super.visit(call);
+        }
+
+        @Override
+        public @Nullable Void visit(SqlDynamicParam parameter) {
+            isCopied = false;
+            return null;
+        }
+    }
+}
