@@ -26,6 +26,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.AggregatingSelectScope;
+import org.apache.calcite.sql.validate.JoinScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -110,7 +111,11 @@ public final class ReportValidator extends SqlValidatorImpl {
 
     @Override
     public SqlNode expand(SqlNode node, SqlValidatorScope scope) {
-        SqlNode expanded = super.expand(node, scope);
+        SqlNode expanded = super.expand(
+                scope instanceof JoinScope
+                        ? new CommonColumns(scope, getCatalogReader().nameMatcher()).qualified(node)
+                        : node,
+                scope);
         if (!(scope instanceof AggregatingSelectScope groups)) {
             return expanded;
         }
@@ -203,6 +208,13 @@ public final class ReportValidator extends SqlValidatorImpl {
     protected void validateValues(SqlCall values, RelDataType targetRowType, SqlValidatorScope scope) {
         inference.settle(scope, values);
         super.validateValues(values, targetRowType, scope);
+    }
+
+    /** What the tables have is known only now. */
+    @Override
+    protected void validateWhereClause(SqlSelect select) {
+        new CommonColumns(getWhereScope(select), getCatalogReader().nameMatcher()).qualifyIn(select);
+        super.validateWhereClause(select);
     }
 
     @Override
