@@ -4,19 +4,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
@@ -94,6 +98,9 @@ public final class ReportValidator extends SqlValidatorImpl {
         if (rewritten instanceof SqlSelect select && select.getHaving() != null) {
             select.setHaving(scalar(select.getHaving()));
         }
+        if (rewritten instanceof SqlJoin join && join.getConditionType() == JoinConditionType.ON) {
+            join.setOperand(join.getOperandList().size() - 1, scalar(Objects.requireNonNull(join.getCondition())));
+        }
         return rewritten instanceof SqlBasicCall call && call.getOperator() instanceof SqlJdbcFunctionCall function
                 ? function.createCall(
                         call.getFunctionQuantifier(),
@@ -102,7 +109,7 @@ public final class ReportValidator extends SqlValidatorImpl {
                 : rewritten;
     }
 
-    /** Calcite does not know that a query which is all of HAVING gives a value. */
+    /** Calcite does not know that a query which is all of HAVING or ON gives a value. */
     private static SqlNode scalar(SqlNode condition) {
         return condition.isA(SqlKind.QUERY)
                 ? SqlStdOperatorTable.SCALAR_QUERY.createCall(condition.getParserPosition(), condition)
@@ -208,6 +215,20 @@ public final class ReportValidator extends SqlValidatorImpl {
     protected void validateValues(SqlCall values, RelDataType targetRowType, SqlValidatorScope scope) {
         inference.settle(scope, values);
         super.validateValues(values, targetRowType, scope);
+    }
+
+    /** Calcite leaves the order out where there is a filter, too. */
+    @Override
+    public void validateAggregateParams(
+            SqlCall call,
+            @Nullable SqlNode filter,
+            @Nullable SqlNodeList distinct,
+            @Nullable SqlNodeList order,
+            SqlValidatorScope scope) {
+        super.validateAggregateParams(call, filter, distinct, order, scope);
+        if (filter != null && order != null) {
+            order.forEach(item -> deriveType(scope, item));
+        }
     }
 
     /** What the tables have is known only now. */
