@@ -66,7 +66,8 @@ final class SqlText {
         SqlNodeList statements;
         WrittenSql written = WrittenSql.of(OuterJoinEscape.blanked(sql));
         try {
-            statements = SqlParser.create(written.text(), config).parseStmtList();
+            statements = SqlParser.create(written.text(), config.withParserFactory(written.parser()))
+                    .parseStmtList();
         } catch (SqlParseException e) {
             if (isEmpty(sql)) {
                 throw empty();

@@ -20,8 +20,10 @@ import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.schema.FunctionParameter;
 import org.apache.calcite.schema.ImplementableAggFunction;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -53,7 +55,7 @@ public final class DistinctTextFunctions {
 
     private static RelNode in(Aggregate aggregate) {
         List<AggregateCall> calls = aggregate.getAggCallList().stream()
-                .map(call -> isOrdered(call) ? own(call) : call)
+                .map(call -> isOrdered(call) ? own(call, aggregate.getInput()) : call)
                 .toList();
         return calls.equals(aggregate.getAggCallList())
                 ? aggregate
@@ -74,9 +76,10 @@ public final class DistinctTextFunctions {
                 };
     }
 
-    private static AggregateCall own(AggregateCall call) {
+    private static AggregateCall own(AggregateCall call, RelNode input) {
         List<RelFieldCollation> order = call.getCollation().getFieldCollations();
-        if (order.get(0).getFieldIndex() != call.getArgList().get(0)) {
+        int by = order.get(0).getFieldIndex();
+        if (by != call.getArgList().get(0) && !isConstant(input, by)) {
             throw new DriverException(
                     SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
                     "%s of DISTINCT values can be ordered by the values alone."
@@ -95,6 +98,10 @@ public final class DistinctTextFunctions {
                 RelCollations.EMPTY,
                 call.getType(),
                 call.getName());
+    }
+
+    private static boolean isConstant(RelNode rel, int column) {
+        return rel instanceof Project project && project.getProjects().get(column) instanceof RexLiteral;
     }
 
     private static SqlAggFunction function(SqlAggFunction calcites, boolean descending) {

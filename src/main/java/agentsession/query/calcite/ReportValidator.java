@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlCall;
@@ -18,6 +19,7 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
@@ -27,6 +29,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.AggregatingSelectScope;
+import org.apache.calcite.sql.validate.JoinScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -44,6 +47,7 @@ public final class ReportValidator extends SqlValidatorImpl {
     /** Of the functions that are made from operands in another order, or from others besides. */
     private static final Map<String, Integer> OPERANDS =
             Map.of("{fn CONVERT}", 2, "{fn IFNULL}", 2, "{fn INSERT}", 4, "{fn LTRIM}", 1, "{fn RTRIM}", 1);
+
     private static final int CONDITION_OF_JOIN = 5;
 
     private final ParameterTypes parameters;
@@ -102,7 +106,9 @@ public final class ReportValidator extends SqlValidatorImpl {
         if (rewritten instanceof SqlSelect select && select.getHaving() != null) {
             select.setHaving(scalar(select.getHaving()));
         }
-        if (rewritten instanceof SqlJoin join && join.getCondition() != null) {
+        if (rewritten instanceof SqlJoin join
+                && join.getCondition() != null
+                && join.getConditionType() == JoinConditionType.ON) {
             join.setOperand(CONDITION_OF_JOIN, scalar(join.getCondition()));
         }
         return depth > 0 || rewritten == null ? rewritten : noted(SeparateQueries.in(rewritten));
@@ -143,7 +149,11 @@ public final class ReportValidator extends SqlValidatorImpl {
 
     @Override
     public SqlNode expand(SqlNode node, SqlValidatorScope scope) {
-        SqlNode expanded = super.expand(node, scope);
+        SqlNode expanded = super.expand(
+                scope instanceof JoinScope
+                        ? new CommonColumns(scope, getCatalogReader().nameMatcher()).qualified(node)
+                        : node,
+                scope);
         if (!(scope instanceof AggregatingSelectScope groups)) {
             return expanded;
         }
@@ -237,6 +247,27 @@ public final class ReportValidator extends SqlValidatorImpl {
     protected void validateValues(SqlCall values, RelDataType targetRowType, SqlValidatorScope scope) {
         inference.settle(scope, values);
         super.validateValues(values, targetRowType, scope);
+    }
+
+    /** Calcite leaves the order out where there is a filter, too. */
+    @Override
+    public void validateAggregateParams(
+            SqlCall call,
+            @Nullable SqlNode filter,
+            @Nullable SqlNodeList distinct,
+            @Nullable SqlNodeList order,
+            SqlValidatorScope scope) {
+        super.validateAggregateParams(call, filter, distinct, order, scope);
+        if (filter != null && order != null) {
+            order.forEach(item -> deriveType(scope, item));
+        }
+    }
+
+    /** What the tables have is known only now. */
+    @Override
+    protected void validateWhereClause(SqlSelect select) {
+        new CommonColumns(getWhereScope(select), getCatalogReader().nameMatcher()).qualifyIn(select);
+        super.validateWhereClause(select);
     }
 
     @Override

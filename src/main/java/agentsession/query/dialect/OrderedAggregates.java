@@ -5,10 +5,12 @@ import java.util.List;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.util.Litmus;
 
 /** {@code STRING_AGG(x, ',' ORDER BY y)} and its like as {@code LISTAGG(x, ',') WITHIN GROUP (ORDER BY y)}. */
 final class OrderedAggregates {
@@ -16,9 +18,14 @@ final class OrderedAggregates {
 
     /** The call with its order beside its operands, among which Calcite looks for the type of each. */
     static SqlBasicCall withinGroup(SqlBasicCall call) {
-        if (call.getKind() != SqlKind.STRING_AGG && call.getKind() != SqlKind.GROUP_CONCAT) {
-            return call;
-        }
+        return switch (call.getKind()) {
+            case STRING_AGG, GROUP_CONCAT -> listed(call);
+            case WITHIN_GROUP -> call.operand(0) instanceof SqlCall list ? ordered(call, list, call.operand(1)) : call;
+            default -> call;
+        };
+    }
+
+    private static SqlBasicCall listed(SqlBasicCall call) {
         List<SqlNode> operands = new ArrayList<>();
         SqlNodeList order = SqlNodeList.EMPTY;
         for (SqlNode operand : call.getOperandList()) {
@@ -28,15 +35,37 @@ final class OrderedAggregates {
                 operands.add(operand.getKind() == SqlKind.SEPARATOR ? ((SqlCall) operand).operand(0) : operand);
             }
         }
-        SqlParserPos position = call.getParserPosition();
-        return order.isEmpty()
-                ? call
-                : new SqlBasicCall(
-                        SqlStdOperatorTable.WITHIN_GROUP,
-                        List.of(
-                                SqlStdOperatorTable.LISTAGG.createCall(
-                                        call.getFunctionQuantifier(), position, operands),
-                                order),
-                        position);
+        SqlCall list = SqlStdOperatorTable.LISTAGG.createCall(
+                call.getFunctionQuantifier(), call.getParserPosition(), operands);
+        return order.isEmpty() ? call : ordered(call, list, order);
+    }
+
+    /** Of DISTINCT values, an order by the value itself need not be found out with another query. */
+    private static SqlBasicCall ordered(SqlCall call, SqlCall list, SqlNodeList order) {
+        SqlNodeList known = order;
+        if (list.getFunctionQuantifier() != null && SqlUtil.containsCall(list.operand(0), OrderedAggregates::isQuery)) {
+            SqlNode item = constant(order.get(0), list.operand(0));
+            known = new SqlNodeList(List.of(item), order.getParserPosition());
+        }
+        return new SqlBasicCall(SqlStdOperatorTable.WITHIN_GROUP, List.of(list, known), call.getParserPosition());
+    }
+
+    private static boolean isQuery(SqlCall call) {
+        return call.isA(SqlKind.QUERY);
+    }
+
+    private static SqlNode constant(SqlNode item, SqlNode value) {
+        if (item.equalsDeep(value, Litmus.IGNORE)) {
+            return SqlLiteral.createBoolean(true, item.getParserPosition());
+        }
+        return switch (item.getKind()) {
+            case DESCENDING, NULLS_FIRST, NULLS_LAST -> {
+                SqlCall direction = (SqlCall) item;
+                yield direction
+                        .getOperator()
+                        .createCall(item.getParserPosition(), constant(direction.operand(0), value));
+            }
+            default -> item;
+        };
     }
 }

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserImplFactory;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 
 /**
  * SQL text that the parser can read, where it cannot read what is written: a semicolon at the end of a subquery, the
@@ -16,8 +19,9 @@ import org.apache.calcite.sql.SqlNode;
  *
  * @param ors where an {@code &} stands for {@code |}
  * @param complements where a {@code -} stands for {@code ~}
+ * @param parentheses where {@link LeadingParentheses} begin
  */
-public record WrittenSql(String text, Set<Place> ors, Set<Place> complements) {
+public record WrittenSql(String text, Set<Place> ors, Set<Place> complements, Set<Place> parentheses) {
     /** A character of the text: line and column, both from 1. */
     record Place(int line, int column) implements Comparable<Place> {
         @Override
@@ -77,6 +81,11 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements) {
         return new Reader(sql).read();
     }
 
+    /** The parser for the text. */
+    public SqlParserImplFactory parser() {
+        return parentheses.isEmpty() ? SqlBabelParserImpl.FACTORY : new QueryParser(this);
+    }
+
     /** The parsed query with the operators that were written. */
     public SqlNode restored(SqlNode query) {
         return ors.isEmpty() && complements.isEmpty() ? query : new BitOperators(this).in(query);
@@ -88,6 +97,7 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements) {
         private final StringBuilder text;
         private final Set<Place> ors = new HashSet<>();
         private final Set<Place> complements = new HashSet<>();
+        private final LeadingParentheses leading = new LeadingParentheses();
         private final Deque<Boolean> parentheses = new ArrayDeque<>();
         private final boolean patterns;
         private String previous = "";
@@ -107,10 +117,15 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements) {
                     read(token.group(), token.start(), token.group("word") != null);
                 }
             }
-            return new WrittenSql(text.toString(), ors, complements);
+            return new WrittenSql(
+                    text.toString(),
+                    ors,
+                    complements,
+                    leading.found().stream().map(this::place).collect(Collectors.toSet()));
         }
 
         private void read(String token, int start, boolean isWord) {
+            leading.read(token, start);
             switch (token) {
                 case "(" -> parentheses.push(word.endsWith("CAST"));
                 case ")" -> close();
