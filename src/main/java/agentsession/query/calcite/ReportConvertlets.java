@@ -7,6 +7,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
@@ -59,7 +60,7 @@ public final class ReportConvertlets {
         RelDataType type = types.createTypeWithNullability(
                 types.createSqlType(SqlTypeName.BOOLEAN),
                 operands.stream().anyMatch(operand -> operand.getType().isNullable()));
-        RexNode matches = rexBuilder.makeCall(type, function(like, operands.size()), operands);
+        RexNode matches = rexBuilder.makeCall(type, function(like, operands), operands);
         return like.isNegated() ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, matches) : matches;
     }
 
@@ -69,22 +70,23 @@ public final class ReportConvertlets {
         }
     }
 
-    /** Of LIKE without an escape character the kind says what it is, since it may become a filter of the report. */
-    private static StrictFunction function(SqlLikeOperator like, int operands) {
-        Class<?>[] parameters = new Class<?>[operands];
+    private static StrictFunction function(SqlLikeOperator like, List<RexNode> operands) {
+        Class<?>[] parameters = new Class<?>[operands.size()];
         Arrays.fill(parameters, String.class);
         return switch (like.getKind()) {
             case SIMILAR -> StrictFunction.of("SIMILAR TO", PatternFunctions.class, "similar", parameters);
             case RLIKE -> StrictFunction.of("RLIKE", PatternFunctions.class, "contains", parameters);
             default ->
                 like.isCaseSensitive()
-                        ? StrictFunction.of(
-                                "LIKE",
-                                operands == 2 ? SqlKind.LIKE : SqlKind.OTHER_FUNCTION,
-                                PatternFunctions.class,
-                                "like",
-                                parameters)
+                        ? StrictFunction.of("LIKE", kind(operands), PatternFunctions.class, "like", parameters)
                         : StrictFunction.of("ILIKE", PatternFunctions.class, "likeInAnyCase", parameters);
         };
+    }
+
+    /** A pattern that is known, without an escape character, may become a filter of the report. */
+    private static SqlKind kind(List<RexNode> operands) {
+        boolean known = operands.get(1) instanceof RexDynamicParam
+                || (operands.get(1) instanceof RexLiteral pattern && !pattern.isNull());
+        return operands.size() == 2 && known ? SqlKind.LIKE : SqlKind.OTHER_FUNCTION;
     }
 }

@@ -30,6 +30,7 @@ public final class ReportFunctions {
             ROUND,
             TRUNCATE,
             TRUNCATE.withName("TRUNC"),
+            ListAggregates.SEPARATOR,
             strict(SqlLibraryOperators.LPAD),
             strict(SqlLibraryOperators.RPAD),
             strict(SqlLibraryOperators.DAYNAME),

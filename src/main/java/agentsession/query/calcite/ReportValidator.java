@@ -101,6 +101,8 @@ public final class ReportValidator extends SqlValidatorImpl {
         SqlNode rewritten = super.performUnconditionalRewrites(node, underFrom);
         if (rewritten instanceof SqlBasicCall call && call.getOperator() instanceof SqlJdbcFunctionCall escape) {
             rewritten = performUnconditionalRewrites(function(escape, call), underFrom);
+        } else if (rewritten instanceof SqlBasicCall call) {
+            rewritten = ListAggregates.mayBeNull(call);
         }
         depth--;
         if (rewritten instanceof SqlSelect select && select.getHaving() != null) {

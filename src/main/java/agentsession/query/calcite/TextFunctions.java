@@ -213,6 +213,11 @@ public final class TextFunctions {
                 .toString();
     }
 
+    /** The text itself. */
+    public static String same(String text) {
+        return text;
+    }
+
     /** As text of at most so many characters. */
     public static String cut(String text, int length) {
         return slice(text, 0, length);
