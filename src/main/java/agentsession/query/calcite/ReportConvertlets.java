@@ -59,8 +59,17 @@ public final class ReportConvertlets {
         RelDataType type = types.createTypeWithNullability(
                 types.createSqlType(SqlTypeName.BOOLEAN),
                 operands.stream().anyMatch(operand -> operand.getType().isNullable()));
-        RexNode matches = rexBuilder.makeCall(type, function(like, operands.size()), operands);
+        // Calcite reads a pattern that is known, and NULL is none.
+        RexNode matches = operands.stream().anyMatch(ReportConvertlets::isNull)
+                ? rexBuilder.makeNullLiteral(type)
+                : rexBuilder.makeCall(type, function(like, operands.size()), operands);
         return like.isNegated() ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, matches) : matches;
+    }
+
+    private static boolean isNull(RexNode node) {
+        return node.getKind() == SqlKind.CAST
+                ? isNull(((RexCall) node).operands.get(0))
+                : node instanceof RexLiteral literal && literal.isNull();
     }
 
     private static void checkEscape(List<RexNode> operands) {

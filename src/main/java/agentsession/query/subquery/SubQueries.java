@@ -243,10 +243,13 @@ public final class SubQueries {
     }
 
     static RelNode filtered(RelNode rel, List<RexNode> conditions) {
-        return conditions.isEmpty()
-                ? rel
-                : LogicalFilter.create(
-                        rel, RexUtil.composeConjunction(rel.getCluster().getRexBuilder(), conditions));
+        if (conditions.isEmpty()) {
+            return rel;
+        }
+        RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
+        RexNode condition = RexUtil.composeConjunction(rexBuilder, conditions);
+        // A filter takes no cast that does nothing but allow NULL.
+        return LogicalFilter.create(rel, RexUtil.removeNullabilityCast(rexBuilder.getTypeFactory(), condition));
     }
 
     private static RelNode firstColumns(RelNode rel, RelNode like) {
