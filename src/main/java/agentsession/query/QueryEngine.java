@@ -192,7 +192,8 @@ public final class QueryEngine implements AutoCloseable {
                     SqlToRelConverter.config()
                             .withExpand(false)
                             .withExplain(explained)
-                            // Merged projections change columns that sub-queries refer to by number, and where groups are
+                            // Merged projections change columns that sub-queries refer to by number, and where groups
+                            // are
                             // of one row each, GROUPING would become a number of another type.
                             .withRelBuilderConfigTransform(
                                     config -> config.withBloat(-1).withAggregateUnique(true))

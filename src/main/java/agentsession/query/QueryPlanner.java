@@ -8,6 +8,7 @@ import agentsession.query.calcite.DistinctTextFunctions;
 import agentsession.query.calcite.ExactSums;
 import agentsession.query.calcite.GrandTotals;
 import agentsession.query.calcite.LongInLists;
+import agentsession.query.calcite.NullableTexts;
 import agentsession.query.calcite.OuterJoins;
 import agentsession.query.calcite.PlanRewriter;
 import agentsession.query.calcite.RexWorkarounds;
@@ -54,7 +55,7 @@ final class QueryPlanner {
         rel = PlanRewriter.of(rel, call -> call instanceof RexOver over ? ExactSums.widened(rexBuilder, over) : call);
         rel = PlanRewriter.of(
                 rel, call -> call instanceof RexOver over ? VarianceFunctions.in(rexBuilder, over) : call);
-        rel = SubQueries.removed(rel);
+        rel = NullableTexts.in(SubQueries.removed(rel));
         rel = VarianceFunctions.in(rel);
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = rewrite(rel, PlanRules.INFERENCES);

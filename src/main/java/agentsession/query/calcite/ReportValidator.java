@@ -120,7 +120,22 @@ public final class ReportValidator extends SqlValidatorImpl {
             inference.settle(scope, call);
             DayArithmetic.settle(this, scope, call);
         }
-        return super.deriveType(scope, node);
+        RelDataType type = super.deriveType(scope, node);
+        if (type.isNullable() || !isListOfTexts(node)) {
+            return type;
+        }
+        RelDataType nullable = typeFactory.createTypeWithNullability(type, true);
+        setValidatedNodeType(node, nullable);
+        return nullable;
+    }
+
+    /** An aggregate that is NULL over no rows, even of a text that is not, which Calcite forgets of this one. */
+    private static boolean isListOfTexts(SqlNode node) {
+        return switch (node.getKind()) {
+            case LISTAGG, STRING_AGG, GROUP_CONCAT -> true;
+            case WITHIN_GROUP, WITHIN_DISTINCT, FILTER, OVER -> isListOfTexts(((SqlCall) node).operand(0));
+            default -> false;
+        };
     }
 
     @Override

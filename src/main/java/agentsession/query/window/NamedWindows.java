@@ -54,9 +54,8 @@ final class NamedWindows {
 
     /** The window of a name; any other node as it is. */
     SqlNode inPlace(SqlNode windowOrName) {
-        SqlWindow window = windowOrName instanceof SqlIdentifier name && name.isSimple()
-                ? windows.get(name.getSimple())
-                : null;
+        SqlWindow window =
+                windowOrName instanceof SqlIdentifier name && name.isSimple() ? windows.get(name.getSimple()) : null;
         if (window == null) {
             return windowOrName;
         }
