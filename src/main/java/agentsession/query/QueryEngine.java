@@ -33,9 +33,6 @@ import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
-import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
-import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
-import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.runtime.Bindable;
@@ -185,9 +182,7 @@ public final class QueryEngine implements AutoCloseable {
             VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.of(language.lookup()));
             planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
             RelOptCluster cluster = RelOptCluster.create(planner, new WindowRexBuilder(language.typeFactory()));
-            // Calcite's other way to ask for metadata compiles classes, which takes a third of the first statement.
-            cluster.setMetadataQuerySupplier(() ->
-                    new RelMetadataQuery(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE)));
+            cluster.setMetadataQuerySupplier(PlanMetadata::new);
             SqlToRelConverter converter = new SqlToRelConverter(
                     null,
                     validator,

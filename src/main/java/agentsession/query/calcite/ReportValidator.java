@@ -285,10 +285,28 @@ public final class ReportValidator extends SqlValidatorImpl {
         super.validateWindowClause(select);
     }
 
-    /** An aggregate in a window that has a name, used or not, makes groups as one elsewhere does. */
+    /** An aggregate in an argument of a window function, or in a window that has a name, makes groups as any other does. */
     @Override
     public boolean isAggregate(SqlSelect select) {
-        return super.isAggregate(select) || select.getWindowList().stream().anyMatch(this::isOverAggregateWindow);
+        return super.isAggregate(select)
+                || select.getWindowList().stream().anyMatch(this::isOverAggregateWindow)
+                || hasAggregateOverWindow(select.getSelectList());
+    }
+
+    private boolean hasAggregateOverWindow(SqlNode node) {
+        if (node instanceof SqlNodeList list) {
+            return list.stream().anyMatch(this::hasAggregateOverWindow);
+        }
+        if (!(node instanceof SqlCall call) || call.isA(SqlKind.QUERY)) {
+            return false;
+        }
+        if (call.getKind() != SqlKind.OVER) {
+            return call.getOperandList().stream().anyMatch(this::hasAggregateOverWindow);
+        }
+        SqlNode function = call.operand(0);
+        boolean treatsNulls = function.getKind() == SqlKind.IGNORE_NULLS || function.getKind() == SqlKind.RESPECT_NULLS;
+        SqlCall overWindow = treatsNulls ? ((SqlCall) function).operand(0) : (SqlCall) function;
+        return overWindow.getOperandList().stream().anyMatch(this::isOverAggregateWindow);
     }
 
     /** Calcite forgets the frame of a window that is based on another, and that a row may be excluded from its own. */
