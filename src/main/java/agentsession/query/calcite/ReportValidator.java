@@ -26,6 +26,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -92,6 +93,9 @@ public final class ReportValidator extends SqlValidatorImpl {
     @Override
     protected @Nullable SqlNode performUnconditionalRewrites(@Nullable SqlNode node, boolean underFrom) {
         SqlNode rewritten = super.performUnconditionalRewrites(node, underFrom);
+        if (node != null && rewritten instanceof SqlCase choice) {
+            RepeatedOperands.share(node.getKind(), choice);
+        }
         if (rewritten instanceof SqlCall query) {
             inference.noteQuery(query);
         }
