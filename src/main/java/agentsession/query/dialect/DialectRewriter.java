@@ -155,7 +155,7 @@ public final class DialectRewriter extends SqlShuttle {
         if (!compared.equals(written)) {
             return compared;
         }
-        SqlBasicCall basic = OrderedAggregates.withinGroup(BareNulls.typed(OrderedOperands.selected(written)));
+        SqlBasicCall basic = OrderedAggregates.withinGroup(BareNulls.typed(WithOperands.selected(written)));
         if (basic.getKind() == SqlKind.CAST || basic.getKind() == SqlKind.SAFE_CAST) {
             SqlNode cast = TypeNames.rewritten(basic);
             return cast == null ? basic : cast;
