@@ -8,6 +8,7 @@ import agentsession.query.calcite.DistinctTextFunctions;
 import agentsession.query.calcite.ExactSums;
 import agentsession.query.calcite.GrandTotals;
 import agentsession.query.calcite.LongInLists;
+import agentsession.query.calcite.NotNullCasts;
 import agentsession.query.calcite.OuterJoins;
 import agentsession.query.calcite.PlanRewriter;
 import agentsession.query.calcite.RexWorkarounds;
@@ -68,6 +69,7 @@ final class QueryPlanner {
         rel = PlanRewriter.of(rel, repairs::quotient);
         rel = rel.accept(new ExactSums(relBuilder));
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
+        rel = PlanRewriter.of(rel, new NotNullCasts(rexBuilder));
         rel = PlanRewriter.of(rewrite(rel, PlanRules.SCANS), new TimeCalls(rexBuilder));
         return rel.accept(new DecimalKeys(rexBuilder));
     }
