@@ -63,6 +63,7 @@ public final class DialectRewriter extends SqlShuttle {
                     Map.entry("DATE_PART", DialectRewriter::datePart),
                     Map.entry("DATEADD", DialectRewriter::dateAdd),
                     Map.entry("DATEDIFF", DialectRewriter::dateDiff),
+                    Map.entry(WrittenSql.POSITION, DialectRewriter::positionOfOperands),
                     Map.entry(WrittenSql.DATEDIFF, DialectRewriter::daysBetween),
                     Map.entry(
                             "DATE_ADD", (position, operands) -> shifted(SqlStdOperatorTable.PLUS, position, operands)),
@@ -259,6 +260,10 @@ public final class DialectRewriter extends SqlShuttle {
 
     private static @Nullable SqlNode position(SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 2 ? SqlStdOperatorTable.POSITION.createCall(position, operands) : null;
+    }
+
+    private static SqlNode positionOfOperands(SqlParserPos position, List<SqlNode> operands) {
+        return SqlStdOperatorTable.POSITION.createCall(position, operands);
     }
 
     /** {@code CURRENT_DATE - 7} and its like. */

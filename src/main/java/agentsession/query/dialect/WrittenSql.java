@@ -14,7 +14,7 @@ import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 
 /**
  * SQL text that the parser can read, where it cannot read what is written: a semicolon at the end of a subquery, the
- * type DATETIME, DATEDIFF without a unit, and the bit operators {@code |} and {@code ~}. Each is replaced by something as
+ * type DATETIME, DATEDIFF without a unit, POSITION of more than a column or a literal, and the bit operators {@code |} and {@code ~}. Each is replaced by something as
  * long, so that all else keeps its place. Texts, names and comments are left alone.
  *
  * @param ors where an {@code &} stands for {@code |}
@@ -32,6 +32,9 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements, Se
 
     /** What {@link TypeNames} knows as TIMESTAMP. */
     static final String DATETIME = "DATETIM_";
+
+    /** What {@link DialectRewriter} knows as POSITION of operands that are parted by commas. */
+    static final String POSITION = "POSITIO_";
 
     /** What {@link DialectRewriter} knows as DATEDIFF of two times. */
     static final String DATEDIFF = "DATEDIF_";
@@ -91,6 +94,9 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements, Se
         return ors.isEmpty() && complements.isEmpty() ? query : new BitOperators(this).in(query);
     }
 
+    /** One that is open, and the word before it; or a CASE that has not ended. */
+    private record Parenthesis(String word, int start) {}
+
     /** Goes over a text once. */
     private static final class Reader {
         private final String sql;
@@ -98,10 +104,11 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements, Se
         private final Set<Place> ors = new HashSet<>();
         private final Set<Place> complements = new HashSet<>();
         private final LeadingParentheses leading = new LeadingParentheses();
-        private final Deque<Boolean> parentheses = new ArrayDeque<>();
+        private final Deque<Parenthesis> parentheses = new ArrayDeque<>();
         private final boolean patterns;
         private String previous = "";
         private String word = "";
+        private int wordStart;
         private int semicolon = -1;
 
         Reader(String sql) {
@@ -127,7 +134,7 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements, Se
         private void read(String token, int start, boolean isWord) {
             leading.read(token, start);
             switch (token) {
-                case "(" -> parentheses.push(word.endsWith("CAST"));
+                case "(" -> parentheses.push(new Parenthesis(word, wordStart));
                 case ")" -> close();
                 case "|" -> {
                     if (!patterns) {
@@ -146,11 +153,18 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements, Se
                         type(start, start + token.length());
                     } else if (isWord && token.equalsIgnoreCase("DATEDIFF")) {
                         difference(start, start + token.length());
+                    } else if (isWord && token.equalsIgnoreCase("CASE")) {
+                        parentheses.push(new Parenthesis("CASE", start));
+                    } else if (isWord && token.equalsIgnoreCase("END") && isIn("CASE")) {
+                        parentheses.pop();
+                    } else if (isWord && isIn("POSITION")) {
+                        position(token, start);
                     }
                 }
             }
             semicolon = token.equals(";") ? start : -1;
             word = isWord ? token.toUpperCase(Locale.ROOT) : "";
+            wordStart = start;
             previous = isWord ? word : token;
         }
 
@@ -162,7 +176,22 @@ public record WrittenSql(String text, Set<Place> ors, Set<Place> complements, Se
         }
 
         private boolean isType() {
-            return previous.equals("::") || (previous.equals("AS") && Boolean.TRUE.equals(parentheses.peek()));
+            boolean isCast = isIn("CAST") || isIn("SAFE_CAST") || isIn("TRY_CAST");
+            return previous.equals("::") || (previous.equals("AS") && isCast);
+        }
+
+        private boolean isIn(String word) {
+            Parenthesis around = parentheses.peek();
+            return around != null && around.word.equals(word);
+        }
+
+        /** The parser wants no more than a column or a literal before the IN. */
+        private void position(String token, int start) {
+            if (token.equalsIgnoreCase("IN") || token.equalsIgnoreCase("FROM")) {
+                int function = parentheses.element().start;
+                text.replace(function, function + POSITION.length(), POSITION);
+                text.replace(start, start + token.length(), ",   ".substring(0, token.length()));
+            }
         }
 
         /** Names the type otherwise, and takes the digits after it away: there is one kind of time here. */
