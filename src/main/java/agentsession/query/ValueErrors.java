@@ -52,7 +52,7 @@ final class ValueErrors {
                     e));
         }
         for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
-            String message = EngineWords.tidied(Failures.shortened(Failures.message(t)));
+            String message = EngineWords.tidied(Failures.shortened(words(t)));
             if (message.contains("more than one value")) {
                 return Optional.of(new DriverException(
                         SqlState.CARDINALITY_VIOLATION,
@@ -81,6 +81,13 @@ final class ValueErrors {
             }
         }
         return Optional.empty();
+    }
+
+    /** Where a JVM has divided by zero often, it goes on with an exception that has no message. */
+    private static String words(Throwable failure) {
+        return failure instanceof ArithmeticException && failure.getMessage() == null
+                ? "/ by zero"
+                : Failures.message(failure);
     }
 
     private static DriverException noNumber(String message, Throwable e) {

@@ -248,7 +248,9 @@ public final class SubQueries {
         }
         RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
         RexNode condition = RexUtil.composeConjunction(rexBuilder, conditions);
-        return LogicalFilter.create(rel, RexUtil.removeNullabilityCast(rexBuilder.getTypeFactory(), condition));
+        return LogicalFilter.create(
+                rel,
+                RexUtil.flatten(rexBuilder, RexUtil.removeNullabilityCast(rexBuilder.getTypeFactory(), condition)));
     }
 
     private static RelNode firstColumns(RelNode rel, RelNode like) {

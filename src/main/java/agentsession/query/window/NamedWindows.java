@@ -19,8 +19,8 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The windows of a query that are put in the place of their names: those with a function, which may be an aggregate, and
- * of these Calcite finds none in a WINDOW clause.
+ * The windows of a query that are put in the place of their names: those with a function, which may be an aggregate, or
+ * with an IN; Calcite finds neither in a WINDOW clause.
  */
 final class NamedWindows {
     private static final int WINDOWS_OF_SELECT = 6;
@@ -108,7 +108,9 @@ final class NamedWindows {
             if (call instanceof SqlWindow window && window.getRefName() != null) {
                 basesOfWindows.add(window.getRefName().getSimple());
             }
-            hasFunction |= call.getOperator() instanceof SqlFunction;
+            hasFunction |= call.getOperator() instanceof SqlFunction
+                    || call.getKind() == SqlKind.IN
+                    || call.getKind() == SqlKind.NOT_IN;
             isCopied &= !call.isA(SqlKind.QUERY);
             return super.visit(call);
         }

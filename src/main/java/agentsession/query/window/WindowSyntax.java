@@ -72,6 +72,7 @@ public final class WindowSyntax extends SqlShuttle {
         if (!windows.isEmpty()) {
             over.setOperand(1, windows.element().inPlace(over.operand(1)));
         }
+        over.setOperand(0, ListsAsComparisons.in(over.operand(0)));
         SqlNode aggregate = over.operand(0);
         if (aggregate.getKind() == SqlKind.WITHIN_GROUP) {
             throw new DriverException(
