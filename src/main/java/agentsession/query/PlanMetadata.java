@@ -12,7 +12,8 @@ import org.apache.calcite.rex.RexUtil;
 
 /**
  * What is known of the rows of a plan. Calcite's other way to ask compiles classes, which takes a third of the first
- * statement. No condition with a sub-query is told, since Calcite tries to run it.
+ * statement. No condition with a sub-query, or about a row of the query
+ * around, is told, since Calcite tries to run it.
  */
 final class PlanMetadata extends RelMetadataQuery {
     PlanMetadata() {
@@ -24,7 +25,7 @@ final class PlanMetadata extends RelMetadataQuery {
         RelOptPredicateList known = super.getPulledUpPredicates(rel);
         List<RexNode> plain = new ArrayList<>();
         for (RexNode predicate : known.pulledUpPredicates) {
-            if (RexUtil.SubQueryFinder.find(predicate) == null) {
+            if (RexUtil.SubQueryFinder.find(predicate) == null && !RexUtil.containsCorrelation(predicate)) {
                 plain.add(predicate);
             }
         }

@@ -1,6 +1,8 @@
 package agentsession.query.window;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,11 +18,12 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The windows of a query that are put in the place of their names: those with a function, which may be an aggregate, or
- * with an IN; Calcite finds neither in a WINDOW clause.
+ * with an IN, neither of which Calcite finds in a WINDOW clause; and those that are there twice.
  */
 final class NamedWindows {
     private static final int WINDOWS_OF_SELECT = 6;
@@ -44,12 +47,25 @@ final class NamedWindows {
             if (name != null
                     && !query.basesOfWindows.contains(name.getSimple())
                     && contents.basesOfWindows.isEmpty()
-                    && contents.hasFunction
+                    && (contents.hasFunction || isRepeated(window, select.getWindowList()))
                     && contents.isCopied) {
                 named.windows.put(name.getSimple(), window);
             }
         }
         return named;
+    }
+
+    /** Whether another window is the same, of which Calcite takes one. */
+    private static boolean isRepeated(SqlWindow window, SqlNodeList windows) {
+        return windows.stream()
+                .anyMatch(other -> !other.equals(window)
+                        && SqlNode.equalDeep(withoutName(other), withoutName(window), Litmus.IGNORE));
+    }
+
+    private static List<SqlNode> withoutName(SqlNode window) {
+        List<SqlNode> operands = new ArrayList<>(((SqlWindow) window).getOperandList());
+        operands.remove(NAME_OF_WINDOW);
+        return operands;
     }
 
     /** The window of a name; any other node as it is. */

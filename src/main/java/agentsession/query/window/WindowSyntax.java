@@ -73,6 +73,7 @@ public final class WindowSyntax extends SqlShuttle {
             over.setOperand(1, windows.element().inPlace(over.operand(1)));
         }
         over.setOperand(0, ListsAsComparisons.in(over.operand(0)));
+        over.setOperand(1, ListsAsComparisons.in(over.operand(1)));
         SqlNode aggregate = over.operand(0);
         if (aggregate.getKind() == SqlKind.WITHIN_GROUP) {
             throw new DriverException(
