@@ -181,6 +181,23 @@ public final class ReportValidator extends SqlValidatorImpl {
                         .toList();
     }
 
+    /** What HAVING repeats of GROUP BY becomes the same node: that has got its casts by now, and would not be found. */
+    @Override
+    protected void validateHavingClause(SqlSelect select) {
+        SqlNode having = select.getHaving();
+        if (having != null && getSelectScope(select) instanceof AggregatingSelectScope groups) {
+            select.setHaving(GroupedConditions.shared(
+                    having, groups.resolved.get().groupExprList, condition -> cast(condition, select, groups)));
+        }
+        super.validateHavingClause(select);
+    }
+
+    private SqlNode cast(SqlNode condition, SqlSelect select, AggregatingSelectScope groups) {
+        SqlNode copy = SeparateQueries.copy(super.expand(condition, groups));
+        deriveType(getWhereScope(select), copy);
+        return copy;
+    }
+
     @Override
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
         if (node instanceof SqlDynamicParam parameter) {

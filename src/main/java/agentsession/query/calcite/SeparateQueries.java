@@ -25,6 +25,12 @@ final class SeparateQueries extends SqlShuttle {
         return separate == null ? query : separate;
     }
 
+    /** A node and all below it once more. */
+    static SqlNode copy(SqlNode node) {
+        SqlNode copy = node.accept(new Copy());
+        return copy == null ? node : copy;
+    }
+
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         return call.isA(SqlKind.QUERY) && !seen.add(call) ? call.accept(new Copy()) : super.visit(call);

@@ -1,0 +1,46 @@
+package agentsession.query.calcite;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.Litmus;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GROUP BY a > 5 HAVING a > 5}: the comparison in HAVING as the node of GROUP BY. */
+final class GroupedConditions extends SqlShuttle {
+    private final List<SqlNode> groups;
+    private final UnaryOperator<SqlNode> cast;
+
+    private GroupedConditions(List<SqlNode> groups, UnaryOperator<SqlNode> cast) {
+        this.groups = groups;
+        this.cast = cast;
+    }
+
+    /** @param cast gives a condition once more, with the casts that its types ask for */
+    static SqlNode shared(SqlNode having, List<SqlNode> groups, UnaryOperator<SqlNode> cast) {
+        List<SqlNode> conditions =
+                groups.stream().filter(GroupedConditions::isComparison).toList();
+        SqlNode shared = conditions.isEmpty() ? having : having.accept(new GroupedConditions(conditions, cast));
+        return shared == null ? having : shared;
+    }
+
+    private static boolean isComparison(SqlNode node) {
+        return node.isA(SqlKind.COMPARISON) || node.getKind() == SqlKind.AND || node.getKind() == SqlKind.OR;
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+        if (call.isA(SqlKind.QUERY)) {
+            return call;
+        }
+        for (SqlNode group : groups) {
+            if (call.getKind() == group.getKind() && cast.apply(call).equalsDeep(group, Litmus.IGNORE)) {
+                return group;
+            }
+        }
+        return super.visit(call);
+    }
+}
