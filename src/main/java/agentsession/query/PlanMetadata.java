@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Intersect;
+import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
@@ -12,8 +14,8 @@ import org.apache.calcite.rex.RexUtil;
 
 /**
  * What is known of the rows of a plan. Calcite's other way to ask compiles classes, which takes a third of the first
- * statement. No condition with a sub-query, or about a row of the query
- * around, is told, since Calcite tries to run it.
+ * statement. No condition with a sub-query, or about a row of the query around, is told, since Calcite tries to run it;
+ * and none about INTERSECT and EXCEPT, where it mixes the types of both sides.
  */
 final class PlanMetadata extends RelMetadataQuery {
     PlanMetadata() {
@@ -22,6 +24,9 @@ final class PlanMetadata extends RelMetadataQuery {
 
     @Override
     public RelOptPredicateList getPulledUpPredicates(RelNode rel) {
+        if (rel instanceof Intersect || rel instanceof Minus) {
+            return RelOptPredicateList.EMPTY;
+        }
         RelOptPredicateList known = super.getPulledUpPredicates(rel);
         List<RexNode> plain = new ArrayList<>();
         for (RexNode predicate : known.pulledUpPredicates) {

@@ -45,7 +45,10 @@ final class QueryPlanner {
     /** The logical plan with everything the scans need to know in them. */
     static RelNode logical(RelRoot root, LongInLists lists) {
         RelOptCluster cluster = root.rel.getCluster();
-        RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+        // Where groups are of one row each, GROUPING would become a number of another type.
+        RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER
+                .create(cluster, null)
+                .transform(config -> config.withAggregateUnique(true));
         RexBuilder rexBuilder = cluster.getRexBuilder();
         RelNode rel = new ConvertToChecked(rexBuilder, true).visit(root.project());
         RexWorkarounds repairs = new RexWorkarounds(rexBuilder);

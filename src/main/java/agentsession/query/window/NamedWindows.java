@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -22,8 +23,8 @@ import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The windows of a query that are put in the place of their names: those with a function, which may be an aggregate, or
- * with an IN, neither of which Calcite finds in a WINDOW clause; and those that are there twice.
+ * The windows of a query that are put in the place of their names: those with a function, which may be an aggregate, an
+ * IN or a sub-query, none of which Calcite finds in a WINDOW clause; and those that are there twice.
  */
 final class NamedWindows {
     private static final int WINDOWS_OF_SELECT = 6;
@@ -93,18 +94,30 @@ final class NamedWindows {
         return copy == null ? node : copy;
     }
 
-    /** Takes those that have been used out of the WINDOW clause. */
+    /** Takes those that have been used out of the WINDOW clause, and sub-queries out of those that have not. */
     void removeFrom(SqlSelect select) {
-        if (!used.isEmpty()) {
-            SqlNodeList left = new SqlNodeList(select.getWindowList().getParserPosition());
-            for (SqlNode node : select.getWindowList()) {
-                SqlIdentifier name = ((SqlWindow) node).getDeclName();
-                if (name == null || !used.contains(name.getSimple())) {
-                    left.add(node);
-                }
-            }
-            select.setOperand(WINDOWS_OF_SELECT, left);
+        if (windows.isEmpty()) {
+            return;
         }
+        SqlNodeList left = new SqlNodeList(select.getWindowList().getParserPosition());
+        for (SqlNode node : select.getWindowList()) {
+            SqlIdentifier declared = ((SqlWindow) node).getDeclName();
+            String name = declared == null ? "" : declared.getSimple();
+            if (!used.contains(name)) {
+                left.add(windows.containsKey(name) ? withoutQueries(node) : node);
+            }
+        }
+        select.setOperand(WINDOWS_OF_SELECT, left);
+    }
+
+    private static SqlNode withoutQueries(SqlNode window) {
+        SqlNode without = window.accept(new SqlShuttle() {
+            @Override
+            public @Nullable SqlNode visit(SqlCall call) {
+                return call.isA(SqlKind.QUERY) ? SqlLiteral.createNull(call.getParserPosition()) : super.visit(call);
+            }
+        });
+        return without == null ? window : without;
     }
 
     /** What stands in a node. */
@@ -126,8 +139,8 @@ final class NamedWindows {
             }
             hasFunction |= call.getOperator() instanceof SqlFunction
                     || call.getKind() == SqlKind.IN
-                    || call.getKind() == SqlKind.NOT_IN;
-            isCopied &= !call.isA(SqlKind.QUERY);
+                    || call.getKind() == SqlKind.NOT_IN
+                    || call.isA(SqlKind.QUERY);
             return super.visit(call);
         }
 
