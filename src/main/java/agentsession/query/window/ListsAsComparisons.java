@@ -3,6 +3,7 @@ package agentsession.query.window;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -16,9 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class ListsAsComparisons extends SqlShuttle {
     private ListsAsComparisons() {}
 
-    static SqlNode in(SqlNode function) {
-        SqlNode compared = function.accept(new ListsAsComparisons());
-        return compared == null ? function : compared;
+    /** A window, or an argument of a window function, without lists in its functions, which may be aggregates. */
+    static SqlNode inFunctionsOf(SqlNode node) {
+        SqlNode compared = node.accept(new SqlShuttle() {
+            @Override
+            public @Nullable SqlNode visit(SqlCall call) {
+                return call.getOperator() instanceof SqlFunction || call.getKind() == SqlKind.FILTER
+                        ? call.accept(new ListsAsComparisons())
+                        : super.visit(call);
+            }
+        });
+        return compared == null ? node : compared;
     }
 
     @Override

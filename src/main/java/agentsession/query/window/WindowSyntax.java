@@ -72,8 +72,12 @@ public final class WindowSyntax extends SqlShuttle {
         if (!windows.isEmpty()) {
             over.setOperand(1, windows.element().inPlace(over.operand(1)));
         }
-        over.setOperand(0, ListsAsComparisons.in(over.operand(0)));
-        over.setOperand(1, ListsAsComparisons.in(over.operand(1)));
+        if (over.operand(0) instanceof SqlBasicCall function) {
+            for (int i = 0; i < function.operandCount(); i++) {
+                function.setOperand(i, ListsAsComparisons.inFunctionsOf(function.operand(i)));
+            }
+        }
+        over.setOperand(1, ListsAsComparisons.inFunctionsOf(over.operand(1)));
         SqlNode aggregate = over.operand(0);
         if (aggregate.getKind() == SqlKind.WITHIN_GROUP) {
             throw new DriverException(
