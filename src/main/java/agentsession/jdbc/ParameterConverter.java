@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * and times, those of java.util and java.sql among them, are the digits they show themselves.
  */
 final class ParameterConverter {
-
     private final QueryParameter parameter;
     private final int number;
     private final ZoneId zone;

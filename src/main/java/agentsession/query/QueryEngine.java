@@ -201,8 +201,7 @@ public final class QueryEngine implements AutoCloseable {
                             .withExpand(false)
                             .withExplain(explained)
                             // Merged projections change columns that sub-queries refer to by number, and where groups
-                            // are
-                            // of one row each, GROUPING would become a number of another type.
+                            // are of one row each, GROUPING would become a number of another type.
                             .withRelBuilderConfigTransform(
                                     config -> config.withBloat(-1).withAggregateUnique(true))
                             .withInSubQueryThreshold(Integer.MAX_VALUE));

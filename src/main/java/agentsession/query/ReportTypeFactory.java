@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * (it rounds a decimal beside one of 38 digits), and texts of any characters: Calcite takes those of ISO 8859-1 alone.
  */
 final class ReportTypeFactory extends JavaTypeFactoryImpl {
-    private static final int MOST_DIGITS = 38;
-    private static final int DIGITS_OF_BIGINT = 19;
-
     ReportTypeFactory() {
         super(ReportTypeSystem.INSTANCE);
     }
@@ -37,15 +34,15 @@ final class ReportTypeFactory extends JavaTypeFactoryImpl {
     }
 
     /**
-     * The decimal with all digits that the types have after the point. There are 38 in all: those before the point, which
+     * The decimal with all digits that the types have after the point. There are only so many in all: those before the point, which
      * few sums fill, give way to a fraction, down to the digits of a BIGINT.
      */
     private RelDataType withFraction(RelDataType common, List<RelDataType> types) {
         int most = types.stream().mapToInt(RelDataType::getScale).max().orElse(0);
-        int scale = Math.min(most, MOST_DIGITS - DIGITS_OF_BIGINT);
+        int digits = typeSystem.getMaxPrecision(SqlTypeName.DECIMAL);
+        int scale = Math.min(most, digits - typeSystem.getDefaultPrecision(SqlTypeName.BIGINT));
         return common.getScale() >= scale
                 ? common
-                : createTypeWithNullability(
-                        createSqlType(SqlTypeName.DECIMAL, MOST_DIGITS, scale), common.isNullable());
+                : createTypeWithNullability(createSqlType(SqlTypeName.DECIMAL, digits, scale), common.isNullable());
     }
 }

@@ -7,7 +7,6 @@ import java.lang.reflect.Type;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.AggAddContext;
 import org.apache.calcite.adapter.enumerable.AggContext;
-import org.apache.calcite.adapter.enumerable.AggImplementor;
 import org.apache.calcite.adapter.enumerable.AggResetContext;
 import org.apache.calcite.adapter.enumerable.AggResultContext;
 import org.apache.calcite.adapter.enumerable.StrictAggImplementor;
@@ -16,22 +15,12 @@ import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.schema.FunctionParameter;
-import org.apache.calcite.schema.ImplementableAggFunction;
 import org.apache.calcite.sql.SqlAggFunction;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
-import org.apache.calcite.util.Optionality;
 
 /**
  * {@code LISTAGG(DISTINCT x, ',') WITHIN GROUP (ORDER BY x)} and its like. Calcite makes other columns of the query
@@ -44,36 +33,13 @@ public final class DistinctTextFunctions {
 
     /** A plan whose groups are aggregated by these functions. */
     public static RelNode in(RelNode plan) {
-        return plan.accept(new RelHomogeneousShuttle() {
-            @Override
-            public RelNode visit(RelNode other) {
-                RelNode visited = super.visit(other);
-                return visited instanceof Aggregate aggregate ? in(aggregate) : visited;
-            }
-        });
-    }
-
-    private static RelNode in(Aggregate aggregate) {
-        List<AggregateCall> calls = aggregate.getAggCallList().stream()
-                .map(call -> isOrdered(call) ? own(call, aggregate.getInput()) : call)
-                .toList();
-        return calls.equals(aggregate.getAggCallList())
-                ? aggregate
-                : aggregate.copy(
-                        aggregate.getTraitSet(),
-                        aggregate.getInput(),
-                        aggregate.getGroupSet(),
-                        aggregate.getGroupSets(),
-                        calls);
+        return OwnAggregates.in(plan, (aggregate, call) -> isOrdered(call) ? own(call, aggregate.getInput()) : call);
     }
 
     private static boolean isOrdered(AggregateCall call) {
         return call.isDistinct()
                 && !call.getCollation().getFieldCollations().isEmpty()
-                && switch (call.getAggregation().getKind()) {
-                    case LISTAGG, STRING_AGG, GROUP_CONCAT -> true;
-                    default -> false;
-                };
+                && call.getAggregation().getKind() == SqlKind.LISTAGG;
     }
 
     private static AggregateCall own(AggregateCall call, RelNode input) {
@@ -85,19 +51,10 @@ public final class DistinctTextFunctions {
                     "%s of DISTINCT values can be ordered by the values alone."
                             .formatted(call.getAggregation().getName()));
         }
-        return AggregateCall.create(
-                call.getParserPosition(),
-                function(call.getAggregation(), order.get(0).getDirection().isDescending()),
-                false,
-                call.isApproximate(),
-                call.ignoreNulls(),
-                call.rexList,
-                call.getArgList(),
-                call.filterArg,
-                call.distinctKeys,
-                RelCollations.EMPTY,
-                call.getType(),
-                call.getName());
+        boolean descending = order.get(0).getDirection().isDescending();
+        return OwnAggregates.call(call, function(call.getAggregation(), descending))
+                .withDistinct(false)
+                .withCollation(RelCollations.EMPTY);
     }
 
     private static boolean isConstant(RelNode rel, int column) {
@@ -105,34 +62,10 @@ public final class DistinctTextFunctions {
     }
 
     private static SqlAggFunction function(SqlAggFunction calcites, boolean descending) {
-        return new SqlUserDefinedAggFunction(
-                new SqlIdentifier(
-                        calcites.getName() + (descending ? "_DISTINCT_DESC" : "_DISTINCT"), SqlParserPos.ZERO),
-                SqlKind.OTHER_FUNCTION,
-                calcites.getReturnTypeInference(),
-                null,
-                null,
-                new Function(descending),
-                false,
-                false,
-                Optionality.FORBIDDEN);
-    }
-
-    private record Function(boolean descending) implements ImplementableAggFunction {
-        @Override
-        public List<FunctionParameter> getParameters() {
-            return List.of();
-        }
-
-        @Override
-        public RelDataType getReturnType(RelDataTypeFactory typeFactory) {
-            throw new UnsupportedOperationException("The call knows its type");
-        }
-
-        @Override
-        public AggImplementor getImplementor(boolean windowContext) {
-            return new Implementor(descending ? "descending" : "ascending");
-        }
+        return OwnAggregates.function(
+                calcites.getName() + (descending ? "_DISTINCT_DESC" : "_DISTINCT"),
+                calcites,
+                () -> new Implementor(descending ? "descending" : "ascending"));
     }
 
     /** Makes the code that keeps the {@link DistinctTexts} of a group. */
@@ -158,10 +91,9 @@ public final class DistinctTextFunctions {
         @Override
         protected void implementNotNullAdd(AggContext info, AggAddContext add) {
             List<Expression> arguments = add.arguments();
-            Expression separator = arguments.size() > 1 ? arguments.get(1) : Expressions.constant(",");
             add.currentBlock()
                     .add(Expressions.statement(
-                            Expressions.call(add.accumulator().get(0), ADD, arguments.get(0), separator)));
+                            Expressions.call(add.accumulator().get(0), ADD, arguments.get(0), arguments.get(1))));
         }
 
         @Override

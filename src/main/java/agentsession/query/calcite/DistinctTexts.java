@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The different texts of a group, in their order; public for the code that Calcite generates. */
 public final class DistinctTexts {
     private final Set<String> texts;
-    private String separator = ",";
+    private String separator = "";
 
     private DistinctTexts(Comparator<String> order) {
         texts = new TreeSet<>(order);

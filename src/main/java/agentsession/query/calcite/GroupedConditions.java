@@ -36,9 +36,15 @@ final class GroupedConditions extends SqlShuttle {
         if (call.isA(SqlKind.QUERY)) {
             return call;
         }
-        for (SqlNode group : groups) {
-            if (call.getKind() == group.getKind() && cast.apply(call).equalsDeep(group, Litmus.IGNORE)) {
-                return group;
+        List<SqlNode> ofKind = groups.stream()
+                .filter(group -> group.getKind() == call.getKind())
+                .toList();
+        if (!ofKind.isEmpty()) {
+            SqlNode condition = cast.apply(call);
+            for (SqlNode group : ofKind) {
+                if (condition.equalsDeep(group, Litmus.IGNORE)) {
+                    return group;
+                }
             }
         }
         return super.visit(call);

@@ -3,13 +3,11 @@ package agentsession.query.calcite;
 import java.util.List;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 import org.apache.calcite.sql.SqlBasicCall;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -17,8 +15,8 @@ import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /**
- * LISTAGG, STRING_AGG and GROUP_CONCAT, which are NULL over no rows. To Calcite they are so only where an operand may be
- * NULL, and so the separator is made one that may.
+ * LISTAGG, which is NULL over no rows. To Calcite it is so only where an operand may be NULL, and so the separator is
+ * made one that may.
  */
 final class ListAggregates {
     /** The separator as it is. */
@@ -36,29 +34,18 @@ final class ListAggregates {
 
     private ListAggregates() {}
 
-    /** The call of one of them with such a separator; any other call as it is. */
+    /** LISTAGG with such a separator; any other call as it is. */
     static SqlBasicCall mayBeNull(SqlBasicCall call) {
-        return switch (call.getKind()) {
-            case LISTAGG, STRING_AGG, GROUP_CONCAT -> isList(call) ? withSeparator(call) : call;
-            default -> call;
-        };
-    }
-
-    private static boolean isList(SqlBasicCall call) {
-        return call.operandCount() == 1 || call.operandCount() == 2;
-    }
-
-    private static SqlBasicCall withSeparator(SqlBasicCall call) {
+        if (call.getKind() != SqlKind.LISTAGG || call.operandCount() < 1 || call.operandCount() > 2) {
+            return call;
+        }
         SqlParserPos position = call.getParserPosition();
         SqlNode value = call.operand(0);
         SqlNode separator = call.operandCount() > 1 ? call.operand(1) : SqlLiteral.createCharString(",", position);
-        if (separator.getKind() == SqlKind.SEPARATOR) {
-            separator = ((SqlCall) separator).operand(0);
-        }
         return separator instanceof SqlBasicCall known && known.getOperator().equals(SEPARATOR)
                 ? call
                 : new SqlBasicCall(
-                        SqlStdOperatorTable.LISTAGG,
+                        call.getOperator(),
                         List.of(value, SEPARATOR.createCall(position, separator)),
                         position,
                         call.getFunctionQuantifier());

@@ -1,5 +1,6 @@
 package agentsession.query.calcite;
 
+import agentsession.query.dialect.SqlCopy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -193,7 +194,7 @@ public final class ReportValidator extends SqlValidatorImpl {
     }
 
     private SqlNode cast(SqlNode condition, SqlSelect select, AggregatingSelectScope groups) {
-        SqlNode copy = SeparateQueries.copy(super.expand(condition, groups));
+        SqlNode copy = SqlCopy.of(super.expand(condition, groups));
         deriveType(getWhereScope(select), copy);
         return copy;
     }

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.adapter.enumerable.AggAddContext;
 import org.apache.calcite.adapter.enumerable.AggContext;
-import org.apache.calcite.adapter.enumerable.AggImplementor;
 import org.apache.calcite.adapter.enumerable.AggResetContext;
 import org.apache.calcite.adapter.enumerable.AggResultContext;
 import org.apache.calcite.adapter.enumerable.EnumUtils;
@@ -16,28 +15,17 @@ import org.apache.calcite.adapter.enumerable.StrictAggImplementor;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Types;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexWindow;
-import org.apache.calcite.schema.FunctionParameter;
-import org.apache.calcite.schema.ImplementableAggFunction;
 import org.apache.calcite.sql.SqlAggFunction;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
-import org.apache.calcite.util.Optionality;
 
 /** The aggregate functions that {@link VarianceAccumulator} compute, in place of Calcite's of the same names. */
 public final class VarianceFunctions {
@@ -65,39 +53,7 @@ public final class VarianceFunctions {
 
     /** A plan whose groups are aggregated by these functions. */
     public static RelNode in(RelNode plan) {
-        return plan.accept(new RelHomogeneousShuttle() {
-            @Override
-            public RelNode visit(RelNode other) {
-                RelNode visited = super.visit(other);
-                return visited instanceof Aggregate aggregate ? in(aggregate) : visited;
-            }
-        });
-    }
-
-    private static RelNode in(Aggregate aggregate) {
-        List<AggregateCall> calls = aggregate.getAggCallList().stream()
-                .map(call -> AggregateCall.create(
-                        call.getParserPosition(),
-                        of(call.getAggregation()),
-                        call.isDistinct(),
-                        call.isApproximate(),
-                        call.ignoreNulls(),
-                        call.rexList,
-                        call.getArgList(),
-                        call.filterArg,
-                        call.distinctKeys,
-                        call.getCollation(),
-                        call.getType(),
-                        call.getName()))
-                .toList();
-        return calls.equals(aggregate.getAggCallList())
-                ? aggregate
-                : aggregate.copy(
-                        aggregate.getTraitSet(),
-                        aggregate.getInput(),
-                        aggregate.getGroupSet(),
-                        aggregate.getGroupSets(),
-                        calls);
+        return OwnAggregates.in(plan, (aggregate, call) -> OwnAggregates.call(call, of(call.getAggregation())));
     }
 
     /** An aggregate over a window by one of these functions. */
@@ -131,42 +87,20 @@ public final class VarianceFunctions {
     }
 
     private static SqlAggFunction function(SqlAggFunction calcites, int x, int y, String result) {
-        return new SqlUserDefinedAggFunction(
-                new SqlIdentifier(calcites.getName(), SqlParserPos.ZERO),
-                SqlKind.OTHER_FUNCTION,
-                calcites.getReturnTypeInference(),
-                null,
-                null,
-                new Function(x, y, result),
-                false,
-                false,
-                Optionality.FORBIDDEN);
-    }
-
-    /** @param x the place of the argument that is x, as {@code y} is of y */
-    private record Function(int x, int y, String result) implements ImplementableAggFunction {
-        @Override
-        public List<FunctionParameter> getParameters() {
-            return List.of();
-        }
-
-        @Override
-        public RelDataType getReturnType(RelDataTypeFactory typeFactory) {
-            throw new UnsupportedOperationException("The call knows its type");
-        }
-
-        @Override
-        public AggImplementor getImplementor(boolean windowContext) {
-            return new Implementor(this);
-        }
+        return OwnAggregates.function(calcites.getName(), calcites, () -> new Implementor(x, y, result));
     }
 
     /** Makes the code that keeps the {@link VarianceAccumulator} of a group. */
     private static final class Implementor extends StrictAggImplementor {
-        private final Function function;
+        private final int x;
+        private final int y;
+        private final String result;
 
-        Implementor(Function function) {
-            this.function = function;
+        /** @param x the place of the argument that is x, as {@code y} is of y */
+        Implementor(int x, int y, String result) {
+            this.x = x;
+            this.y = y;
+            this.result = result;
         }
 
         @Override
@@ -188,8 +122,8 @@ public final class VarianceFunctions {
                     .add(Expressions.statement(Expressions.call(
                             add.accumulator().get(0),
                             ADD,
-                            Expressions.box(add.arguments().get(function.x)),
-                            Expressions.box(add.arguments().get(function.y)))));
+                            Expressions.box(add.arguments().get(x)),
+                            Expressions.box(add.arguments().get(y)))));
         }
 
         @Override
@@ -197,7 +131,7 @@ public final class VarianceFunctions {
             return EnumUtils.convert(
                     Expressions.call(
                             result.accumulator().get(0),
-                            function.result,
+                            this.result,
                             Expressions.constant(info.returnRelType().getScale(), int.class)),
                     info.returnType());
         }

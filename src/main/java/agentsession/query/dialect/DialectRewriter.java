@@ -15,7 +15,6 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -25,7 +24,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnknownLiteral;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -63,7 +61,7 @@ public final class DialectRewriter extends SqlShuttle {
                     Map.entry("DATE_PART", DialectRewriter::datePart),
                     Map.entry("DATEADD", DialectRewriter::dateAdd),
                     Map.entry("DATEDIFF", DialectRewriter::dateDiff),
-                    Map.entry(WrittenSql.POSITION, DialectRewriter::positionOfOperands),
+                    Map.entry(WrittenSql.POSITION, SqlStdOperatorTable.POSITION::createCall),
                     Map.entry(WrittenSql.DATEDIFF, DialectRewriter::daysBetween),
                     Map.entry(
                             "DATE_ADD", (position, operands) -> shifted(SqlStdOperatorTable.PLUS, position, operands)),
@@ -219,14 +217,7 @@ public final class DialectRewriter extends SqlShuttle {
     private static SqlNode daysBetween(SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 2
                 ? difference(position, unit("DAY", position), operands.get(1), operands.get(0))
-                : new SqlUnresolvedFunction(
-                                new SqlIdentifier("DATEDIFF", position),
-                                null,
-                                null,
-                                null,
-                                null,
-                                SqlFunctionCategory.USER_DEFINED_FUNCTION)
-                        .createCall(position, operands);
+                : LibraryCalls.of("DATEDIFF", position, operands);
     }
 
     /** The parser takes any first word in DATEDIFF for a unit of time. */
@@ -260,10 +251,6 @@ public final class DialectRewriter extends SqlShuttle {
 
     private static @Nullable SqlNode position(SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 2 ? SqlStdOperatorTable.POSITION.createCall(position, operands) : null;
-    }
-
-    private static SqlNode positionOfOperands(SqlParserPos position, List<SqlNode> operands) {
-        return SqlStdOperatorTable.POSITION.createCall(position, operands);
     }
 
     /** {@code CURRENT_DATE - 7} and its like. */

@@ -14,9 +14,11 @@ import org.apache.calcite.util.Litmus;
 
 /** {@code STRING_AGG(x, ',' ORDER BY y)} and its like as {@code LISTAGG(x, ',') WITHIN GROUP (ORDER BY y)}. */
 final class OrderedAggregates {
+    private static final int MOST_OPERANDS = 2;
+
     private OrderedAggregates() {}
 
-    /** The call with its order beside its operands, among which Calcite looks for the type of each. */
+    /** The call as LISTAGG, its order beside its operands, among which Calcite looks for the type of each. */
     static SqlBasicCall withinGroup(SqlBasicCall call) {
         return switch (call.getKind()) {
             case STRING_AGG, GROUP_CONCAT -> listed(call);
@@ -35,9 +37,12 @@ final class OrderedAggregates {
                 operands.add(operand.getKind() == SqlKind.SEPARATOR ? ((SqlCall) operand).operand(0) : operand);
             }
         }
-        SqlCall list = SqlStdOperatorTable.LISTAGG.createCall(
-                call.getFunctionQuantifier(), call.getParserPosition(), operands);
-        return order.isEmpty() ? call : ordered(call, list, order);
+        if (order.isEmpty() && operands.size() > MOST_OPERANDS) {
+            return call;
+        }
+        SqlBasicCall list = new SqlBasicCall(
+                SqlStdOperatorTable.LISTAGG, operands, call.getParserPosition(), call.getFunctionQuantifier());
+        return order.isEmpty() ? list : ordered(call, list, order);
     }
 
     /** Of DISTINCT values, an order by the value itself need not be found out with another query. */

@@ -2,14 +2,11 @@ package agentsession.query.dialect;
 
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.util.SqlShuttle;
-import org.jspecify.annotations.Nullable;
 
 /** {@code (a, b) < (c, d)} and its like, value by value as SQL has it; Calcite compares rows without a thought of NULL. */
 final class RowComparisons {
@@ -83,27 +80,10 @@ final class RowComparisons {
                     differing.createCall(position, left.get(i), right.get(i)),
                     SqlStdOperatorTable.AND.createCall(
                             position,
-                            SqlStdOperatorTable.EQUALS.createCall(position, copy(left.get(i)), copy(right.get(i))),
+                            SqlStdOperatorTable.EQUALS.createCall(
+                                    position, SqlCopy.of(left.get(i)), SqlCopy.of(right.get(i))),
                             ordered));
         }
         return ordered;
-    }
-
-    /** A node that stands in two places, which the validator changes each for itself. */
-    private static SqlNode copy(SqlNode node) {
-        SqlNode copy = node.accept(new SqlShuttle() {
-            @Override
-            public @Nullable SqlNode visit(SqlCall call) {
-                CallCopyingArgHandler copying = new CallCopyingArgHandler(call, true);
-                call.getOperator().acceptCall(this, call, false, copying);
-                return copying.result();
-            }
-
-            @Override
-            public SqlNode visit(SqlIdentifier name) {
-                return name.clone(name.getParserPosition());
-            }
-        });
-        return copy == null ? node : copy;
     }
 }

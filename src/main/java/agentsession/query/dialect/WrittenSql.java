@@ -14,8 +14,9 @@ import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 
 /**
  * SQL text that the parser can read, where it cannot read what is written: a semicolon at the end of a subquery, the
- * type DATETIME, DATEDIFF without a unit, POSITION of more than a column or a literal, and the bit operators {@code |} and {@code ~}. Each is replaced by something as
- * long, so that all else keeps its place. Texts, names and comments are left alone.
+ * type DATETIME, DATEDIFF without a unit, POSITION of more than a column or a literal, and the bit operators {@code |}
+ * and {@code ~}. Each is replaced by something as long, so that all else keeps its place. Texts, names and comments are
+ * left alone.
  *
  * @param ors where an {@code &} stands for {@code |}
  * @param complements where a {@code -} stands for {@code ~}

@@ -48,7 +48,7 @@ final class NamedWindows {
             if (name != null
                     && !query.basesOfWindows.contains(name.getSimple())
                     && contents.basesOfWindows.isEmpty()
-                    && (contents.hasFunction || isRepeated(window, select.getWindowList()))
+                    && (contents.isOverlooked || isRepeated(window, select.getWindowList()))
                     && contents.isCopied) {
                 named.windows.put(name.getSimple(), window);
             }
@@ -123,7 +123,9 @@ final class NamedWindows {
     /** What stands in a node. */
     private static final class Contents extends SqlBasicVisitor<@Nullable Void> {
         private final Set<String> basesOfWindows = new HashSet<>();
-        private boolean hasFunction;
+        /** Whether it may hold what Calcite does not find in a WINDOW clause. */
+        private boolean isOverlooked;
+
         private boolean isCopied = true;
 
         static Contents of(SqlNode node) {
@@ -137,7 +139,7 @@ final class NamedWindows {
             if (call instanceof SqlWindow window && window.getRefName() != null) {
                 basesOfWindows.add(window.getRefName().getSimple());
             }
-            hasFunction |= call.getOperator() instanceof SqlFunction
+            isOverlooked |= call.getOperator() instanceof SqlFunction
                     || call.getKind() == SqlKind.IN
                     || call.getKind() == SqlKind.NOT_IN
                     || call.isA(SqlKind.QUERY);

@@ -23,7 +23,6 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
-import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.tools.RelBuilder;
@@ -67,7 +66,7 @@ final class WindowExtraction {
     private WindowCall call(RexOver over) {
         RexWindow window = over.getWindow();
         return new WindowCall(
-                function(over),
+                over.getAggOperator(),
                 arguments(over),
                 isDistinct(over),
                 over.ignoreNulls(),
@@ -79,14 +78,6 @@ final class WindowExtraction {
                         window.orderKeys.stream().map(this::order).toList()),
                 frame(over),
                 over.getType());
-    }
-
-    /** The function, of which some have several names. */
-    private static SqlAggFunction function(RexOver over) {
-        return switch (over.getKind()) {
-            case STRING_AGG, GROUP_CONCAT -> SqlStdOperatorTable.LISTAGG;
-            default -> over.getAggOperator();
-        };
     }
 
     private RelFieldCollation order(RexFieldCollation key) {
