@@ -67,12 +67,12 @@ final class EchoService implements AutoCloseable {
             .flatMap(answers -> answers)
             .toList();
 
-    private final Marked marked;
+    private final MarkedSecrets marked;
     private final RawServer server = new RawServer(this::answer);
     private volatile Answer answer = ANSWERS.get(0);
     private volatile String failing = "";
 
-    EchoService(Marked marked) throws IOException {
+    EchoService(MarkedSecrets marked) throws IOException {
         this.marked = marked;
     }
 
@@ -105,13 +105,13 @@ final class EchoService implements AutoCloseable {
                     ("HTTP/1.1 " + answer.status + " X\r\nConnection: close\r\n" + answer.way.answer(sent(request)))
                             .getBytes(StandardCharsets.UTF_8));
         } else if (path.endsWith("/oauth/token")) {
-            connection.send(RawReport.withLength("{\"access_token\":" + json(Marked.token("rc")) + "}"));
+            connection.send(RawReport.withLength("{\"access_token\":" + json(MarkedSecrets.token("rc")) + "}"));
         } else if (path.endsWith("/refresh")) {
             connection.send("HTTP/1.1 401 X\r\nConnection: close\r\n" + AS_TEXT.answer(sent(request)));
         } else if (path.contains("/auth/")) {
-            String access = json(Marked.token("access"));
+            String access = json(MarkedSecrets.token("access"));
             connection.send(RawReport.withLength("{\"accessToken\":" + access + ",\"authToken\":" + access
-                    + ",\"refreshToken\":" + json(Marked.token("refresh")) + "}"));
+                    + ",\"refreshToken\":" + json(MarkedSecrets.token("refresh")) + "}"));
         } else {
             RawReport.whole().play(connection);
         }

@@ -1,7 +1,7 @@
 package agentsession;
 
-import static agentsession.Marked.password;
-import static agentsession.Marked.token;
+import static agentsession.MarkedSecrets.password;
+import static agentsession.MarkedSecrets.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import agentsession.config.ConnectionSettings;
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SecretsIT {
     private static final String ALL = "SELECT * FROM AGENT_SESSION";
 
-    private final Marked marked = new Marked();
+    private final MarkedSecrets marked = new MarkedSecrets();
 
     @TempDir
     Path directory;
@@ -280,8 +280,8 @@ final class SecretsIT {
         String basic = Base64.getEncoder().encodeToString(("user:" + secret).getBytes(StandardCharsets.UTF_8));
 
         assertThat(List.of(secret, encoded(secret), "Basic " + basic, "xy" + basic))
-                .allMatch(Marked::shows);
-        assertThat(Marked.shows("Invalid token ***, agent-session-jdbc/0.1.0, reportsStreaming"))
+                .allMatch(MarkedSecrets::shows);
+        assertThat(MarkedSecrets.shows("Invalid token ***, agent-session-jdbc/0.1.0, reportsStreaming"))
                 .isFalse();
         System.err.print(secret);
         assertThat(marked.leaks()).containsExactly(secret);

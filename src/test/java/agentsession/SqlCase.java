@@ -34,8 +34,8 @@ record SqlCase(String sql, List<String> values, Optional<String> reference, List
     }
 
     private static SqlCase of(List<String> lines) {
-        List<Marked> marked =
-                lines.stream().flatMap(line -> Marked.of(line).stream()).toList();
+        List<MarkedSecrets> marked =
+                lines.stream().flatMap(line -> MarkedSecrets.of(line).stream()).toList();
         String sql = String.join("\n", lines.subList(0, lines.size() - marked.size()));
         return new SqlCase(
                 sql,
@@ -47,17 +47,17 @@ record SqlCase(String sql, List<String> values, Optional<String> reference, List
                 texts(marked, "=>").findFirst());
     }
 
-    private static Stream<String> texts(List<Marked> marked, String mark) {
-        return marked.stream().filter(line -> line.mark.equals(mark)).map(Marked::text);
+    private static Stream<String> texts(List<MarkedSecrets> marked, String mark) {
+        return marked.stream().filter(line -> line.mark.equals(mark)).map(MarkedSecrets::text);
     }
 
     /** A line about a statement: what kind of line it is, and what it says. */
-    private record Marked(String mark, String text) {
-        static Optional<Marked> of(String line) {
+    private record MarkedSecrets(String mark, String text) {
+        static Optional<MarkedSecrets> of(String line) {
             return Stream.of("?", "H2", "PG", "=>", "=")
                     .filter(mark -> line.startsWith("    " + mark + " "))
                     .findFirst()
-                    .map(mark -> new Marked(mark, line.substring(mark.length() + 5)));
+                    .map(mark -> new MarkedSecrets(mark, line.substring(mark.length() + 5)));
         }
     }
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the report: the leaf of every plan. What it asks of the service stands in its {@link ScanPlan}. */
 public final class AgentSessionScan extends TableScan implements EnumerableRel {
     private static final Method OPEN =
-            Types.lookupMethod(ScanRows.class, "open", DataContext.class, ScanPlan.class, TermCode.class);
+            Types.lookupMethod(ScanRows.class, "open", DataContext.class, ScanPlan.class, TermEvaluator.class);
 
     /** How much smaller a scan is thought to be for each thing that narrows it. */
     private static final double NARROWING = 0.1;
@@ -84,7 +84,7 @@ public final class AgentSessionScan extends TableScan implements EnumerableRel {
         super.explainTerms(writer)
                 .item("columns", plan.columns().size() == ReportColumn.ALL.size() ? "all" : plan.columns())
                 .itemIf("asks", condition, !condition.equals(Condition.ANYTHING));
-        Criteria.explain(writer, plan);
+        ScanCriteria.explain(writer, plan);
         return writer.itemIf("limit", plan.limit(), plan.limit() != ScanPlan.NO_LIMIT);
     }
 
@@ -105,8 +105,8 @@ public final class AgentSessionScan extends TableScan implements EnumerableRel {
     public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
         PhysType physType = PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), preference.preferArray());
         Expression code = plan.filter().terms().isEmpty()
-                ? Expressions.constant(null, TermCode.class)
-                : TermCode.generate(
+                ? Expressions.constant(null, TermEvaluator.class)
+                : TermEvaluator.generate(
                         implementor,
                         AgentSessionTable.rowType(implementor.getTypeFactory(), ReportColumn.ALL),
                         plan.filter().terms());

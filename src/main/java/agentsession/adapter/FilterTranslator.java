@@ -66,25 +66,25 @@ final class FilterTranslator {
     }
 
     private Condition list(RexCall call, boolean negated) {
-        LongList list = LongList.of(call);
+        LargeInList list = LargeInList.of(call);
         if (list == null) {
             return byDay(call, negated);
         }
         RexNode tested = call.operands.get(0);
-        if (Rex.column(tested) != null) {
+        if (RexInspection.column(tested) != null) {
             return list.negated() == negated
                     ? Condition.any(list.values().stream()
                             .map(value -> orAnything(comparison(tested, SqlKind.EQUALS, value)))
                             .toList())
                     : Condition.ANYTHING;
         }
-        return Rex.isByDay(rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, tested))
+        return RexInspection.isByDay(rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, tested))
                 ? dayTest(call, negated)
                 : Condition.ANYTHING;
     }
 
     private Condition isNull(RexCall call, boolean negated, boolean isNull) {
-        return isNull != negated && Rex.column(call.operands.get(0)) == ReportColumn.LOGIN_DTS
+        return isNull != negated && RexInspection.column(call.operands.get(0)) == ReportColumn.LOGIN_DTS
                 ? Condition.NO_LOGIN
                 : byDay(call, negated);
     }
@@ -108,16 +108,16 @@ final class FilterTranslator {
         RexNode right = call.operands.get(1);
         SqlKind kind = negated ? call.getKind().negateNullSafe() : call.getKind();
         Condition translated = null;
-        if (Rex.isFree(right)) {
+        if (RexInspection.isFree(right)) {
             translated = comparison(left, kind, right);
-        } else if (Rex.isFree(left)) {
+        } else if (RexInspection.isFree(left)) {
             translated = comparison(right, kind.reverse(), left);
         }
         return translated == null ? byDay(call, negated) : translated;
     }
 
     private @Nullable Condition comparison(RexNode side, SqlKind kind, RexNode operand) {
-        ReportColumn column = Rex.column(side);
+        ReportColumn column = RexInspection.column(side);
         if (column != null && isComparable(column, operand)) {
             return new Comparison(column, operator(kind), operand(operand));
         }
@@ -169,7 +169,7 @@ final class FilterTranslator {
 
     /** A LIKE without wildcards is an equality. */
     private Condition like(RexCall call, boolean negated) {
-        ReportColumn column = Rex.column(call.operands.get(0));
+        ReportColumn column = RexInspection.column(call.operands.get(0));
         RexNode pattern = call.operands.get(1);
         if (negated
                 || column != ReportColumn.TEAM
@@ -187,10 +187,10 @@ final class FilterTranslator {
     /** A test of no column, or of nothing but the day of the log-in; else anything. */
     private Condition byDay(RexNode node, boolean negated) {
         RexNode test = test(node, negated);
-        if (Rex.isFree(node)) {
+        if (RexInspection.isFree(node)) {
             return new Given(computed(test));
         }
-        return Rex.isByDay(test) ? dayTest(node, negated) : Condition.ANYTHING;
+        return RexInspection.isByDay(test) ? dayTest(node, negated) : Condition.ANYTHING;
     }
 
     private Condition dayTest(RexNode node, boolean negated) {
@@ -202,13 +202,13 @@ final class FilterTranslator {
     }
 
     private Operand operand(RexNode node) {
-        Object constant = Rex.constant(node);
+        Object constant = RexInspection.constant(node);
         return constant == null ? computed(node) : new Operand.Constant(constant);
     }
 
     private Operand.Computed computed(RexNode term) {
         terms.add(term);
-        return new Operand.Computed(terms.size() - 1, Rex.text(term));
+        return new Operand.Computed(terms.size() - 1, RexInspection.text(term));
     }
 
     private static Operator operator(SqlKind kind) {

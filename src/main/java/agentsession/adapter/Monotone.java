@@ -30,9 +30,9 @@ final class Monotone {
     /** What is known of an expression; null if there are no such bounds, or none are known. */
     @Nullable
     MonotoneBounds bounds(RexNode node) {
-        ReportColumn column = Rex.column(node);
+        ReportColumn column = RexInspection.column(node);
         if (column != null) {
-            return Rex.isTime(column) ? MonotoneBounds.of(column, node) : null;
+            return RexInspection.isTime(column) ? MonotoneBounds.of(column, node) : null;
         }
         if (!(node instanceof RexCall call)) {
             return null;
@@ -57,7 +57,7 @@ final class Monotone {
     /** @param grows whether the call grows with the operand that has the column in it, rather than falls */
     private @Nullable MonotoneBounds bounds(RexCall call, int operand, boolean grows) {
         MonotoneBounds inner = bounds(call.operands.get(operand));
-        return inner == null ? null : inner.map(grows, bound -> Rex.withOperand(call, operand, bound));
+        return inner == null ? null : inner.map(grows, bound -> RexInspection.withOperand(call, operand, bound));
     }
 
     private @Nullable MonotoneBounds scaled(RexCall call, int operand, int sign) {
@@ -65,8 +65,8 @@ final class Monotone {
     }
 
     private @Nullable MonotoneBounds sum(RexCall call, boolean plus) {
-        int part = Rex.isFree(call.operands.get(0)) ? 1 : 0;
-        if (!Rex.isFree(call.operands.get(1 - part))) {
+        int part = RexInspection.isFree(call.operands.get(0)) ? 1 : 0;
+        if (!RexInspection.isFree(call.operands.get(1 - part))) {
             return null;
         }
         boolean grows = plus || part == 0;
@@ -123,7 +123,7 @@ final class Monotone {
 
     /** Whether a date or timestamp is of the years of the column, which have four digits each. */
     private static boolean isTimeOfColumn(RexNode node) {
-        return Rex.column(node) != null
+        return RexInspection.column(node) != null
                 || (node instanceof RexCall call
                         && isDateOrTimestamp(call.getType())
                         && (call.isA(SqlKind.CAST) || call.isA(SqlKind.FLOOR) || call.isA(SqlKind.CEIL))

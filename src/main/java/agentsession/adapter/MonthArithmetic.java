@@ -34,10 +34,10 @@ final class MonthArithmetic {
 
     /** The bounds of a shift: the time of day that is shifted stays what it is. */
     MonotoneBounds shifted(RexCall shift, int time, MonotoneBounds bounds) {
-        if (Rex.isWholeDays(shift.operands.get(time))) {
-            return bounds.map(true, bound -> Rex.withOperand(shift, time, bound));
+        if (RexInspection.isWholeDays(shift.operands.get(time))) {
+            return bounds.map(true, bound -> RexInspection.withOperand(shift, time, bound));
         }
-        return bounds.map(true, bound -> Rex.withOperand(shift, time, startOfDay(bound)))
+        return bounds.map(true, bound -> RexInspection.withOperand(shift, time, startOfDay(bound)))
                 .withMost(this::endOfDay);
     }
 
@@ -71,7 +71,7 @@ final class MonthArithmetic {
     }
 
     private RexNode startOfDay(RexNode time) {
-        return Rex.isWholeDays(time)
+        return RexInspection.isWholeDays(time)
                 ? time
                 : rexBuilder.makeCall(
                         time.getType(),

@@ -35,7 +35,7 @@ final class ReportFeed {
     private final ReportFormat format;
     private final List<ReportColumn> columns;
     private final ScanMonitor monitor;
-    private final Handover<List<@Nullable Object[]>> handover = new Handover<>(BATCHES_AHEAD);
+    private final RowQueue<List<@Nullable Object[]>> handover = new RowQueue<>(BATCHES_AHEAD);
     private final long limit;
     private List<@Nullable Object[]> batch = new ArrayList<>();
     private long rows;

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class ScanRows extends AbstractEnumerable<Object> {
     private final DataContext root;
     private final ScanPlan plan;
-    private final @Nullable TermCode code;
+    private final @Nullable TermEvaluator code;
     private final ScanMonitor monitor;
 
-    private ScanRows(DataContext root, ScanPlan plan, @Nullable TermCode code, ScanMonitor monitor) {
+    private ScanRows(DataContext root, ScanPlan plan, @Nullable TermEvaluator code, ScanMonitor monitor) {
         this.root = root;
         this.plan = plan;
         this.code = code;
@@ -32,15 +32,15 @@ public final class ScanRows extends AbstractEnumerable<Object> {
      * The rows of {@code plan}, in the form that Calcite gives rows of so many columns: arrays, bare values if there is
      * one, empty lists if there is none. Nothing is asked before they are read.
      */
-    public static Enumerable<Object> open(DataContext root, ScanPlan plan, @Nullable TermCode code) {
+    public static Enumerable<Object> open(DataContext root, ScanPlan plan, @Nullable TermEvaluator code) {
         return new ScanRows(root, plan, code, ScanMonitor.of(root));
     }
 
     @Override
     public Enumerator<Object> enumerator() {
         long now = DataContext.Variable.UTC_TIMESTAMP.<Long>get(root);
-        RequestPlan requests = Criteria.requests(
-                plan, new Criteria.Evaluated(plan.filter().terms(), code, root), Instant.ofEpochMilli(now));
+        RequestPlan requests = ScanCriteria.requests(
+                plan, new ScanCriteria.Evaluated(plan.filter().terms(), code, root), Instant.ofEpochMilli(now));
         requests.warning().ifPresent(monitor::warn);
         if (requests.parts().isEmpty()) {
             return Linq4j.emptyEnumerator();

@@ -14,8 +14,8 @@ import static agentsession.config.PropertyType.TEXT;
 import static agentsession.config.PropertyType.TEXTS;
 import static agentsession.config.PropertyType.TOKEN;
 
+import agentsession.error.ClosestNames;
 import agentsession.error.DriverException;
-import agentsession.error.Nearest;
 import agentsession.error.SqlState;
 import java.util.Arrays;
 import java.util.List;
@@ -213,7 +213,7 @@ public enum ConnectionProperty {
      * @param shown how the message shows the name
      */
     static DriverException unknown(String shown, String name) {
-        List<String> near = Nearest.to(name, NAMES, 2);
+        List<String> near = ClosestNames.to(name, NAMES, 2);
         return new DriverException(
                 SqlState.INVALID_PARAMETER_VALUE,
                 "There is no connection property " + shown

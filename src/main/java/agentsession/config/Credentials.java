@@ -4,7 +4,7 @@ import java.net.URI;
 
 /**
  * How a connection shows who it is. The one place for further ways to sign in: a new record here, its needs in
- * {@link SignIn}, its properties in {@link ConnectionProperty}, and what it does in {@code agentsession.signin}.
+ * {@link SignInMethod}, its properties in {@link ConnectionProperty}, and what it does in {@code agentsession.signin}.
  */
 public sealed interface Credentials {
 

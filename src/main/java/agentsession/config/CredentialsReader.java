@@ -32,8 +32,8 @@ final class CredentialsReader {
     }
 
     Credentials read() {
-        SignIn way = given.find(AUTH, PropertyType.SIGN_IN)
-                .or(() -> SignIn.inferred(given::has))
+        SignInMethod way = given.find(AUTH, PropertyType.SIGN_IN)
+                .or(() -> SignInMethod.inferred(given::has))
                 .orElseThrow(CredentialsReader::nothingGiven);
         check(way);
         return switch (way) {
@@ -55,7 +55,7 @@ final class CredentialsReader {
         };
     }
 
-    private void check(SignIn way) {
+    private void check(SignInMethod way) {
         List<ConnectionProperty> stray = way.stray(given::has);
         if (!stray.isEmpty()) {
             boolean one = stray.size() == 1;
@@ -63,7 +63,7 @@ final class CredentialsReader {
                     + (one ? " does not go with " : " do not go with ")
                     + (given.has(AUTH) ? "auth=" + way.propertyValue() : names(way.used(given::has), " and "))
                     + "; leave out the one or the other, or set auth to another of "
-                    + String.join(", ", SignIn.NAMES) + ".");
+                    + String.join(", ", SignInMethod.NAMES) + ".");
         }
         List<List<ConnectionProperty>> missing = way.missing(given::has);
         if (!missing.isEmpty()) {
@@ -74,7 +74,7 @@ final class CredentialsReader {
                     + ", also give "
                     + missing.stream().map(group -> names(group, " or ")).collect(Collectors.joining(", and "))
                     + "."
-                    + (way == SignIn.ENGAGE && !given.has(PLATFORM_ID) && !given.has(AUTH)
+                    + (way == SignInMethod.ENGAGE && !given.has(PLATFORM_ID) && !given.has(AUTH)
                             ? " A legacy service has no platforms: set auth to legacy for one."
                             : ""));
         }

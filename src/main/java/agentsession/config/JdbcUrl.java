@@ -102,7 +102,7 @@ public final class JdbcUrl {
     public String toString() {
         String query = properties.entrySet().stream()
                 .filter(entry -> !entry.getKey().secret())
-                .map(entry -> entry.getKey().propertyName() + "=" + PercentCoding.value(entry.getValue()))
+                .map(entry -> entry.getKey().propertyName() + "=" + PercentEncoding.value(entry.getValue()))
                 .collect(Collectors.joining("&"));
         return PREFIX + (service == null ? DEMO : service) + (query.isEmpty() ? "" : "?" + query);
     }
@@ -165,7 +165,7 @@ public final class JdbcUrl {
     private static List<String> path(String encoded) {
         List<String> segments = new ArrayList<>();
         for (String segment : encoded.split("/", -1)) {
-            segments.add(PercentCoding.decode(segment)
+            segments.add(PercentEncoding.decode(segment)
                     .orElseThrow(() -> malformed("a '%' in its path starts no escape of UTF-8; write %25 for one.")));
         }
         if (segments.get(segments.size() - 1).isBlank()) {
@@ -204,13 +204,13 @@ public final class JdbcUrl {
 
         @Override
         public String toString() {
-            return root() + "/" + PercentCoding.segment(accountId);
+            return root() + "/" + PercentEncoding.segment(accountId);
         }
 
         private String root() {
             StringBuilder root = new StringBuilder("//").append(host);
             port.ifPresent(number -> root.append(':').append(number));
-            base.forEach(part -> root.append('/').append(PercentCoding.segment(part)));
+            base.forEach(part -> root.append('/').append(PercentEncoding.segment(part)));
             return root.toString();
         }
     }

@@ -56,10 +56,10 @@ public record PropertyInfo(
      * would, since tools ask for that by themselves.
      */
     private static Set<ConnectionProperty> required(Map<ConnectionProperty, String> given) {
-        SignIn way = Optional.ofNullable(given.get(ConnectionProperty.AUTH))
-                .flatMap(SignIn::named)
-                .or(() -> SignIn.inferred(given::containsKey))
-                .orElse(SignIn.BEARER);
+        SignInMethod way = Optional.ofNullable(given.get(ConnectionProperty.AUTH))
+                .flatMap(SignInMethod::named)
+                .or(() -> SignInMethod.inferred(given::containsKey))
+                .orElse(SignInMethod.BEARER);
         return way.missing(given::containsKey).stream()
                 .filter(group -> group.indexOf(ConnectionProperty.PASSWORD) <= 0)
                 .map(group -> group.get(0))

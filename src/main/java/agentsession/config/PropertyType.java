@@ -83,8 +83,8 @@ final class PropertyType<T> {
             "one or more of " + String.join(", ", LIBRARIES) + ", separated by commas",
             List.of(),
             PropertyType::functions);
-    static final PropertyType<SignIn> SIGN_IN =
-            new PropertyType<>("one of " + String.join(", ", SignIn.NAMES), SignIn.NAMES, PropertyType::signIn);
+    static final PropertyType<SignInMethod> SIGN_IN = new PropertyType<>(
+            "one of " + String.join(", ", SignInMethod.NAMES), SignInMethod.NAMES, PropertyType::signIn);
     static final PropertyType<ReportFormat.ReturnType> RETURN_TYPE = new PropertyType<>(
             "CSV or XML",
             names(ReportFormat.ReturnType.values()),
@@ -207,8 +207,8 @@ final class PropertyType<T> {
         return number;
     }
 
-    private static SignIn signIn(String text) {
-        return SignIn.named(text).orElseThrow(IllegalArgumentException::new);
+    private static SignInMethod signIn(String text) {
+        return SignInMethod.named(text).orElseThrow(IllegalArgumentException::new);
     }
 
     private static Path file(String text) {

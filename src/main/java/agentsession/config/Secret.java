@@ -21,14 +21,14 @@ public final class Secret {
     }
 
     /** A text without this secret, whether it stands there as it is or as forms, URLs, HTML, JSON or Base64 write it. */
-    public String strike(String other) {
-        String struck = other;
+    public String redact(String other) {
+        String redacted = other;
         if (!text.isEmpty()) {
             for (String written : writings()) {
-                struck = struck.replace(written, toString());
+                redacted = redacted.replace(written, toString());
             }
         }
-        return struck;
+        return redacted;
     }
 
     private List<String> writings() {
@@ -48,12 +48,12 @@ public final class Secret {
     }
 
     /** A text without any of these secrets. */
-    public static String strike(String text, Collection<Secret> secrets) {
-        String struck = text;
+    public static String redact(String text, Collection<Secret> secrets) {
+        String redacted = text;
         for (Secret secret : secrets) {
-            struck = secret.strike(struck);
+            redacted = secret.redact(redacted);
         }
-        return struck;
+        return redacted;
     }
 
     @Override

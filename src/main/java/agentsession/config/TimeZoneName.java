@@ -1,6 +1,6 @@
 package agentsession.config;
 
-import agentsession.error.Nearest;
+import agentsession.error.ClosestNames;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -65,7 +65,7 @@ final class TimeZoneName {
             return " No zone of the tz database has this offset all year: name the place, such as US/Arizona or"
                     + " Europe/Berlin.";
         }
-        List<String> near = Nearest.to(text.replace(' ', '_'), names(), 3);
+        List<String> near = ClosestNames.to(text.replace(' ', '_'), names(), 3);
         return near.isEmpty() ? "" : " Did you mean " + String.join(", ", near) + "?";
     }
 

@@ -59,9 +59,9 @@ final class UrlProperties {
         String query = url.substring(url.indexOf('?') + 1);
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
-            PercentCoding.decode(pair.substring(0, Math.max(equals, 0)))
+            PercentEncoding.decode(pair.substring(0, Math.max(equals, 0)))
                     .flatMap(ConnectionProperty::named)
-                    .ifPresent(property -> PercentCoding.decode(pair.substring(equals + 1))
+                    .ifPresent(property -> PercentEncoding.decode(pair.substring(equals + 1))
                             .filter(value -> !value.isBlank())
                             .ifPresent(value -> properties.putIfAbsent(property, value)));
         }
@@ -69,7 +69,7 @@ final class UrlProperties {
     }
 
     private static String decode(String text, String where) {
-        return PercentCoding.decode(text)
+        return PercentEncoding.decode(text)
                 .orElseThrow(() ->
                         JdbcUrl.malformed(where + " holds a '%' that starts no escape of UTF-8; write %25 for one."));
     }

@@ -7,7 +7,7 @@ import agentsession.demo.DemoService;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.http.Alarm;
-import agentsession.http.Ending;
+import agentsession.http.CancellationToken;
 import agentsession.report.ReportRequest;
 import agentsession.service.HttpReportService;
 import agentsession.service.ReportCall;
@@ -67,7 +67,7 @@ public final class AddressedService implements ReportService {
         if (!verify) {
             return;
         }
-        Ending ending = new Ending();
+        CancellationToken ending = new CancellationToken();
         DriverException late = new DriverException(
                 SqlState.TIMEOUT,
                 "Connecting took longer than its timeout of " + most.toSeconds()

@@ -83,7 +83,7 @@ final class Cells {
      * @return milliseconds from 1970-01-01T00:00 to that wall clock, as if it were UTC
      */
     static @Nullable Long timestamp(String cell) throws BadCellException {
-        int start = firstInk(cell, 0, cell.length());
+        int start = firstNonBlank(cell, 0, cell.length());
         int end = lastInk(cell, start, cell.length());
         if (start == end) {
             return null;
@@ -99,8 +99,8 @@ final class Cells {
         while (isDigit(cell.charAt(yearEnd))) {
             yearEnd++;
         }
-        int hourStart = firstInk(cell, yearEnd, hourEnd);
-        int half = firstInk(cell, minuteEnd, end);
+        int hourStart = firstNonBlank(cell, yearEnd, hourEnd);
+        int half = firstNonBlank(cell, minuteEnd, end);
         int yearDigits = yearEnd - dayEnd - 1;
         long month = digits(cell, start, monthEnd, 2);
         long day = digits(cell, monthEnd + 1, dayEnd, 2);
@@ -154,7 +154,7 @@ final class Cells {
 
     /** A number in any form, exactly as written. */
     private static @Nullable BigDecimal number(String cell) throws BadCellException {
-        int at = firstInk(cell, 0, cell.length());
+        int at = firstNonBlank(cell, 0, cell.length());
         int end = lastInk(cell, at, cell.length());
         if (at == end) {
             return null;
@@ -217,7 +217,7 @@ final class Cells {
         return end - start;
     }
 
-    private static int firstInk(String cell, int start, int end) {
+    private static int firstNonBlank(String cell, int start, int end) {
         int at = start;
         while (at < end && isBlank(cell.charAt(at))) {
             at++;

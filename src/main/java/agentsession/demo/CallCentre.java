@@ -17,7 +17,7 @@ final class CallCentre {
     CallCentre(long seed, Instant now, long sessions) {
         this.seed = seed;
         this.now = now.getEpochSecond();
-        agents = Staff.hire(seed);
+        agents = Roster.hire(seed);
         long first = now.minus(DAYS, ChronoUnit.DAYS).getEpochSecond();
         schedule = sessions == 0
                 ? new ShiftSchedule(seed, agents, first, this.now)
@@ -32,7 +32,7 @@ final class CallCentre {
         return schedule;
     }
 
-    Session session(Stint stint) {
-        return Session.of(stint, agents.get(stint.agent()), seed, now);
+    SimulatedSession session(LoginPeriod stint) {
+        return SimulatedSession.of(stint, agents.get(stint.agent()), seed, now);
     }
 }

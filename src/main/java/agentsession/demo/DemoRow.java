@@ -22,10 +22,10 @@ public record DemoRow(Instant login, @Nullable Instant logout, List<@Nullable Ob
         return values.get(ReportColumn.ALL.indexOf(column));
     }
 
-    static DemoRow of(Session session, ZoneId zone) {
+    static DemoRow of(SimulatedSession session, ZoneId zone) {
         Values values = new Values(zone);
-        SessionColumns.write(session, values);
-        Stint stint = session.stint();
+        SimulatedColumns.write(session, values);
+        LoginPeriod stint = session.stint();
         return new DemoRow(
                 Instant.ofEpochSecond(stint.login()),
                 session.ended() ? Instant.ofEpochSecond(stint.logout()) : null,
@@ -33,12 +33,12 @@ public record DemoRow(Instant login, @Nullable Instant logout, List<@Nullable Ob
     }
 
     private static final class Values implements RowSink {
-        private final WallClock clock;
+        private final ZoneClock clock;
         private final @Nullable Object[] cells = new @Nullable Object[ReportColumn.ALL.size()];
         private int size;
 
         Values(ZoneId zone) {
-            clock = new WallClock(zone);
+            clock = new ZoneClock(zone);
         }
 
         private void add(@Nullable Object value) {

@@ -48,7 +48,7 @@ public final class DemoService implements AutoCloseable {
         workers = Executors.newCachedThreadPool(task -> daemon(task, "agentsession-demo"));
         server.setExecutor(workers);
         server.createContext(
-                "/", new Router(options, accountId(), now, new ReportAnswer(centre, options, gate), requests));
+                "/", new Router(options, accountId(), now, new ReportResponse(centre, options, gate), requests));
         // The server's own thread is a daemon if the one that starts it is.
         Thread starter = daemon(server::start, "agentsession-demo-start");
         starter.start();

@@ -1,6 +1,6 @@
 package agentsession.demo;
 
-import static agentsession.demo.CentreTime.HOUR;
+import static agentsession.demo.CallCentreClock.HOUR;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -35,8 +35,9 @@ final class DenseSchedule implements Schedule {
         double[] before = new double[hours + 1];
         for (int hour = 0; hour < hours; hour++) {
             long second = first + hour * (long) HOUR;
-            double weight = WEIGHT_BY_HOUR[CentreTime.hourOfDay(second)];
-            before[hour + 1] = before[hour] + (CentreTime.isWeekend(CentreTime.day(second)) ? 0.35 : 1) * weight;
+            double weight = WEIGHT_BY_HOUR[CallCentreClock.hourOfDay(second)];
+            before[hour + 1] =
+                    before[hour] + (CallCentreClock.isWeekend(CallCentreClock.day(second)) ? 0.35 : 1) * weight;
         }
         return before;
     }
@@ -47,13 +48,13 @@ final class DenseSchedule implements Schedule {
     }
 
     @Override
-    public Stint stint(long number) {
-        SplittableRandom random = Seeds.random(seed, number);
+    public LoginPeriod stint(long number) {
+        SplittableRandom random = RandomSeeds.random(seed, number);
         long login = second((number + random.nextDouble()) / size);
         int length = random.nextInt(200) == 0
-                ? random.nextInt(Stint.LONGEST - 6 * HOUR, Stint.LONGEST)
+                ? random.nextInt(LoginPeriod.LONGEST - 6 * HOUR, LoginPeriod.LONGEST)
                 : random.nextInt(120, 9 * HOUR);
-        return new Stint(Stint.FIRST_ID + number, random.nextInt(agents), login, login + length);
+        return new LoginPeriod(LoginPeriod.FIRST_ID + number, random.nextInt(agents), login, login + length);
     }
 
     /** The second by which that part of all log-ins has happened. */

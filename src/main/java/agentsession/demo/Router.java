@@ -22,12 +22,12 @@ final class Router implements HttpHandler {
     private final DemoOptions options;
     private final String ownAccountId;
     private final Instant now;
-    private final ReportAnswer report;
+    private final ReportResponse report;
     private final RequestLog log;
     private final String accountsPath;
     private final Pattern reportPath;
 
-    Router(DemoOptions options, String ownAccountId, Instant now, ReportAnswer report, RequestLog log) {
+    Router(DemoOptions options, String ownAccountId, Instant now, ReportResponse report, RequestLog log) {
         this.options = options;
         this.ownAccountId = ownAccountId;
         this.now = now;
@@ -69,7 +69,7 @@ final class Router implements HttpHandler {
                 throw RefusedRequest.notFound("There is no account " + accountId);
             }
             demandJson(logged);
-            report.send(exchange, ReportBody.parse(logged.body()), logged);
+            report.send(exchange, ParsedRequest.parse(logged.body()), logged);
         } else if (logged.path().equals(accountsPath)) {
             allow(exchange, "GET");
             authorize(logged);

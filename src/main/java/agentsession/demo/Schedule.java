@@ -6,7 +6,7 @@ sealed interface Schedule permits ShiftSchedule, DenseSchedule {
     long size();
 
     /** The stint numbered so; always the same. */
-    Stint stint(long number);
+    LoginPeriod stint(long number);
 
     /** The number of the first stint that begins at the second or after; the size if there is none. */
     default long firstFrom(long second) {

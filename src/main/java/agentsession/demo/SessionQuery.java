@@ -31,16 +31,16 @@ final class SessionQuery {
         boolean byOverlap = selection == Selection.BY_OVERLAP;
         earliestLogin = byOverlap ? Long.MIN_VALUE : start;
         earliestLogout = byOverlap ? start : Long.MIN_VALUE;
-        next = centre.schedule().firstFrom(byOverlap ? start - Stint.LONGEST : start);
+        next = centre.schedule().firstFrom(byOverlap ? start - LoginPeriod.LONGEST : start);
         end = centre.schedule().firstFrom(lastSecond(criteria) + 1);
         shuffled = order == RowOrder.SHUFFLED;
     }
 
     /** The next session, or null if there are no more. */
     @Nullable
-    Session next() {
+    SimulatedSession next() {
         while (taken < blockSize || fillBlock()) {
-            Stint stint = centre.schedule().stint(block[taken++]);
+            LoginPeriod stint = centre.schedule().stint(block[taken++]);
             examined++;
             if (agents[stint.agent()] && stint.login() >= earliestLogin && stint.logout() >= earliestLogout) {
                 return centre.session(stint);
@@ -64,7 +64,7 @@ final class SessionQuery {
             block[i] = next + i;
         }
         if (shuffled) {
-            shuffle(Seeds.random(next, blockSize));
+            shuffle(RandomSeeds.random(next, blockSize));
         }
         next += blockSize;
         return true;
@@ -104,7 +104,7 @@ final class SessionQuery {
         if (start == null) {
             return 0;
         }
-        ZonedDateTime instant = ReportBody.timestamp(start).atZone(criteria.timeZone());
+        ZonedDateTime instant = ParsedRequest.timestamp(start).atZone(criteria.timeZone());
         return instant.toEpochSecond() + (instant.getNano() == 0 ? 0 : 1);
     }
 
@@ -112,6 +112,6 @@ final class SessionQuery {
         String end = criteria.endTimestamp();
         return end == null
                 ? Integer.MAX_VALUE
-                : ReportBody.timestamp(end).atZone(criteria.timeZone()).toEpochSecond();
+                : ParsedRequest.timestamp(end).atZone(criteria.timeZone()).toEpochSecond();
     }
 }

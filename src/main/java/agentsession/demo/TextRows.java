@@ -10,14 +10,14 @@ import java.util.Arrays;
 abstract sealed class TextRows implements RowSink permits CsvRows, XmlRows {
     private static final int ROOM = 8_192;
 
-    private final WallClock clock;
+    private final ZoneClock clock;
     private byte[] bytes = new byte[2 * ROOM];
     private int size;
     private long day = Long.MIN_VALUE;
     private byte[] dayText = {};
 
     TextRows(ZoneId zone) {
-        clock = new WallClock(zone);
+        clock = new ZoneClock(zone);
     }
 
     static TextRows of(ReportFormat format, ZoneId zone) {
@@ -55,12 +55,12 @@ abstract sealed class TextRows implements RowSink permits CsvRows, XmlRows {
         size = 0;
     }
 
-    final void row(Session session) {
+    final void row(SimulatedSession session) {
         if (bytes.length - size < ROOM) {
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
         }
         beginRow();
-        SessionColumns.write(session, this);
+        SimulatedColumns.write(session, this);
         endRow();
     }
 
@@ -116,7 +116,7 @@ abstract sealed class TextRows implements RowSink permits CsvRows, XmlRows {
 
     private void shown(long epochSecond) {
         long local = clock.localSecond(epochSecond);
-        long localDay = Math.floorDiv(local, (long) CentreTime.DAY);
+        long localDay = Math.floorDiv(local, (long) CallCentreClock.DAY);
         if (localDay != day) {
             day = localDay;
             LocalDate date = LocalDate.ofEpochDay(localDay);
@@ -125,7 +125,7 @@ abstract sealed class TextRows implements RowSink permits CsvRows, XmlRows {
             dayText = (text + year / 10 + year % 10 + " ").getBytes(StandardCharsets.US_ASCII);
         }
         put(dayText);
-        int minute = (int) (local - localDay * CentreTime.DAY) / 60;
+        int minute = (int) (local - localDay * CallCentreClock.DAY) / 60;
         int hour = minute / 60;
         digits(hour % 12 == 0 ? 12 : hour % 12);
         put(':');

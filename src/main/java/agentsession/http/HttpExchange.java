@@ -43,11 +43,11 @@ public final class HttpExchange {
      *
      * @throws IOException if none comes, {@link #abort} being one of the reasons
      */
-    public HttpAnswer await() throws IOException, InterruptedException {
+    public ServiceResponse await() throws IOException, InterruptedException {
         try {
             HttpResponse<InputStream> response =
                     silence.isZero() ? answer.get() : answer.get(silence.toNanos(), TimeUnit.NANOSECONDS);
-            return new HttpAnswer(response, this);
+            return new ServiceResponse(response, this);
         } catch (TimeoutException e) {
             abort();
             throw silent(silence);
@@ -88,7 +88,7 @@ public final class HttpExchange {
 
     /** A text of the answer without the secrets that the request carries besides those of its query. */
     public String redact(String text) {
-        return Secret.strike(text, secrets);
+        return Secret.redact(text, secrets);
     }
 
     synchronized BodyStream newBody() {

@@ -24,7 +24,7 @@ public final class HttpTransport {
     /** What the driver calls itself, where no application puts its name before it. */
     public static final String USER_AGENT = "agent-session-jdbc/" + Version.text();
 
-    private static final WeakValues<TransportSettings, HttpTransport> SHARED = new WeakValues<>();
+    private static final WeakValueCache<TransportSettings, HttpTransport> SHARED = new WeakValueCache<>();
 
     private final HttpClient client;
     private final TransportSettings settings;
@@ -64,7 +64,7 @@ public final class HttpTransport {
         settings.proxy()
                 .ifPresent(proxy ->
                         client.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()))));
-        settings.trust().ifPresent(trust -> client.sslContext(Trust.context(trust)));
+        settings.trust().ifPresent(trust -> client.sslContext(TrustedCertificates.context(trust)));
         return new HttpTransport(client.build(), settings, authorization.orElse(null));
     }
 
@@ -90,7 +90,7 @@ public final class HttpTransport {
     }
 
     /** Sends a request; the answer is waited for elsewhere. */
-    public HttpExchange send(HttpQuery query) {
+    public HttpExchange send(ServiceRequest query) {
         HttpRequest.Builder request = HttpRequest.newBuilder(query.uri()).setHeader("User-Agent", USER_AGENT);
         query.headers().forEach(request::setHeader);
         if (proxy != null) {

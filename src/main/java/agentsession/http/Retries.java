@@ -37,7 +37,7 @@ public final class Retries {
      * @param most how often it is repeated at most
      * @throws DriverException as {@link #await} says
      */
-    public static <T> T repeat(int most, Ending ending, Supplier<T> request) {
+    public static <T> T repeat(int most, CancellationToken ending, Supplier<T> request) {
         Retries retries = new Retries(most);
         while (true) {
             try {
@@ -60,7 +60,7 @@ public final class Retries {
      * @throws DriverException the failure itself, with how often and long it was tried, if it is not to be repeated; the
      *     reason of an ending
      */
-    public void await(DriverException failure, Duration left, Ending ending) {
+    public void await(DriverException failure, Duration left, CancellationToken ending) {
         ending.check();
         if (!(failure instanceof TransientException passing)) {
             throw failure;

@@ -16,7 +16,7 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** How long an answer asks to wait; empty if it does not say. */
-    static Optional<Duration> of(HttpAnswer answer) {
+    static Optional<Duration> of(ServiceResponse answer) {
         return answer.header("Retry-After")
                 .flatMap(value -> wait(value.strip(), answer.header("Date").orElse(""), Clock.systemUTC()));
     }

@@ -28,7 +28,7 @@ public final class TransportFailure {
      */
     public static DriverException of(IOException failure, URI uri) {
         if (failure instanceof InterruptedIOException) {
-            return Ending.interrupted(failure);
+            return CancellationToken.interrupted(failure);
         }
         String host = host(uri);
         if (failure instanceof HttpConnectTimeoutException) {

@@ -1,7 +1,7 @@
 package agentsession.jdbc;
 
 import agentsession.error.SqlState;
-import agentsession.jdbc.Session.Plan;
+import agentsession.jdbc.DriverSession.Plan;
 import agentsession.query.QueryParameter;
 import java.sql.Array;
 import java.sql.Blob;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #close} and {@link #abort} may come from any thread and end what the connection's statements do.
  */
 final class AgentSessionConnection implements Connection, Unwrappable {
-    private final Session session;
+    private final DriverSession session;
     private final PlanCache plans;
     private final Set<AgentSessionStatement> statements = Collections.newSetFromMap(new WeakHashMap<>());
     private final Warnings warnings = Warnings.none();
@@ -45,13 +45,13 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     private boolean autoCommit = true;
     private volatile int networkTimeoutMillis;
 
-    AgentSessionConnection(Session session) {
+    AgentSessionConnection(DriverSession session) {
         this.session = session;
         this.plans = new PlanCache(session::prepare);
         this.clientInfo = new ClientInfo(session::applicationName, warnings);
     }
 
-    Session session() {
+    DriverSession session() {
         return session;
     }
 
@@ -162,7 +162,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
 
     private void checkResultSet(int type, int concurrency, int holdability) throws SQLException {
         checkOpen();
-        Options.checkResultSet(type, concurrency, holdability);
+        ArgumentChecks.checkResultSet(type, concurrency, holdability);
         if (type != ResultSet.TYPE_FORWARD_ONLY) {
             warnings.add("Result sets are TYPE_FORWARD_ONLY; the scrollable one asked for is that, too");
         }
@@ -276,7 +276,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     /** Asks nothing of the service: whether the connection is still open. */
     @Override
     public boolean isValid(int timeout) throws SQLException {
-        Options.checkNotNegative("timeout", timeout);
+        ArgumentChecks.checkNotNegative("timeout", timeout);
         return !closed;
     }
 
@@ -329,7 +329,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         checkOpen();
-        Options.checkIsolation(level);
+        ArgumentChecks.checkIsolation(level);
         if (level != TRANSACTION_NONE) {
             warnings.add("There are no transactions, since the report is read-only; the isolation level stays"
                     + " TRANSACTION_NONE");
@@ -345,7 +345,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     @Override
     public void setHoldability(int holdability) throws SQLException {
         checkOpen();
-        Options.checkHoldability(holdability);
+        ArgumentChecks.checkHoldability(holdability);
     }
 
     @Override
@@ -404,7 +404,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     @Override
     public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
         checkOpen();
-        Options.checkNotNegative("network timeout", milliseconds);
+        ArgumentChecks.checkNotNegative("network timeout", milliseconds);
         networkTimeoutMillis = milliseconds;
     }
 

@@ -459,7 +459,7 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
     /** The property {@code loginTimeout}, in seconds; 0 for the default, as {@link DataSource} has it. */
     @Override
     public void setLoginTimeout(int seconds) throws SQLException {
-        Options.checkNotNegative("login timeout", seconds);
+        ArgumentChecks.checkNotNegative("login timeout", seconds);
         set(ConnectionProperty.LOGIN_TIMEOUT, seconds == 0 ? null : Integer.toString(seconds));
     }
 

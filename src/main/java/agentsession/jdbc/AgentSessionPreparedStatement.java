@@ -1,7 +1,7 @@
 package agentsession.jdbc;
 
 import agentsession.error.SqlState;
-import agentsession.jdbc.Session.Plan;
+import agentsession.jdbc.DriverSession.Plan;
 import agentsession.query.QueryParameter;
 import java.io.InputStream;
 import java.io.Reader;

@@ -1,8 +1,8 @@
 package agentsession.jdbc;
 
 import agentsession.error.SqlState;
-import agentsession.jdbc.Session.Plan;
-import agentsession.jdbc.Session.Run;
+import agentsession.jdbc.DriverSession.Plan;
+import agentsession.jdbc.DriverSession.Run;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -323,7 +323,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     @Override
     public void setLargeMaxRows(long max) throws SQLException {
         checkOpen();
-        Options.checkNotNegative("number of rows", max);
+        ArgumentChecks.checkNotNegative("number of rows", max);
         maxRows = max;
     }
 
@@ -347,7 +347,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     @Override
     public void setMaxFieldSize(int max) throws SQLException {
         checkOpen();
-        Options.checkNotNegative("field size", max);
+        ArgumentChecks.checkNotNegative("field size", max);
         maxFieldSize = max;
     }
 
@@ -360,7 +360,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     @Override
     public void setQueryTimeout(int seconds) throws SQLException {
         checkOpen();
-        Options.checkNotNegative("query timeout", seconds);
+        ArgumentChecks.checkNotNegative("query timeout", seconds);
         queryTimeout = seconds;
     }
 
@@ -374,7 +374,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     @Override
     public void setFetchSize(int rows) throws SQLException {
         checkOpen();
-        Options.checkNotNegative("fetch size", rows);
+        ArgumentChecks.checkNotNegative("fetch size", rows);
         fetchSize = rows;
     }
 
@@ -387,7 +387,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     @Override
     public void setFetchDirection(int direction) throws SQLException {
         checkOpen();
-        Options.checkFetchDirection(direction);
+        ArgumentChecks.checkFetchDirection(direction);
     }
 
     @Override

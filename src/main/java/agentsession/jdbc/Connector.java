@@ -11,5 +11,5 @@ interface Connector {
      *
      * @throws agentsession.error.DriverException if there can be no such connection
      */
-    Session connect(JdbcUrl url, Properties properties);
+    DriverSession connect(JdbcUrl url, Properties properties);
 }

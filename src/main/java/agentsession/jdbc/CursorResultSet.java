@@ -439,7 +439,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
     @Override
     public void setFetchDirection(int direction) throws SQLException {
         checkOpen();
-        Options.checkFetchDirection(direction);
+        ArgumentChecks.checkFetchDirection(direction);
     }
 
     @Override
@@ -452,7 +452,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
     @Override
     public void setFetchSize(int rows) throws SQLException {
         checkOpen();
-        Options.checkNotNegative("fetch size", rows);
+        ArgumentChecks.checkNotNegative("fetch size", rows);
         fetchSize = rows;
     }
 

@@ -19,7 +19,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** A session of the SQL engine over a report service. */
-final class EngineSession implements Session {
+final class EngineSession implements DriverSession {
     private static final Duration LOGIN_TIMEOUT = Duration.ofMinutes(1);
 
     private final String url;
@@ -35,7 +35,7 @@ final class EngineSession implements Session {
                 new AgentSessionTable(service, ScanSettings.of(settings)), settings.clock(), settings.functions());
     }
 
-    static Session open(JdbcUrl url, Properties properties) {
+    static DriverSession open(JdbcUrl url, Properties properties) {
         ConnectionSettings settings = ConnectionSettings.of(url, properties);
         AddressedService service = AddressedService.open(settings);
         try {

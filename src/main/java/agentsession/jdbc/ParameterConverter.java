@@ -49,7 +49,7 @@ final class ParameterConverter {
 
     /** The value as the engine takes it, with the type that it asks for. */
     BoundValue bind(@Nullable Object value) throws SQLException {
-        QueryParameter asked = value == null ? null : AskedType.of(parameter, value);
+        QueryParameter asked = value == null ? null : RequestedType.of(parameter, value);
         return asked == null
                 ? new BoundValue(convert(value), null)
                 : new BoundValue(new ParameterConverter(asked, number, zone).convert(value), asked);

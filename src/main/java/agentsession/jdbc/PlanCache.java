@@ -12,28 +12,28 @@ final class PlanCache {
     /** What a plan is made of. */
     private record Key(String sql, Map<Integer, QueryParameter> asked) {}
 
-    private final BiFunction<String, Map<Integer, QueryParameter>, Session.Plan> planner;
-    private final Map<Key, Session.Plan> plans = new LinkedHashMap<>(SIZE, 0.75f, true) {
+    private final BiFunction<String, Map<Integer, QueryParameter>, DriverSession.Plan> planner;
+    private final Map<Key, DriverSession.Plan> plans = new LinkedHashMap<>(SIZE, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Session.Plan> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, DriverSession.Plan> eldest) {
             return size() > SIZE;
         }
     };
 
-    PlanCache(BiFunction<String, Map<Integer, QueryParameter>, Session.Plan> planner) {
+    PlanCache(BiFunction<String, Map<Integer, QueryParameter>, DriverSession.Plan> planner) {
         this.planner = planner;
     }
 
     /** @param asked the types that values ask for, by the index of their parameter */
-    Session.Plan plan(String sql, Map<Integer, QueryParameter> asked) {
+    DriverSession.Plan plan(String sql, Map<Integer, QueryParameter> asked) {
         Key key = new Key(sql, Map.copyOf(asked));
         synchronized (plans) {
-            Session.Plan known = plans.get(key);
+            DriverSession.Plan known = plans.get(key);
             if (known != null) {
                 return known;
             }
         }
-        Session.Plan planned = planner.apply(sql, key.asked);
+        DriverSession.Plan planned = planner.apply(sql, key.asked);
         synchronized (plans) {
             plans.put(key, planned);
         }

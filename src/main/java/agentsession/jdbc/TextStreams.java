@@ -15,7 +15,7 @@ final class TextStreams {
     private TextStreams() {}
 
     static @Nullable String read(@Nullable Reader reader, long length) throws SQLException {
-        Options.checkNotNegative("length of the stream", length);
+        ArgumentChecks.checkNotNegative("length of the stream", length);
         if (reader == null) {
             return null;
         }
@@ -36,7 +36,7 @@ final class TextStreams {
     }
 
     static byte @Nullable [] bytes(@Nullable InputStream stream, long length) throws SQLException {
-        Options.checkNotNegative("length of the stream", length);
+        ArgumentChecks.checkNotNegative("length of the stream", length);
         if (stream == null) {
             return null;
         }

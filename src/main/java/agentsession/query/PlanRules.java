@@ -1,10 +1,10 @@
 package agentsession.query;
 
 import agentsession.adapter.ScanRules;
-import agentsession.query.calcite.GrandTotals;
+import agentsession.query.calcite.EmptyGroupingSets;
 import agentsession.query.calcite.RecursiveScan;
-import agentsession.query.subquery.RowByRow;
-import agentsession.query.subquery.SharedRows;
+import agentsession.query.subquery.MemoizedCorrelate;
+import agentsession.query.subquery.SharedSpool;
 import agentsession.query.window.WindowRules;
 import java.util.List;
 import java.util.function.Predicate;
@@ -91,8 +91,8 @@ final class PlanRules {
     static final List<RelOptRule> ALGORITHMS = List.of(
             EnumerableRules.ENUMERABLE_JOIN_RULE,
             EnumerableRules.ENUMERABLE_ASOFJOIN_RULE,
-            RowByRow.RULE,
-            SharedRows.RULE,
+            MemoizedCorrelate.RULE,
+            SharedSpool.RULE,
             EnumerableRules.ENUMERABLE_PROJECT_RULE,
             EnumerableRules.ENUMERABLE_FILTER_RULE,
             EnumerableRules.ENUMERABLE_AGGREGATE_RULE,
@@ -131,7 +131,7 @@ final class PlanRules {
     }
 
     private static boolean hasNoTotal(Aggregate aggregate) {
-        return !GrandTotals.has(aggregate);
+        return !EmptyGroupingSets.has(aggregate);
     }
 
     private static boolean isUncorrelated(Filter filter) {

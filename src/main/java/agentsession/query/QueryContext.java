@@ -1,6 +1,6 @@
 package agentsession.query;
 
-import agentsession.adapter.LongList;
+import agentsession.adapter.LargeInList;
 import agentsession.adapter.ScanMonitor;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class QueryContext implements DataContext {
 
     /** The part that is the same for all runs of a plan. */
-    record Fixed(JavaTypeFactory typeFactory, Clock clock, Map<String, Object> internals, List<LongList> longLists) {}
+    record Fixed(
+            JavaTypeFactory typeFactory, Clock clock, Map<String, Object> internals, List<LargeInList> longLists) {}
 
     private final Fixed fixed;
     /** The tables of WITH RECURSIVE, which a plan adds by name while it runs; no other code asks for a schema. */

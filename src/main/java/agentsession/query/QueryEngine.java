@@ -5,7 +5,7 @@ import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanMonitor;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.query.calcite.LongInLists;
+import agentsession.query.calcite.LargeInLists;
 import agentsession.query.calcite.ParameterComparisons;
 import agentsession.query.calcite.ParameterType;
 import agentsession.query.calcite.ReportConvertlets;
@@ -88,7 +88,7 @@ public final class QueryEngine implements AutoCloseable {
             return planned(sql, given);
         } catch (DriverException e) {
             if (SqlErrors.isStackOverflow(e)) {
-                return DeepStack.call(() -> planned(sql, given));
+                return LargeStackThread.call(() -> planned(sql, given));
             }
             throw e;
         }
@@ -115,12 +115,12 @@ public final class QueryEngine implements AutoCloseable {
     private PreparedQuery query(SqlNode parsed, ColumnLabels labels, Map<Integer, QueryParameter> given) {
         Validated validated = validate(parsed, given);
         RelRoot root = validated.toRel(false);
-        LongInLists lists = new LongInLists(root.rel.getCluster().getRexBuilder());
+        LargeInLists lists = new LargeInLists(root.rel.getCluster().getRexBuilder());
         EnumerableRel plan = QueryPlanner.physical(QueryPlanner.logical(root, lists));
         Map<String, Object> internals = new HashMap<>();
         internals.put("_conformance", language.conformance());
-        Bindable<?> code =
-                EnumerableInterpretable.toBindable(internals, null, new Checkpoints(plan), EnumerableRel.Prefer.ARRAY);
+        Bindable<?> code = EnumerableInterpretable.toBindable(
+                internals, null, new CancellationChecks(plan), EnumerableRel.Prefer.ARRAY);
         return new PreparedQuery(
                 labels.label(validated.columns()),
                 validated.parameters(),
@@ -133,8 +133,8 @@ public final class QueryEngine implements AutoCloseable {
     private PreparedQuery explain(SqlExplain explain, Map<Integer, QueryParameter> given) {
         Validated validated = validate(explain.getExplicandum(), given);
         RelRoot root = validated.toRel(true);
-        RelNode logical =
-                QueryPlanner.logical(root, new LongInLists(root.rel.getCluster().getRexBuilder()));
+        RelNode logical = QueryPlanner.logical(
+                root, new LargeInLists(root.rel.getCluster().getRexBuilder()));
         RelNode plan = explain.withImplementation() ? QueryPlanner.physical(logical) : logical;
         List<String> lines = RelOptUtil.dumpPlan("", plan, explain.getFormat(), explain.getDetailLevel())
                 .lines()

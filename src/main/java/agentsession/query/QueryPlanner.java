@@ -1,13 +1,13 @@
 package agentsession.query;
 
 import agentsession.adapter.AgentSessionTable;
-import agentsession.adapter.KeptRows;
+import agentsession.adapter.RowSpool;
 import agentsession.query.calcite.DecimalKeys;
 import agentsession.query.calcite.DistinctFilters;
 import agentsession.query.calcite.DistinctTextFunctions;
+import agentsession.query.calcite.EmptyGroupingSets;
 import agentsession.query.calcite.ExactSums;
-import agentsession.query.calcite.GrandTotals;
-import agentsession.query.calcite.LongInLists;
+import agentsession.query.calcite.LargeInLists;
 import agentsession.query.calcite.NotNullCasts;
 import agentsession.query.calcite.OuterJoins;
 import agentsession.query.calcite.PlanRewriter;
@@ -43,7 +43,7 @@ final class QueryPlanner {
     private QueryPlanner() {}
 
     /** The logical plan with everything the scans need to know in them. */
-    static RelNode logical(RelRoot root, LongInLists lists) {
+    static RelNode logical(RelRoot root, LargeInLists lists) {
         RelOptCluster cluster = root.rel.getCluster();
         // Where groups are of one row each, GROUPING would become a number of another type.
         RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER
@@ -65,7 +65,7 @@ final class QueryPlanner {
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = OuterJoins.rewritten(rel);
         rel = DistinctFilters.removed(DistinctTextFunctions.in(rel), relBuilder);
-        rel = GrandTotals.kept(rewrite(rel, PlanRules.DISTINCT_AGGREGATES), relBuilder);
+        rel = EmptyGroupingSets.kept(rewrite(rel, PlanRules.DISTINCT_AGGREGATES), relBuilder);
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         rel = rewrite(rel, PlanRules.CLEAN_UP);
         // An AVG has become a division.
@@ -97,7 +97,7 @@ final class QueryPlanner {
     /** A join that tries every pair, and whatever runs once for each row of another, reads its right side many times. */
     private static RelNode keepRowsReadAgain(RelNode rel, boolean readAgain) {
         if (readAgain && isFixed(rel)) {
-            return isRead(rel) ? new KeptRows(keepRowsReadAgain(rel, false)) : rel;
+            return isRead(rel) ? new RowSpool(keepRowsReadAgain(rel, false)) : rel;
         }
         boolean repeats =
                 rel instanceof EnumerableNestedLoopJoin || rel instanceof Correlate || rel instanceof RepeatUnion;

@@ -1,7 +1,7 @@
 package agentsession.query;
 
+import agentsession.error.ClosestNames;
 import agentsession.error.DriverException;
-import agentsession.error.Nearest;
 import agentsession.error.SqlState;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ final class SqlErrors {
     private SqlErrors() {}
 
     static boolean isStackOverflow(Throwable e) {
-        return Failures.find(e, StackOverflowError.class) != null;
+        return FailureChain.find(e, StackOverflowError.class) != null;
     }
 
     static DriverException ofParsing(SqlParseException e, String sql) {
@@ -74,11 +74,12 @@ final class SqlErrors {
             return tooDeep(e);
         }
         if (e.getPos() == null) {
-            return new DriverException(SqlState.SYNTAX_ERROR, "SQL syntax error: " + Failures.message(e) + ".", e);
+            return new DriverException(SqlState.SYNTAX_ERROR, "SQL syntax error: " + FailureChain.message(e) + ".", e);
         }
-        SqlState state =
-                Failures.message(e).startsWith("Illegal ") ? SqlState.INVALID_DATETIME_FORMAT : SqlState.SYNTAX_ERROR;
-        return new DriverException(state, new SyntaxError(sql, e.getPos(), Failures.message(e)).message(), e);
+        SqlState state = FailureChain.message(e).startsWith("Illegal ")
+                ? SqlState.INVALID_DATETIME_FORMAT
+                : SqlState.SYNTAX_ERROR;
+        return new DriverException(state, new SyntaxError(sql, e.getPos(), FailureChain.message(e)).message(), e);
     }
 
     static DriverException ofPreparing(Throwable e) {
@@ -87,14 +88,14 @@ final class SqlErrors {
 
     /** @param query gives the query as it was parsed, null if it was not */
     static DriverException ofPreparing(Throwable e, Supplier<@Nullable SqlNode> query) {
-        DriverException own = Failures.find(e, DriverException.class);
+        DriverException own = FailureChain.find(e, DriverException.class);
         if (own != null) {
             return own;
         }
         if (isStackOverflow(e)) {
             return tooDeep(e);
         }
-        CalciteContextException context = Failures.find(e, CalciteContextException.class);
+        CalciteContextException context = FailureChain.find(e, CalciteContextException.class);
         if (context != null) {
             return ofValidating(context, query);
         }
@@ -102,14 +103,14 @@ final class SqlErrors {
     }
 
     static DriverException ofRunning(Throwable e) {
-        DriverException own = Failures.find(e, DriverException.class);
+        DriverException own = FailureChain.find(e, DriverException.class);
         return own != null
                 ? own
                 : ValueErrors.of(e).orElseGet(() -> new DriverException(SqlState.DATA_EXCEPTION, whileRunning(e), e));
     }
 
     private static DriverException ofValidating(CalciteContextException e, Supplier<@Nullable SqlNode> query) {
-        String message = EngineWords.tidied(Failures.message(e.getCause() == null ? e : e.getCause()));
+        String message = EngineMessages.tidied(FailureChain.message(e.getCause() == null ? e : e.getCause()));
         Known known = WHILE_VALIDATING.stream()
                 .filter(k -> k.message.matcher(message).find())
                 .findFirst()
@@ -131,12 +132,12 @@ final class SqlErrors {
         SqlParserPos place = new SqlParserPos(e.getPosLine(), e.getPosColumn());
         List<String> names = new ArrayList<>(NamesInScope.at(place, query, column.group(2)));
         names.remove(column.group(1));
-        List<String> near = Nearest.to(column.group(1), names, 2);
+        List<String> near = ClosestNames.to(column.group(1), names, 2);
         return near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "?";
     }
 
     private static DriverException notPlanned(Throwable e, Supplier<@Nullable SqlNode> query) {
-        String reason = Failures.reason(e);
+        String reason = FailureChain.reason(e);
         Matcher function = NOT_IMPLEMENTED.matcher(reason);
         if (function.matches()) {
             return new DriverException(
@@ -162,7 +163,7 @@ final class SqlErrors {
 
     /** The last resort, in words that fit any query. */
     private static DriverException notRunnable(Throwable e, @Nullable SqlNode query) {
-        String constructs = query == null ? "" : Constructs.of(query);
+        String constructs = query == null ? "" : RefusedConstructs.of(query);
         return new DriverException(
                 SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
                 "The query is valid SQL, but this driver cannot run it. "
@@ -174,11 +175,11 @@ final class SqlErrors {
     }
 
     private static String whileRunning(Throwable e) {
-        if (Failures.find(e, NullPointerException.class) != null) {
+        if (FailureChain.find(e, NullPointerException.class) != null) {
             return "The query failed: there is a NULL where none may be, as in LIMIT ?.";
         }
-        String reason = EngineWords.tidied(Failures.reason(e));
-        return EngineWords.speakOfInsides(reason)
+        String reason = EngineMessages.tidied(FailureChain.reason(e));
+        return EngineMessages.speakOfInsides(reason)
                 ? "The query failed on a value that this driver cannot handle there. Leave columns and conditions out to"
                         + " find which, and write that in another way."
                 : "The query failed: " + reason + ".";

@@ -3,7 +3,7 @@ package agentsession.query;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.query.dialect.OuterJoinEscape;
-import agentsession.query.dialect.WrittenSql;
+import agentsession.query.dialect.SqlTextRewriter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -64,7 +64,7 @@ final class SqlText {
             throw readOnly(firstWord);
         }
         SqlNodeList statements;
-        WrittenSql written = WrittenSql.of(OuterJoinEscape.blanked(sql));
+        SqlTextRewriter written = SqlTextRewriter.of(OuterJoinEscape.blanked(sql));
         try {
             statements = SqlParser.create(written.text(), config.withParserFactory(written.parser()))
                     .parseStmtList();

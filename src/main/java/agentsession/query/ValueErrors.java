@@ -52,7 +52,7 @@ final class ValueErrors {
                     e));
         }
         for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
-            String message = EngineWords.tidied(Failures.shortened(words(t)));
+            String message = EngineMessages.tidied(FailureChain.shortened(words(t)));
             if (message.contains("more than one value")) {
                 return Optional.of(new DriverException(
                         SqlState.CARDINALITY_VIOLATION,
@@ -67,7 +67,7 @@ final class ValueErrors {
                 return Optional.of(new DriverException(
                         SqlState.DATA_EXCEPTION,
                         "'%s' is not a regular expression: %s."
-                                .formatted(Failures.shortened(pattern.getPattern()), pattern.getDescription()),
+                                .formatted(FailureChain.shortened(pattern.getPattern()), pattern.getDescription()),
                         e));
             }
             if (t instanceof ArithmeticException
@@ -87,7 +87,7 @@ final class ValueErrors {
     private static String words(Throwable failure) {
         return failure instanceof ArithmeticException && failure.getMessage() == null
                 ? "/ by zero"
-                : Failures.message(failure);
+                : FailureChain.message(failure);
     }
 
     private static DriverException noNumber(String message, Throwable e) {
@@ -109,7 +109,7 @@ final class ValueErrors {
 
     /** Null for what is no failure on a value but one of the engine. */
     private static @Nullable DriverException ofValue(Throwable reason, String message, Throwable e) {
-        if (EngineWords.speakOfInsides(message)) {
+        if (EngineMessages.speakOfInsides(message)) {
             return null;
         }
         for (Known known : ALL) {

@@ -127,7 +127,7 @@ public sealed interface Condition {
         /**
          * A value known when the query runs.
          *
-         * @param index its place among the query's {@link Terms}
+         * @param index its place among the query's {@link TermValues}
          * @param text as the plan writes it
          */
         record Computed(int index, String text) implements Operand {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone of the report's wall clock
  * @param days the log-in times of the days for which a test is true
  */
-record ConditionFold(Terms terms, ZoneId zone, Function<LongPredicate, LoginTimes> days) {
+record ConditionFold(TermValues terms, ZoneId zone, Function<LongPredicate, LoginTimes> days) {
 
     ReportCriteria fold(Condition condition) {
         if (condition instanceof All all) {
@@ -95,8 +95,8 @@ record ConditionFold(Terms terms, ZoneId zone, Function<LongPredicate, LoginTime
 
     private LoginTimes times(Shape shape, LongPredicate test) {
         return switch (shape) {
-            case FROM -> TimeTests.from(test);
-            case UNTIL -> TimeTests.until(test);
+            case FROM -> TimeTestSolver.from(test);
+            case UNTIL -> TimeTestSolver.until(test);
             case BY_DAY -> days.apply(test);
         };
     }
@@ -113,7 +113,7 @@ record ConditionFold(Terms terms, ZoneId zone, Function<LongPredicate, LoginTime
     private static ReportCriteria agent(Object id) {
         try {
             int exact = new BigDecimal(id.toString().strip()).intValueExact();
-            return new ReportCriteria(LoginTimes.ALL, Choice.of(List.of(exact)), Choice.all());
+            return new ReportCriteria(LoginTimes.ALL, AllowedValues.of(List.of(exact)), AllowedValues.all());
         } catch (ArithmeticException | NumberFormatException noAgentHasIt) {
             return ReportCriteria.NOTHING;
         }
@@ -122,6 +122,6 @@ record ConditionFold(Terms terms, ZoneId zone, Function<LongPredicate, LoginTime
     private static ReportCriteria team(String name) {
         return name.equals(ReportCriteria.NO_TEAM)
                 ? ReportCriteria.EVERYTHING
-                : new ReportCriteria(LoginTimes.ALL, Choice.all(), Choice.of(List.of(name)));
+                : new ReportCriteria(LoginTimes.ALL, AllowedValues.all(), AllowedValues.of(List.of(name)));
     }
 }

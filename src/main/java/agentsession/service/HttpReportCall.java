@@ -2,11 +2,11 @@ package agentsession.service;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.http.Ending;
+import agentsession.http.CancellationToken;
 import agentsession.http.ErrorText;
-import agentsession.http.HttpAnswer;
 import agentsession.http.HttpExchange;
 import agentsession.http.Retries;
+import agentsession.http.ServiceResponse;
 import agentsession.http.TransportFailure;
 import agentsession.report.ReportFormat.ReturnType;
 import agentsession.report.ReportRequest;
@@ -35,7 +35,7 @@ final class HttpReportCall implements ReportCall {
     private final HttpReportService service;
     private final ReportRequest request;
     private final Retries retries;
-    private final Ending ending = new Ending();
+    private final CancellationToken ending = new CancellationToken();
     private volatile @Nullable Sent sent;
     private volatile Authorization carried = new Authorization.Nothing();
     private volatile Charset charset = StandardCharsets.UTF_8;
@@ -72,7 +72,7 @@ final class HttpReportCall implements ReportCall {
             report = true;
             return body;
         } catch (InterruptedException e) {
-            throw Ending.interrupted(e);
+            throw CancellationToken.interrupted(e);
         } catch (IOException e) {
             ending.check();
             throw TransportFailure.of(e, service.endpoint().uri());
@@ -86,7 +86,7 @@ final class HttpReportCall implements ReportCall {
     /** The report, after a second request if the first was refused for a token that can be renewed. */
     private InputStream answered() throws IOException, InterruptedException {
         Authorization authorization = service.signIn().authorization(ending);
-        HttpAnswer answer = send(authorization);
+        ServiceResponse answer = send(authorization);
         if (answer.status() == UNAUTHORIZED && !renewed) {
             renewed = true;
             Authorization other = service.signIn().insteadOf(authorization, ending);
@@ -98,7 +98,7 @@ final class HttpReportCall implements ReportCall {
         return report(answer, authorization);
     }
 
-    private HttpAnswer send(Authorization authorization) throws IOException, InterruptedException {
+    private ServiceResponse send(Authorization authorization) throws IOException, InterruptedException {
         service.pace().await(ending);
         carried = authorization;
         Sent now = new Sent(service.transport().send(authorization.apply(service.query(request))));
@@ -106,12 +106,12 @@ final class HttpReportCall implements ReportCall {
         if (ending.isOver()) {
             letGo();
         }
-        HttpAnswer answer = now.exchange.await();
+        ServiceResponse answer = now.exchange.await();
         now.outcome = "HTTP " + answer.status();
         return answer;
     }
 
-    private InputStream report(HttpAnswer answer, Authorization authorization) throws IOException {
+    private InputStream report(ServiceResponse answer, Authorization authorization) throws IOException {
         InputStream body = answer.body();
         if (answer.status() != OK) {
             throw failure(answer, body, authorization);
@@ -129,11 +129,11 @@ final class HttpReportCall implements ReportCall {
         if (isMessage(start, xml)) {
             throw failure(answer, text, authorization);
         }
-        return new ReportBody(text, this, service.endpoint().host(), xml || answer.isFramed());
+        return new ReportStream(text, this, service.endpoint().host(), xml || answer.isFramed());
     }
 
     /** A charset that no one here knows would make other texts of those in the report. */
-    private Charset charset(HttpAnswer answer) {
+    private Charset charset(ServiceResponse answer) {
         String name = answer.charset().orElse("UTF-8");
         try {
             return Charset.forName(name);
@@ -171,12 +171,13 @@ final class HttpReportCall implements ReportCall {
         return start.length > 0 && (start[start.length - 1] == '{' || (start[start.length - 1] == '<' && !xml));
     }
 
-    private DriverException failure(HttpAnswer answer, InputStream body, Authorization authorization)
+    private DriverException failure(ServiceResponse answer, InputStream body, Authorization authorization)
             throws IOException {
         try (body) {
             String words = answer.words(body);
             ending.check();
-            return new ErrorAnswer(answer, authorization.redact(words)).toException(service.endpoint(), authorization);
+            return new ErrorResponse(answer, authorization.redact(words))
+                    .toException(service.endpoint(), authorization);
         }
     }
 

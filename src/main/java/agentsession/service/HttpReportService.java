@@ -7,9 +7,9 @@ import agentsession.config.ServiceAddress;
 import agentsession.config.TransportSettings;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.http.Ending;
-import agentsession.http.HttpQuery;
+import agentsession.http.CancellationToken;
 import agentsession.http.HttpTransport;
+import agentsession.http.ServiceRequest;
 import agentsession.report.ReportFormat;
 import agentsession.report.ReportRequest;
 import agentsession.report.ReportScope;
@@ -25,7 +25,7 @@ public final class HttpReportService implements ReportService {
     private final ReportScope scope;
     private final int maxRetries;
     private final HttpTransport transport;
-    private final Pace pace;
+    private final RateLimiter pace;
     private final SharedSignIn signIn;
     private volatile String userAgent;
 
@@ -50,7 +50,7 @@ public final class HttpReportService implements ReportService {
         this.userAgent = userAgent(applicationName);
         this.maxRetries = retries.maxRetries();
         this.transport = HttpTransport.of(transport);
-        this.pace = Pace.of(endpoint, retries.requestsPerMinute());
+        this.pace = RateLimiter.of(endpoint, retries.requestsPerMinute());
         this.signIn = SharedSignIn.join(credentials, address.base(), this.transport, maxRetries);
     }
 
@@ -72,7 +72,7 @@ public final class HttpReportService implements ReportService {
      * @throws DriverException (28000) if it does not take it, (08004) if it lists accounts but not this one, (08001) if
      *     it cannot be reached; nothing else that it answers is taken for a failure
      */
-    public void verify(Ending ending) {
+    public void verify(CancellationToken ending) {
         new Verification(this).run(ending);
     }
 
@@ -104,8 +104,8 @@ public final class HttpReportService implements ReportService {
         signIn.leave();
     }
 
-    HttpQuery query(ReportRequest request) {
-        return new HttpQuery(
+    ServiceRequest query(ReportRequest request) {
+        return new ServiceRequest(
                 endpoint.uri(),
                 Map.of(
                         "Content-Type", "application/json;charset=UTF-8",
@@ -115,8 +115,8 @@ public final class HttpReportService implements ReportService {
                 ReportRequestBody.json(scope, request));
     }
 
-    HttpQuery accountsQuery() {
-        return HttpQuery.get(endpoint.accounts()).with("User-Agent", userAgent);
+    ServiceRequest accountsQuery() {
+        return ServiceRequest.get(endpoint.accounts()).with("User-Agent", userAgent);
     }
 
     /**
@@ -156,7 +156,7 @@ public final class HttpReportService implements ReportService {
         return transport;
     }
 
-    Pace pace() {
+    RateLimiter pace() {
         return pace;
     }
 

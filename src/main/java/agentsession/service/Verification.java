@@ -3,10 +3,10 @@ package agentsession.service;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.http.Alarm;
-import agentsession.http.Ending;
-import agentsession.http.HttpAnswer;
+import agentsession.http.CancellationToken;
 import agentsession.http.HttpExchange;
 import agentsession.http.Retries;
+import agentsession.http.ServiceResponse;
 import agentsession.http.TransportFailure;
 import agentsession.signin.Authorization;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class Verification {
     }
 
     /** @throws DriverException as {@link HttpReportService#verify} says */
-    void run(Ending ending) {
+    void run(CancellationToken ending) {
         Authorization authorization = service.signIn().authorization(ending);
         Reply reply = Retries.repeat(service.maxRetries(), ending, () -> ask(authorization, ending));
         if (reply.status == UNAUTHORIZED) {
@@ -57,18 +57,18 @@ final class Verification {
     /** @param refusal what is to be told to the user, if the answer was a clear one */
     private record Reply(int status, @Nullable DriverException refusal) {}
 
-    private Reply ask(Authorization authorization, Ending ending) {
+    private Reply ask(Authorization authorization, CancellationToken ending) {
         ending.check();
         HttpExchange exchange = service.transport().send(authorization.apply(service.accountsQuery()));
         ending.onEnd(exchange::abort);
         Alarm alarm = Alarm.after(patience, exchange::abort);
         try {
-            HttpAnswer answer = exchange.await();
+            ServiceResponse answer = exchange.await();
             try (InputStream body = answer.body()) {
                 return new Reply(answer.status(), refusal(answer, body, authorization));
             }
         } catch (InterruptedException e) {
-            throw Ending.interrupted(e);
+            throw CancellationToken.interrupted(e);
         } catch (IOException e) {
             ending.check();
             DriverException failure = TransportFailure.of(e, service.endpoint().accounts());
@@ -86,14 +86,14 @@ final class Verification {
         }
     }
 
-    private @Nullable DriverException refusal(HttpAnswer answer, InputStream body, Authorization authorization)
+    private @Nullable DriverException refusal(ServiceResponse answer, InputStream body, Authorization authorization)
             throws IOException {
         return switch (answer.status()) {
             case 200 ->
                 Accounts.missing(body.readNBytes(MOST_BYTES), service.endpoint())
                         .orElse(null);
             case UNAUTHORIZED, 403, 407 ->
-                new ErrorAnswer(answer, authorization.redact(answer.words(body)))
+                new ErrorResponse(answer, authorization.redact(answer.words(body)))
                         .toRefusedSignIn(service.endpoint(), authorization);
             default -> null;
         };

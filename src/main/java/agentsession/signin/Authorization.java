@@ -3,12 +3,12 @@ package agentsession.signin;
 import agentsession.config.Secret;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.http.HttpQuery;
+import agentsession.http.ServiceRequest;
 
 /** What a request carries to show who asks. */
 public sealed interface Authorization {
 
-    HttpQuery apply(HttpQuery query);
+    ServiceRequest apply(ServiceRequest query);
 
     /** What to do when the service refuses this authorization, as a sentence. */
     String advice();
@@ -45,13 +45,13 @@ public sealed interface Authorization {
         }
 
         @Override
-        public HttpQuery apply(HttpQuery query) {
+        public ServiceRequest apply(ServiceRequest query) {
             return query.with(header, prefix + secret.reveal());
         }
 
         @Override
         public String redact(String text) {
-            return secret.strike(text);
+            return secret.redact(text);
         }
     }
 
@@ -59,7 +59,7 @@ public sealed interface Authorization {
     record Nothing() implements Authorization {
 
         @Override
-        public HttpQuery apply(HttpQuery query) {
+        public ServiceRequest apply(ServiceRequest query) {
             return query;
         }
 

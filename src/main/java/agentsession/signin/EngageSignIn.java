@@ -3,7 +3,7 @@ package agentsession.signin;
 import agentsession.config.Credentials;
 import agentsession.config.Secret;
 import agentsession.error.DriverException;
-import agentsession.http.HttpQuery;
+import agentsession.http.ServiceRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param base of the report's service
  * @param first the sign-in where there is no refresh token, or it does not do
  */
-record EngageSignIn(URI base, Function<SignInHttp, Tokens> first) implements SignIn {
+record EngageSignIn(URI base, Function<SignInClient, Tokens> first) implements SignInFlow {
     private static final Logger LOG = Logger.getLogger("agentsession.signin");
     /** What the vendor says that access tokens live, for one that does not say so itself. */
     private static final Duration LIFETIME = Duration.ofMinutes(5);
@@ -31,18 +31,18 @@ record EngageSignIn(URI base, Function<SignInHttp, Tokens> first) implements Sig
             + " account's reports, or the account is another's.";
 
     @Override
-    public Tokens signIn(SignInHttp http) {
+    public Tokens signIn(SignInClient http) {
         return first.apply(http);
     }
 
     @Override
-    public Tokens renew(Tokens old, SignInHttp http) {
+    public Tokens renew(Tokens old, SignInClient http) {
         Secret refresh = old.refresh();
         if (refresh != null) {
             try {
                 return tokens(
                         http.ask(
-                                HttpQuery.form(
+                                ServiceRequest.form(
                                         at(base, "/api/auth/token/refresh"), Map.of("refresh_token", refresh.reveal())),
                                 "renew the access token",
                                 List.of(refresh),
@@ -56,13 +56,13 @@ record EngageSignIn(URI base, Function<SignInHttp, Tokens> first) implements Sig
     }
 
     /** A RingCentral server makes a token of the JWT, the service makes its own of that. */
-    static Tokens exchange(SignInHttp http, Credentials.JwtGrant grant, URI base) {
+    static Tokens exchange(SignInClient http, Credentials.JwtGrant grant, URI base) {
         Secret clientSecret = grant.clientSecret().read();
         Secret jwt = grant.jwt().read();
         Secret basic = new Secret(Base64.getEncoder()
                 .encodeToString((grant.clientId() + ":" + clientSecret.reveal()).getBytes(StandardCharsets.UTF_8)));
         JsonNode answer = http.ask(
-                HttpQuery.form(
+                ServiceRequest.form(
                                 grant.server().resolve("/restapi/oauth/token"),
                                 Map.of(
                                         "grant_type",
@@ -73,10 +73,10 @@ record EngageSignIn(URI base, Function<SignInHttp, Tokens> first) implements Sig
                 "sign in at RingCentral",
                 List.of(basic, clientSecret, jwt),
                 "clientId, clientSecret and jwt, and that rcServer is the server they are for");
-        Secret token = TokenAnswer.required(answer, "access_token", "sign in at RingCentral");
+        Secret token = TokenResponse.required(answer, "access_token", "sign in at RingCentral");
         return tokens(
                 http.ask(
-                        HttpQuery.form(
+                        ServiceRequest.form(
                                 at(base, "/api/auth/login/rc/accesstoken?includeRefresh=true"),
                                 Map.of("rcAccessToken", token.reveal(), "rcTokenType", "Bearer")),
                         "exchange the RingCentral token for one of the service",
@@ -85,11 +85,11 @@ record EngageSignIn(URI base, Function<SignInHttp, Tokens> first) implements Sig
                 null);
     }
 
-    static Tokens login(SignInHttp http, Credentials.EngageLogin login, URI base) {
+    static Tokens login(SignInClient http, Credentials.EngageLogin login, URI base) {
         Secret password = login.password().read();
         return tokens(
                 http.ask(
-                        HttpQuery.form(
+                        ServiceRequest.form(
                                 at(base, "/api/auth/login/admin"),
                                 Map.of(
                                         "username", login.user(),
@@ -102,11 +102,11 @@ record EngageSignIn(URI base, Function<SignInHttp, Tokens> first) implements Sig
     }
 
     private static Tokens tokens(JsonNode answer, @Nullable Secret refresh) {
-        Secret token = TokenAnswer.required(answer, "accessToken", "sign in");
+        Secret token = TokenResponse.required(answer, "accessToken", "sign in");
         return new Tokens(
                 Authorization.Token.bearer(token, "the sign-in", ADVICE),
-                TokenAnswer.find(answer, "refreshToken").orElse(refresh),
-                TokenAnswer.lifetime(answer, token).orElse(LIFETIME));
+                TokenResponse.find(answer, "refreshToken").orElse(refresh),
+                TokenResponse.lifetime(answer, token).orElse(LIFETIME));
     }
 
     /** Signing in has its place beside the voice service, not within it. */

@@ -2,7 +2,7 @@ package agentsession.signin;
 
 import agentsession.config.Credentials;
 import agentsession.config.Secret;
-import agentsession.http.HttpQuery;
+import agentsession.http.ServiceRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
@@ -15,16 +15,16 @@ final class LegacySignIn {
 
     private LegacySignIn() {}
 
-    static Tokens login(SignInHttp http, Credentials.LegacyLogin login, URI base) {
+    static Tokens login(SignInClient http, Credentials.LegacyLogin login, URI base) {
         Secret password = login.password().read();
         JsonNode answer = http.ask(
-                HttpQuery.form(
+                ServiceRequest.form(
                         URI.create(base + "/api/v1/auth/login"),
                         Map.of("username", login.user(), "password", password.reveal())),
                 "sign in",
                 List.of(password),
                 "user and password");
-        Secret token = TokenAnswer.required(answer, "authToken", "sign in");
+        Secret token = TokenResponse.required(answer, "authToken", "sign in");
         // Use extends its hour, so that only the service knows when it is over, and says so with a 401.
         return new Tokens(Authorization.Token.api(token, "the sign-in", ADVICE), null, null);
     }

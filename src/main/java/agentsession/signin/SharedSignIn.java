@@ -4,7 +4,7 @@ import agentsession.config.Credentials;
 import agentsession.config.TransportSettings;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.http.Ending;
+import agentsession.http.CancellationToken;
 import agentsession.http.HttpTransport;
 import java.net.URI;
 import java.time.Duration;
@@ -27,7 +27,7 @@ public final class SharedSignIn {
     private static final Map<Identity, SharedSignIn> SHARED = new HashMap<>();
 
     private final Identity identity;
-    private final SignIn signIn;
+    private final SignInFlow signIn;
     private final HttpTransport transport;
     private final int maxRetries;
     private final LongSupplier nanoClock;
@@ -37,7 +37,7 @@ public final class SharedSignIn {
     private @Nullable Renewal renewal;
 
     private SharedSignIn(
-            Identity identity, SignIn signIn, HttpTransport transport, int maxRetries, LongSupplier clock) {
+            Identity identity, SignInFlow signIn, HttpTransport transport, int maxRetries, LongSupplier clock) {
         this.identity = identity;
         this.signIn = signIn;
         this.transport = transport;
@@ -56,7 +56,7 @@ public final class SharedSignIn {
     private record Current(Tokens tokens, @Nullable Long useUntil) {}
 
     /** @param ending ends it when no one wants the tokens any more */
-    private record Renewal(CompletableFuture<Current> result, Ending ending) {}
+    private record Renewal(CompletableFuture<Current> result, CancellationToken ending) {}
 
     /**
      * Joins those who sign in alike; to be left with {@link #leave}. Asks nothing yet.
@@ -78,8 +78,8 @@ public final class SharedSignIn {
                             base,
                             transport.settings().trust(),
                             transport.settings().proxy()),
-                    identity ->
-                            new SharedSignIn(identity, SignIn.of(credentials, base), transport, maxRetries, nanoClock));
+                    identity -> new SharedSignIn(
+                            identity, SignInFlow.of(credentials, base), transport, maxRetries, nanoClock));
             shared.connections++;
             return shared;
         }
@@ -114,7 +114,7 @@ public final class SharedSignIn {
      * @param waiting ends the wait, but not the sign-in, which others may wait for
      * @throws DriverException (28000) if the sign-in is refused
      */
-    public Authorization authorization(Ending waiting) {
+    public Authorization authorization(CancellationToken waiting) {
         return otherThan(null, waiting);
     }
 
@@ -124,11 +124,11 @@ public final class SharedSignIn {
      * @param waiting ends the wait, but not the sign-in, which others may wait for
      * @throws DriverException (28000) if the sign-in is refused
      */
-    public Authorization insteadOf(Authorization refused, Ending waiting) {
+    public Authorization insteadOf(Authorization refused, CancellationToken waiting) {
         return otherThan(refused, waiting);
     }
 
-    private Authorization otherThan(@Nullable Authorization refused, Ending waiting) {
+    private Authorization otherThan(@Nullable Authorization refused, CancellationToken waiting) {
         CompletableFuture<Current> coming;
         synchronized (this) {
             Current known = current;
@@ -153,7 +153,7 @@ public final class SharedSignIn {
         if (left) {
             throw closed();
         }
-        Renewal started = new Renewal(new CompletableFuture<>(), new Ending());
+        Renewal started = new Renewal(new CompletableFuture<>(), new CancellationToken());
         Current old = current;
         renewal = started;
         Thread thread = new Thread(() -> renew(old, started), "agent-session-sign-in");
@@ -164,7 +164,7 @@ public final class SharedSignIn {
 
     private void renew(@Nullable Current old, Renewal started) {
         try {
-            SignInHttp http = new SignInHttp(transport, maxRetries, started.ending);
+            SignInClient http = new SignInClient(transport, maxRetries, started.ending);
             long asked = nanoClock.getAsLong();
             Tokens tokens = old == null ? signIn.signIn(http) : signIn.renew(old.tokens, http);
             Duration lifetime = tokens.lifetime();

@@ -49,8 +49,8 @@ final class AnyTextTest {
 
     @Property
     void anyTextSurvivesPercentCoding(@ForAll("wellFormed") String text) {
-        assertThat(PercentCoding.decode(PercentCoding.value(text))).contains(text);
-        assertThat(PercentCoding.decode(PercentCoding.segment(text))).contains(text);
+        assertThat(PercentEncoding.decode(PercentEncoding.value(text))).contains(text);
+        assertThat(PercentEncoding.decode(PercentEncoding.segment(text))).contains(text);
     }
 
     @Property
@@ -129,7 +129,7 @@ final class AnyTextTest {
     Arbitrary<String> wholeUrls() {
         Arbitrary<String> part = wellFormed()
                 .filter(text -> !text.isBlank() && Texts.isPlain(text) && !text.equals(".") && !text.equals(".."))
-                .map(PercentCoding::segment);
+                .map(PercentEncoding::segment);
         Arbitrary<String> service = Combinators.combine(
                         Arbitraries.of("host", "a.example.com", "[::1]", "127.0.0.1"),
                         Arbitraries.of("", ":1", ":65535"),
@@ -137,7 +137,7 @@ final class AnyTextTest {
                 .as((host, port, path) -> "//" + host + port + "/" + String.join("/", path));
         Arbitrary<String> query = Combinators.combine(
                         Arbitraries.of(ConnectionProperty.class).set().ofMinSize(1),
-                        wellFormed().map(PercentCoding::value))
+                        wellFormed().map(PercentEncoding::value))
                 .as((names, value) -> "?"
                         + String.join(
                                 "&",

@@ -28,18 +28,18 @@ final class SecretTest {
                         "p&s \\\"<w>\\\\ö?~",
                         Base64.getEncoder().withoutPadding().encodeToString(bytes),
                         Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
-                .allSatisfy(written -> assertThat(SECRET.strike("No, " + written + " will not do"))
+                .allSatisfy(written -> assertThat(SECRET.redact("No, " + written + " will not do"))
                         .isEqualTo("No, *** will not do"));
     }
 
     @Test
     void allOfSeveralAreStruckOut() {
-        assertThat(Secret.strike("one two three", List.of(new Secret("one"), new Secret("three"))))
+        assertThat(Secret.redact("one two three", List.of(new Secret("one"), new Secret("three"))))
                 .isEqualTo("*** two ***");
     }
 
     @Test
     void anEmptySecretIsNowhere() {
-        assertThat(new Secret("").strike("text")).isEqualTo("text");
+        assertThat(new Secret("").redact("text")).isEqualTo("text");
     }
 }

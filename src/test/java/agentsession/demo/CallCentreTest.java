@@ -31,9 +31,9 @@ class CallCentreTest {
 
     @Test
     void sessionsThatAreOverStayAsTheyWereWhenTimeGoesOn() {
-        List<Session> earlier =
-                sessions(1, NOW, 0).stream().filter(Session::ended).toList();
-        Set<Session> later = Set.copyOf(sessions(1, NOW.plus(Duration.ofHours(5)), 0));
+        List<SimulatedSession> earlier =
+                sessions(1, NOW, 0).stream().filter(SimulatedSession::ended).toList();
+        Set<SimulatedSession> later = Set.copyOf(sessions(1, NOW.plus(Duration.ofHours(5)), 0));
         Instant stillInTheWindow = NOW.minus(Duration.ofDays(90)).plus(Duration.ofHours(5));
         assertThat(earlier.stream()
                         .filter(session -> session.stint().login() >= stillInTheWindow.getEpochSecond())
@@ -44,7 +44,7 @@ class CallCentreTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 40_000})
     void sessionsAreNumberedByLoginWithinNinetyDaysAndHaveDistinctIds(long size) {
-        List<Session> sessions = sessions(3, NOW, size);
+        List<SimulatedSession> sessions = sessions(3, NOW, size);
         assertThat(sessions)
                 .isSortedAccordingTo(
                         (a, b) -> Long.compare(a.stint().login(), b.stint().login()));
@@ -61,15 +61,15 @@ class CallCentreTest {
     @ValueSource(longs = {0, 40_000})
     void timesOfASessionAddUp(long size) {
         assertThat(sessions(5, NOW, size)).isNotEmpty().allSatisfy(session -> {
-            Times times = session.times();
-            Calls calls = session.calls();
+            TimeTotals times = session.times();
+            CallCounts calls = session.calls();
             assertThat(times.hold()).isBetween(0, times.talk());
             assertThat(times.talk()).isBetween(0, times.offHook());
             assertThat(times.engaged()).isBetween(times.talk(), times.offHook());
             assertThat(times.offHook()).isBetween(0, session.loggedIn());
-            assertThat(session.loggedIn()).isBetween(0, Stint.LONGEST + 600);
+            assertThat(session.loggedIn()).isBetween(0, LoginPeriod.LONGEST + 600);
             assertThat(times.available()).isNotNegative();
-            if (!times.equals(Times.NONE)) {
+            if (!times.equals(TimeTotals.NONE)) {
                 assertThat(times.talk()
                                 + times.work()
                                 + times.pendingDisp()
@@ -90,7 +90,7 @@ class CallCentreTest {
     @Test
     void naturalSizeLooksLikeACallCentre() {
         CallCentre centre = new CallCentre(1, NOW, 0);
-        List<Session> sessions = all(centre).toList();
+        List<SimulatedSession> sessions = all(centre).toList();
         assertThat(centre.agents()).hasSize(150);
         assertThat(centre.agents().stream().map(Agent::id)).doesNotHaveDuplicates();
         assertThat(sessions.size()).isBetween(10_000, 25_000);
@@ -101,7 +101,7 @@ class CallCentreTest {
                         .distinct())
                 .hasSize(6);
         assertThat(sessions.stream()
-                        .map(Session::dialGroup)
+                        .map(SimulatedSession::dialGroup)
                         .filter(Objects::nonNull)
                         .filter(group -> group.startsWith("HTL"))
                         .distinct())
@@ -114,7 +114,7 @@ class CallCentreTest {
 
     @Test
     void agentsWorkOneToThreeSessionsOnSomeDaysAndFewerAtWeekends() {
-        List<Session> sessions = sessions(1, NOW, 0);
+        List<SimulatedSession> sessions = sessions(1, NOW, 0);
         // The id of a session counts the sessions of an agent's day in fours.
         assertThat(sessions.stream()
                         .collect(
@@ -123,8 +123,8 @@ class CallCentreTest {
                 .contains(1L, 2L, 3L)
                 .allMatch(count -> count <= 3);
         long weekends = sessions.stream()
-                .filter(session ->
-                        CentreTime.isWeekend(CentreTime.day(session.stint().login())))
+                .filter(session -> CallCentreClock.isWeekend(
+                        CallCentreClock.day(session.stint().login())))
                 .count();
         assertThat(weekends).isBetween(1L, sessions.size() / 5L);
         long agentDays = sessions.stream()
@@ -138,7 +138,7 @@ class CallCentreTest {
     @ValueSource(
             strings = {"2026-11-23T18:00:00Z", "2026-11-22T09:00:00Z", "2026-03-08T10:00:00Z", "2027-01-01T04:30:00Z"})
     void someAreStillLoggedInWheneverItIs(String now) {
-        List<Session> open = sessions(1, Instant.parse(now), 0).stream()
+        List<SimulatedSession> open = sessions(1, Instant.parse(now), 0).stream()
                 .filter(session -> !session.ended())
                 .toList();
         assertThat(open)
@@ -161,11 +161,11 @@ class CallCentreTest {
         assertThat(schedule.firstFrom(NOW.getEpochSecond() + 1)).isEqualTo(schedule.size());
     }
 
-    private static List<Session> sessions(long seed, Instant now, long size) {
+    private static List<SimulatedSession> sessions(long seed, Instant now, long size) {
         return all(new CallCentre(seed, now, size)).toList();
     }
 
-    private static Stream<Session> all(CallCentre centre) {
+    private static Stream<SimulatedSession> all(CallCentre centre) {
         return LongStream.range(0, centre.schedule().size())
                 .mapToObj(number -> centre.session(centre.schedule().stint(number)));
     }

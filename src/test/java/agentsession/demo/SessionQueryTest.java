@@ -73,12 +73,12 @@ class SessionQueryTest {
     void startInAnHourThatIsSkippedIsAnHourLater() {
         CallCentre spring = new CallCentre(1, Instant.parse("2026-05-01T00:00:00Z"), 60_000);
         RequestedCriteria criteria = window("2026-03-29 02:30:00", null, ZoneId.of("Europe/Berlin"));
-        Session first = new SessionQuery(spring, criteria, Selection.BY_LOGIN, RowOrder.BY_LOGIN).next();
+        SimulatedSession first = new SessionQuery(spring, criteria, Selection.BY_LOGIN, RowOrder.BY_LOGIN).next();
         long number = spring.schedule()
                 .firstFrom(Instant.parse("2026-03-29T01:30:00Z").getEpochSecond());
         assertThat(first)
                 .isNotNull()
-                .extracting(Session::stint)
+                .extracting(SimulatedSession::stint)
                 .isEqualTo(spring.schedule().stint(number));
     }
 
@@ -150,7 +150,7 @@ class SessionQueryTest {
         return ZoneId.of("UTC");
     }
 
-    private static String shownTeam(Stint stint) {
+    private static String shownTeam(LoginPeriod stint) {
         return CENTRE.agents().get(stint.agent()).team().shownName();
     }
 
@@ -169,17 +169,17 @@ class SessionQueryTest {
     private static List<Long> ids(RequestedCriteria criteria, Selection selection, RowOrder order) {
         SessionQuery query = new SessionQuery(CENTRE, criteria, selection, order);
         List<Long> ids = new ArrayList<>();
-        for (Session session = query.next(); session != null; session = query.next()) {
+        for (SimulatedSession session = query.next(); session != null; session = query.next()) {
             ids.add(session.stint().id());
         }
         return ids;
     }
 
-    private static List<Long> expected(Predicate<Stint> condition) {
+    private static List<Long> expected(Predicate<LoginPeriod> condition) {
         return LongStream.range(0, CENTRE.schedule().size())
                 .mapToObj(CENTRE.schedule()::stint)
                 .filter(condition)
-                .map(Stint::id)
+                .map(LoginPeriod::id)
                 .toList();
     }
 }

@@ -47,7 +47,7 @@ final class RetriesTest {
     void aFailureThatIsNotTransientIsThrownAsItIs() {
         DriverException failure = new DriverException(SqlState.INVALID_AUTHORIZATION, "No.");
 
-        assertThatThrownBy(() -> new Retries(3).await(failure, LONG, new Ending()))
+        assertThatThrownBy(() -> new Retries(3).await(failure, LONG, new CancellationToken()))
                 .isSameAs(failure);
     }
 
@@ -55,11 +55,11 @@ final class RetriesTest {
     void whenAllRetriesAreUsedTheFailureSaysHowManyThereWere() {
         Retries retries = new Retries(2);
         TransientException failure = failure(SqlState.RATE_LIMITED, Duration.ZERO);
-        retries.await(failure, LONG, new Ending());
-        retries.await(failure, LONG, new Ending());
+        retries.await(failure, LONG, new CancellationToken());
+        retries.await(failure, LONG, new CancellationToken());
 
         assertThat(retries.count()).isEqualTo(2);
-        assertThatThrownBy(() -> retries.await(failure, LONG, new Ending()))
+        assertThatThrownBy(() -> retries.await(failure, LONG, new CancellationToken()))
                 .isInstanceOf(TransientException.class)
                 .hasMessageMatching("It failed\\. Given up after 3 tries in \\d+\\.\\d s\\.");
     }
@@ -68,7 +68,7 @@ final class RetriesTest {
     void aWaitLongerThanTheTimeLeftIsNotBegun() {
         TransientException failure = failure(SqlState.RATE_LIMITED, Duration.ofSeconds(40));
 
-        assertThatThrownBy(() -> new Retries(2).await(failure, Duration.ofSeconds(39), new Ending()))
+        assertThatThrownBy(() -> new Retries(2).await(failure, Duration.ofSeconds(39), new CancellationToken()))
                 .hasMessage("It failed. Given up after one try: the next would be in 40 s, after the query timeout.");
     }
 
@@ -76,7 +76,7 @@ final class RetriesTest {
     void aWaitOfMoreThanFiveMinutesIsNotBegun() {
         TransientException failure = failure(SqlState.SERVICE_ERROR, Duration.ofSeconds(301));
 
-        assertThatThrownBy(() -> new Retries(2).await(failure, LONG, new Ending()))
+        assertThatThrownBy(() -> new Retries(2).await(failure, LONG, new CancellationToken()))
                 .hasMessage("It failed. Given up after one try: the service asks to wait 301 s,"
                         + " and the driver waits no more than 300 s.");
     }
@@ -84,7 +84,7 @@ final class RetriesTest {
     @Test
     void whatHasBeenEndedWaitsNoMore() {
         DriverException reason = new DriverException(SqlState.QUERY_CANCELED, "Canceled.");
-        Ending ending = new Ending();
+        CancellationToken ending = new CancellationToken();
         ending.end(reason);
 
         assertThatThrownBy(() -> new Retries(2).await(failure(SqlState.SERVICE_ERROR, null), LONG, ending))

@@ -17,7 +17,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class AgentSessionConnectionTest {
-    private final FakeSession session = new FakeSession();
+    private final FakeDriverSession session = new FakeDriverSession();
     private final Connection connection = session.connection();
 
     private static void assertState(ThrowingCallable call, String state) {

@@ -22,7 +22,7 @@ class AgentSessionDataSourceTest {
     private final AgentSessionDataSource source =
             new AgentSessionDataSource(new AgentSessionDriver((url, properties) -> {
                 connected.putAll(properties);
-                return new FakeSession();
+                return new FakeDriverSession();
             }));
 
     private static Map<String, PropertyDescriptor> beanProperties() throws Exception {

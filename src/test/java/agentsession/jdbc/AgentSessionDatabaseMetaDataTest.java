@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentSessionDatabaseMetaDataTest {
-    private final FakeSession session = new FakeSession();
+    private final FakeDriverSession session = new FakeDriverSession();
     private final DatabaseMetaData metadata = metadata();
 
     private DatabaseMetaData metadata() {

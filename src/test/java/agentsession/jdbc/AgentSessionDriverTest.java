@@ -26,7 +26,7 @@ class AgentSessionDriverTest {
     private final List<String> connected = new ArrayList<>();
     private final Driver driver = new AgentSessionDriver((url, properties) -> {
         connected.add(url + " " + properties);
-        return new FakeSession();
+        return new FakeDriverSession();
     });
 
     @Test

@@ -1,6 +1,6 @@
 package agentsession.jdbc;
 
-import static agentsession.jdbc.FakeSession.row;
+import static agentsession.jdbc.FakeDriverSession.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,11 +27,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class AgentSessionPreparedStatementTest {
-    private final FakeSession session = new FakeSession();
+    private final FakeDriverSession session = new FakeDriverSession();
     private final Connection connection = session.connection();
 
     private PreparedStatement prepare(SqlTypeName... types) throws SQLException {
-        session.parameters = List.of(types).stream().map(FakeSession::parameter).toList();
+        session.parameters =
+                List.of(types).stream().map(FakeDriverSession::parameter).toList();
         return connection.prepareStatement("select " + types.length);
     }
 

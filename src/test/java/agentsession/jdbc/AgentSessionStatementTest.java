@@ -1,6 +1,6 @@
 package agentsession.jdbc;
 
-import static agentsession.jdbc.FakeSession.parameter;
+import static agentsession.jdbc.FakeDriverSession.parameter;
 import static agentsession.jdbc.ResultSets.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class AgentSessionStatementTest {
-    private final FakeSession session = new FakeSession();
+    private final FakeDriverSession session = new FakeDriverSession();
     private final ExecutorService other = Executors.newSingleThreadExecutor();
     private Connection connection;
     private Statement statement;

@@ -246,7 +246,7 @@ class ConversionTest {
         assertThat(login().getObject(1, Instant.class)).isEqualTo(Instant.parse("2026-04-27T19:02:00Z"));
         assertThat(login().getObject(1, OffsetDateTime.class))
                 .isEqualTo(OffsetDateTime.parse("2026-04-27T12:02:00-07:00"));
-        assertThat(login().getObject(1, ZonedDateTime.class)).isEqualTo(LOGIN.atZone(FakeSession.ARIZONA));
+        assertThat(login().getObject(1, ZonedDateTime.class)).isEqualTo(LOGIN.atZone(FakeDriverSession.ARIZONA));
     }
 
     @Test
@@ -366,7 +366,7 @@ class ConversionTest {
 
     @Test
     void anArrayHasItsElementsAsObjectsRowsAndText() throws SQLException {
-        ResultSet rows = ResultSets.of(SqlTypeName.ARRAY, FakeSession.row(1, null, 3));
+        ResultSet rows = ResultSets.of(SqlTypeName.ARRAY, FakeDriverSession.row(1, null, 3));
         assertThat(rows.getString(1)).isEqualTo("[1, null, 3]");
         Array array = rows.getArray(1);
         assertThat(array.getBaseTypeName()).isEqualTo("INTEGER");
@@ -389,7 +389,7 @@ class ConversionTest {
         assertThat(rows.wasNull()).isTrue();
         assertThat(rows.getBoolean(1)).isFalse();
         assertThat(rows.getDouble(1)).isZero();
-        List<@Nullable Object> nulls = FakeSession.row(
+        List<@Nullable Object> nulls = FakeDriverSession.row(
                 rows.getString(1),
                 rows.getBigDecimal(1),
                 rows.getTimestamp(1),
@@ -413,8 +413,8 @@ class ConversionTest {
 
     @Test
     void textAndBytesAreCutToTheMaxFieldSize() throws SQLException {
-        FakeSession session = new FakeSession();
-        session.rows = List.of(FakeSession.row("abcdef"));
+        FakeDriverSession session = new FakeDriverSession();
+        session.rows = List.of(FakeDriverSession.row("abcdef"));
         var statement = session.connection().createStatement();
         statement.setMaxFieldSize(4);
         ResultSet rows = statement.executeQuery("select");

@@ -1,7 +1,7 @@
 package agentsession.jdbc;
 
-import static agentsession.jdbc.FakeSession.column;
-import static agentsession.jdbc.FakeSession.row;
+import static agentsession.jdbc.FakeDriverSession.column;
+import static agentsession.jdbc.FakeDriverSession.row;
 import static agentsession.jdbc.ResultSets.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class CursorResultSetTest {
-    private final FakeSession session = new FakeSession();
+    private final FakeDriverSession session = new FakeDriverSession();
 
     private ResultSet query(String sql) throws SQLException {
         return session.connection().createStatement().executeQuery(sql);

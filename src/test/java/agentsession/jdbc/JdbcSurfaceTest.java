@@ -256,12 +256,12 @@ class JdbcSurfaceTest {
     }
 
     private static Object target(Class<?> type, String method) {
-        FakeSession session = new FakeSession();
+        FakeDriverSession session = new FakeDriverSession();
         SqlTypeName valueType = type == Array.class ? SqlTypeName.ARRAY : valueType(method);
         session.columns = List.of(new ResultColumn("A", null, valueType, -1, 0, true, SqlTypeName.INTEGER));
-        session.rows = List.of(FakeSession.row(value(valueType, method)));
+        session.rows = List.of(FakeDriverSession.row(value(valueType, method)));
         if (type == PreparedStatement.class || type == ParameterMetaData.class) {
-            session.parameters = List.of(FakeSession.parameter(valueType));
+            session.parameters = List.of(FakeDriverSession.parameter(valueType));
         }
         AgentSessionDriver driver = new AgentSessionDriver((url, properties) -> session);
         Map<Class<?>, Callable<Object>> targets = Map.of(
@@ -288,13 +288,13 @@ class JdbcSurfaceTest {
         return source;
     }
 
-    private static PreparedStatement prepared(FakeSession session) throws SQLException {
+    private static PreparedStatement prepared(FakeDriverSession session) throws SQLException {
         PreparedStatement statement = session.connection().prepareStatement("select");
         statement.setObject(1, null);
         return statement;
     }
 
-    private static ResultSet onRow(FakeSession session) throws SQLException {
+    private static ResultSet onRow(FakeDriverSession session) throws SQLException {
         ResultSet rows = session.connection().createStatement().executeQuery("select");
         rows.next();
         return rows;

@@ -44,7 +44,8 @@ class ParameterConverterTest {
     private static final int NOON_MILLIS = 12 * 3_600_000;
 
     private static @Nullable Object convert(SqlTypeName type, @Nullable Object value) throws SQLException {
-        return new ParameterConverter(new QueryParameter(type, -1, 0, true), 3, FakeSession.ARIZONA).convert(value);
+        return new ParameterConverter(new QueryParameter(type, -1, 0, true), 3, FakeDriverSession.ARIZONA)
+                .convert(value);
     }
 
     static Stream<Arguments> conversions() {
@@ -237,7 +238,7 @@ class ParameterConverterTest {
     }
 
     private static BoundValue bind(QueryParameter parameter, Object value) throws SQLException {
-        return new ParameterConverter(parameter, 3, FakeSession.ARIZONA).bind(value);
+        return new ParameterConverter(parameter, 3, FakeDriverSession.ARIZONA).bind(value);
     }
 
     private static String asked(BoundValue bound) {

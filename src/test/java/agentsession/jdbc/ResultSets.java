@@ -24,7 +24,7 @@ final class ResultSets {
     }
 
     static ResultSet onRow(ResultColumn column, @Nullable Object value) throws SQLException {
-        ResultSet rows = CursorResultSet.of(List.of(Arrays.asList(value)), List.of(column), FakeSession.ARIZONA);
+        ResultSet rows = CursorResultSet.of(List.of(Arrays.asList(value)), List.of(column), FakeDriverSession.ARIZONA);
         rows.next();
         return rows;
     }

@@ -161,7 +161,7 @@ sealed interface Filter {
     }
 
     /** The computed terms of a filter. */
-    final class RunTerms implements Terms {
+    final class RunTerms implements TermValues {
         private final List<Object> terms = new ArrayList<>();
 
         private Operand.Computed add(Object term) {

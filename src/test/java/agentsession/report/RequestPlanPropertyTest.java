@@ -164,9 +164,10 @@ class RequestPlanPropertyTest {
                 .as(ReportCriteria::new);
     }
 
-    private static <T extends Comparable<T>> Arbitrary<Choice<T>> choices(Arbitrary<T> values) {
+    private static <T extends Comparable<T>> Arbitrary<AllowedValues<T>> choices(Arbitrary<T> values) {
         return Arbitraries.oneOf(
-                Arbitraries.just(Choice.all()), values.list().ofMaxSize(3).map(Choice::of));
+                Arbitraries.just(AllowedValues.all()),
+                values.list().ofMaxSize(3).map(AllowedValues::of));
     }
 
     @Provide

@@ -23,7 +23,7 @@ final class RequestPlanTest {
     private static final String WHOLE_REPORT = "2026-08-22 11:00:00.0000..2026-11-20 11:00:59.9999";
 
     /** All computed operands are NULL. */
-    private static final Terms NULLS = new Terms() {
+    private static final TermValues NULLS = new TermValues() {
         @Override
         public @Nullable Object operand(int index) {
             return null;

@@ -23,7 +23,7 @@ record Row(
                 && isOneOf(criteria.teams(), ReportCriteria.NO_TEAM.equals(team) ? null : team);
     }
 
-    private static <T extends Comparable<T>> boolean isOneOf(Choice<T> choice, @Nullable T value) {
+    private static <T extends Comparable<T>> boolean isOneOf(AllowedValues<T> choice, @Nullable T value) {
         return choice.values()
                 .map(values -> value != null && values.contains(value))
                 .orElse(true);

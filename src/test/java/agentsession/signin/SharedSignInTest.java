@@ -11,7 +11,7 @@ import agentsession.config.SecretSource;
 import agentsession.config.TransportSettings;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.http.Ending;
+import agentsession.http.CancellationToken;
 import agentsession.http.HttpTransport;
 import agentsession.http.RawServer;
 import java.io.IOException;
@@ -149,11 +149,13 @@ final class SharedSignInTest {
     void whatIsRefusedIsRenewedUnlessItHasBeenSince() throws IOException {
         try (RawServer server = server(n -> "{\"accessToken\":\"t" + n + "\"}")) {
             SharedSignIn signIn = join(server);
-            Authorization first = signIn.authorization(new Ending());
+            Authorization first = signIn.authorization(new CancellationToken());
 
-            Authorization second = signIn.insteadOf(first, new Ending());
-            assertThat(signIn.insteadOf(first, new Ending())).isEqualTo(second).isNotEqualTo(first);
-            assertThat(signIn.insteadOf(second, new Ending())).isNotEqualTo(second);
+            Authorization second = signIn.insteadOf(first, new CancellationToken());
+            assertThat(signIn.insteadOf(first, new CancellationToken()))
+                    .isEqualTo(second)
+                    .isNotEqualTo(first);
+            assertThat(signIn.insteadOf(second, new CancellationToken())).isNotEqualTo(second);
             signIn.leave();
 
             assertThat(server.requests()).hasSize(3);
@@ -174,7 +176,7 @@ final class SharedSignInTest {
             for (int i = 0; i < 8; i++) {
                 waiting.add(threads.submit(() -> {
                     asking.add(Thread.currentThread());
-                    return signIn.authorization(new Ending());
+                    return signIn.authorization(new CancellationToken());
                 }));
             }
             while (asking.size() < 8 || !asking.stream().allMatch(SharedSignInTest::isWaiting)) {
@@ -199,15 +201,15 @@ final class SharedSignInTest {
             connection.send(json("{\"accessToken\":\"t" + n + "\"}"));
         })) {
             SharedSignIn signIn = join(server);
-            Ending canceled = new Ending();
+            CancellationToken canceled = new CancellationToken();
             Future<Authorization> one = waiting(signIn, canceled);
             server.awaitRequest();
-            Future<Authorization> other = waiting(signIn, new Ending());
+            Future<Authorization> other = waiting(signIn, new CancellationToken());
 
             canceled.end(new DriverException(SqlState.QUERY_CANCELED, "enough"));
             assertThat(failure(one).state()).isEqualTo(SqlState.QUERY_CANCELED);
             answer.countDown();
-            assertThat(other.get()).isEqualTo(signIn.authorization(new Ending()));
+            assertThat(other.get()).isEqualTo(signIn.authorization(new CancellationToken()));
             signIn.leave();
 
             assertThat(server.requests()).hasSize(1);
@@ -219,7 +221,7 @@ final class SharedSignInTest {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""))) {
             SharedSignIn signIn = join(server);
             assertThat(join(server)).isSameAs(signIn);
-            Future<Authorization> waiting = waiting(signIn, new Ending());
+            Future<Authorization> waiting = waiting(signIn, new CancellationToken());
             server.awaitRequest();
 
             signIn.leave();
@@ -229,7 +231,7 @@ final class SharedSignInTest {
             assertThat(failure(waiting).state()).isEqualTo(SqlState.CONNECTION_CLOSED);
             server.awaitClientGone();
             assertThatExceptionOfType(DriverException.class)
-                    .isThrownBy(() -> signIn.authorization(new Ending()))
+                    .isThrownBy(() -> signIn.authorization(new CancellationToken()))
                     .matches(thrown -> thrown.state() == SqlState.CONNECTION_CLOSED);
             assertThat(server.requests()).hasSize(1);
         }
@@ -270,7 +272,7 @@ final class SharedSignInTest {
     void nothingShowsASecret() throws IOException {
         try (RawServer server = server(n -> "{\"accessToken\":\"s3cret\",\"refreshToken\":\"s3cret\"}")) {
             SharedSignIn signIn = join(server, login("me", "s3cret"));
-            assertThat(signIn.authorization(new Ending()) + " " + login("me", "s3cret"))
+            assertThat(signIn.authorization(new CancellationToken()) + " " + login("me", "s3cret"))
                     .doesNotContain("s3cret");
             signIn.leave();
         }
@@ -317,12 +319,12 @@ final class SharedSignInTest {
     }
 
     private static String token(SharedSignIn signIn) {
-        return ((Authorization.Token) signIn.authorization(new Ending()))
+        return ((Authorization.Token) signIn.authorization(new CancellationToken()))
                 .secret()
                 .reveal();
     }
 
-    private Future<Authorization> waiting(SharedSignIn signIn, Ending ending) {
+    private Future<Authorization> waiting(SharedSignIn signIn, CancellationToken ending) {
         return threads.submit(() -> signIn.authorization(ending));
     }
 

@@ -23,15 +23,15 @@ final class BrowserIT {
     private static final String TABLE = "AGENT\\_SESSION";
     private static final int SEGMENT = 200;
 
-    private static Centre centre;
+    private static CallCentreService centre;
     private static Connection connection;
 
     @BeforeAll
     static void connect() throws SQLException {
-        centre = Centre.open();
+        centre = CallCentreService.open();
         Properties properties = new Properties();
         properties.setProperty("user", "");
-        properties.setProperty("password", Centre.TOKEN);
+        properties.setProperty("password", CallCentreService.TOKEN);
         connection = DriverManager.getConnection(centre.url(), properties);
     }
 

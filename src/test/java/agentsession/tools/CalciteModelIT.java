@@ -40,12 +40,12 @@ final class CalciteModelIT {
             ORDER BY T.TEAM
             """;
 
-    private static Centre centre;
+    private static CallCentreService centre;
     private static Connection database;
 
     @BeforeAll
     static void open() throws SQLException {
-        centre = Centre.open();
+        centre = CallCentreService.open();
         database = DriverManager.getConnection(DATABASE);
         try (Statement statement = database.createStatement()) {
             statement.execute("CREATE TABLE TEAMS (TEAM VARCHAR(255), MANAGER VARCHAR(50), SITE VARCHAR(50))");
@@ -174,7 +174,10 @@ final class CalciteModelIT {
             root.add(
                     "SESSIONS",
                     new AgentSessionSchemaFactory()
-                            .create(root, "SESSIONS", Map.of("url", centre.url(), "accessToken", Centre.TOKEN)));
+                            .create(
+                                    root,
+                                    "SESSIONS",
+                                    Map.of("url", centre.url(), "accessToken", CallCentreService.TOKEN)));
 
             assertThat(rows(connection, "SELECT COUNT(*) FROM SESSIONS.AGENT_SESSION WHERE " + WEEK))
                     .isEqualTo(report("SELECT COUNT(*) FROM AGENT_SESSION WHERE " + WEEK));
@@ -185,7 +188,7 @@ final class CalciteModelIT {
     void theUrlAloneIsEnough() throws SQLException {
         try (Connection calcite =
                 DriverManager.getConnection("jdbc:calcite:schemaFactory=" + AgentSessionSchemaFactory.class.getName()
-                        + "; schema.url='" + centre.url() + "'; schema.accessToken=" + Centre.TOKEN)) {
+                        + "; schema.url='" + centre.url() + "'; schema.accessToken=" + CallCentreService.TOKEN)) {
             assertThat(rows(calcite, "SELECT COUNT(*) FROM AGENT_SESSION WHERE " + WEEK))
                     .isEqualTo(report("SELECT COUNT(*) FROM AGENT_SESSION WHERE " + WEEK));
         }
@@ -206,23 +209,23 @@ final class CalciteModelIT {
     @Test
     void aRefusedTokenIsAnError() throws SQLException {
         try (Connection calcite =
-                DriverManager.getConnection("jdbc:calcite:model=inline:" + model("not-" + Centre.TOKEN))) {
+                DriverManager.getConnection("jdbc:calcite:model=inline:" + model("not-" + CallCentreService.TOKEN))) {
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> rows(calcite, "SELECT * FROM REPORTS.AGENT_SESSION WHERE " + WEEK))
                     .havingRootCause()
                     .withMessageContaining("401")
-                    .withMessageNotContaining(Centre.TOKEN);
+                    .withMessageNotContaining(CallCentreService.TOKEN);
         }
     }
 
     @Test
     void aWrongOperandIsAnErrorOfConnecting() {
         assertThatExceptionOfType(RuntimeException.class)
-                .isThrownBy(() -> DriverManager.getConnection(
-                        "jdbc:calcite:model=inline:" + model(Centre.TOKEN).replace("accessToken", "acessToken")))
+                .isThrownBy(() -> DriverManager.getConnection("jdbc:calcite:model=inline:"
+                        + model(CallCentreService.TOKEN).replace("accessToken", "acessToken")))
                 .havingRootCause()
                 .withMessageContaining("did you mean accessToken?")
-                .withMessageNotContaining(Centre.TOKEN);
+                .withMessageNotContaining(CallCentreService.TOKEN);
     }
 
     private static Connection calcite() throws SQLException {
@@ -230,7 +233,7 @@ final class CalciteModelIT {
     }
 
     private static Connection calcite(Properties properties) throws SQLException {
-        properties.setProperty("model", "inline:" + model(Centre.TOKEN));
+        properties.setProperty("model", "inline:" + model(CallCentreService.TOKEN));
         return DriverManager.getConnection("jdbc:calcite:", properties);
     }
 
@@ -260,7 +263,7 @@ final class CalciteModelIT {
 
     private static List<String> report(String sql) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("accessToken", Centre.TOKEN);
+        properties.setProperty("accessToken", CallCentreService.TOKEN);
         try (Connection connection = DriverManager.getConnection(centre.url(), properties)) {
             return rows(connection, sql);
         }

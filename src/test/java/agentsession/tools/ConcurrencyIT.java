@@ -42,7 +42,7 @@ final class ConcurrencyIT {
 
     @Test
     void everyResultIsRightOrAnErrorAndATokenIsRenewedOnceForAll() throws Exception {
-        try (MoodyService service = new MoodyService(SEED);
+        try (UnreliableService service = new UnreliableService(SEED);
                 HikariDataSource pool = pool(service);
                 // The tokens live as long as any connection, and errors may cost the pool all of its own at once.
                 Connection own = DriverManager.getConnection(service.url())) {
@@ -136,7 +136,7 @@ final class ConcurrencyIT {
         };
     }
 
-    private static HikariDataSource pool(MoodyService service) {
+    private static HikariDataSource pool(UnreliableService service) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(service.url());
         config.setMaximumPoolSize(CONNECTIONS);

@@ -33,11 +33,11 @@ final class HikariIT {
     private static final List<String> TEAMS =
             List.of("Reservations", "Billing", "Sales East", "Support, Tier 2", "Kundenservice Süd", "[No Team Name]");
 
-    private static Centre centre;
+    private static CallCentreService centre;
 
     @BeforeAll
     static void open() {
-        centre = Centre.open();
+        centre = CallCentreService.open();
     }
 
     @AfterAll
@@ -236,7 +236,7 @@ final class HikariIT {
     private static HikariConfig config(int size) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(centre.url());
-        config.setPassword(Centre.TOKEN);
+        config.setPassword(CallCentreService.TOKEN);
         config.setMaximumPoolSize(size);
         return config;
     }

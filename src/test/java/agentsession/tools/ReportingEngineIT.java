@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /** What a reporting engine such as JasperReports makes of a query with parameters, and how it reads the fields. */
 final class ReportingEngineIT {
-    private static Centre centre;
+    private static CallCentreService centre;
 
     @BeforeAll
     static void open() {
-        centre = Centre.open();
+        centre = CallCentreService.open();
     }
 
     @AfterAll
@@ -35,7 +35,7 @@ final class ReportingEngineIT {
     void timesAndAListOfTeamsBecomeCriteriaAndFieldsAreReadByNameOrPlace() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", "");
-        properties.setProperty("password", Centre.TOKEN);
+        properties.setProperty("password", CallCentreService.TOKEN);
         Set<String> teams = new TreeSet<>();
         try (Connection connection = DriverManager.getConnection(centre.url(), properties);
                 PreparedStatement statement = connection.prepareStatement(

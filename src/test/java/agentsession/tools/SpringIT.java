@@ -31,7 +31,7 @@ final class SpringIT {
     private static final LocalDateTime FROM = LocalDateTime.of(2026, 11, 9, 0, 0);
     private static final LocalDateTime TO = LocalDateTime.of(2026, 11, 16, 0, 0);
 
-    private static Centre centre;
+    private static CallCentreService centre;
     private static AgentSessionDataSource source;
     private static JdbcTemplate jdbc;
 
@@ -46,10 +46,10 @@ final class SpringIT {
 
     @BeforeAll
     static void open() {
-        centre = Centre.open();
+        centre = CallCentreService.open();
         source = new AgentSessionDataSource();
         source.setUrl(centre.url());
-        source.setAccessToken(Centre.TOKEN);
+        source.setAccessToken(CallCentreService.TOKEN);
         jdbc = new JdbcTemplate(source);
     }
 
@@ -182,16 +182,16 @@ final class SpringIT {
 
     @Test
     void aServiceThatIsGoneIsAResourceThatFailed() {
-        Centre gone = Centre.open();
+        CallCentreService gone = CallCentreService.open();
         AgentSessionDataSource lost = new AgentSessionDataSource();
         lost.setUrl(gone.url());
-        lost.setAccessToken(Centre.TOKEN);
+        lost.setAccessToken(CallCentreService.TOKEN);
         gone.close();
 
         assertThatExceptionOfType(DataAccessResourceFailureException.class)
                 .isThrownBy(() -> new JdbcTemplate(lost).queryForList("SELECT * FROM AGENT_SESSION"))
                 .havingCause()
-                .withMessageNotContaining(Centre.TOKEN);
+                .withMessageNotContaining(CallCentreService.TOKEN);
     }
 
     private static void assertFails(Class<? extends DataAccessException> type, String sql, String state) {

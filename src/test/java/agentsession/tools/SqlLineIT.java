@@ -20,11 +20,11 @@ final class SqlLineIT {
     @TempDir
     private static Path home;
 
-    private static Centre centre;
+    private static CallCentreService centre;
 
     @BeforeAll
     static void open() {
-        centre = Centre.open();
+        centre = CallCentreService.open();
     }
 
     @AfterAll
@@ -49,7 +49,7 @@ final class SqlLineIT {
                 .containsPattern("(?m)^isReadOnly +true$")
                 .doesNotContain("Error")
                 .doesNotContain("Exception")
-                .doesNotContain(Centre.TOKEN);
+                .doesNotContain(CallCentreService.TOKEN);
         assertThat(said.lines().filter(line -> line.contains("| AGENT_SESSION | LOGIN_SESSION_ID ")))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).containsPattern("\\| BIGINT +\\| 19 "));
@@ -100,7 +100,7 @@ final class SqlLineIT {
                         "-n",
                         "",
                         "-p",
-                        Centre.TOKEN))
+                        CallCentreService.TOKEN))
                 .redirectErrorStream(true)
                 .start();
         try (OutputStream in = jvm.getOutputStream()) {

@@ -1,7 +1,7 @@
 package agentsession.query.calcite;
 
 import agentsession.query.subquery.RexTypes;
-import agentsession.query.subquery.SharedRows;
+import agentsession.query.subquery.SharedSpool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,8 +54,8 @@ public final class OuterJoins extends RelHomogeneousShuttle {
 
     /** A LEFT join, and the rows of the right side that have no match. */
     private static RelNode full(Join join) {
-        RelNode left = SharedRows.of(join.getLeft());
-        RelNode right = SharedRows.of(join.getRight());
+        RelNode left = SharedSpool.of(join.getLeft());
+        RelNode right = SharedSpool.of(join.getRight());
         RexBuilder rexBuilder = join.getCluster().getRexBuilder();
         RelNode matched = LogicalJoin.create(left, right, List.of(), join.getCondition(), Set.of(), JoinRelType.LEFT);
         RelNode unmatched = swapped(join, left, right, JoinRelType.ANTI);

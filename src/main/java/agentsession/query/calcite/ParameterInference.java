@@ -33,16 +33,16 @@ import org.jspecify.annotations.Nullable;
 final class ParameterInference {
     private final SqlValidatorImpl validator;
     private final ParameterTypes parameters;
-    private final OpenNodes open;
+    private final UntypedNodes open;
     private final QueryColumns columnTypes;
-    private final OperandTypesOfFunctions functions;
+    private final FunctionOperandTypes functions;
 
     ParameterInference(SqlValidatorImpl validator, ParameterTypes parameters) {
         this.validator = validator;
         this.parameters = parameters;
-        this.open = new OpenNodes(parameters);
+        this.open = new UntypedNodes(parameters);
         this.columnTypes = new QueryColumns(validator, parameters, open);
-        this.functions = new OperandTypesOfFunctions(validator);
+        this.functions = new FunctionOperandTypes(validator);
     }
 
     /** Remembers where a query stands, and which parameters are columns of it. */
@@ -100,7 +100,7 @@ final class ParameterInference {
 
     private void function(SqlValidatorScope scope, SqlCall call) {
         List<SqlNode> operands = call.getOperandList();
-        if (OpenNodes.isOfOneType(call)) {
+        if (UntypedNodes.isOfOneType(call)) {
             alike(scope, operands, Latitude.ANY);
             return;
         }
@@ -219,7 +219,7 @@ final class ParameterInference {
     }
 
     private void choice(SqlValidatorScope scope, SqlCase choice) {
-        alike(scope, OpenNodes.results(choice), Latitude.NONE);
+        alike(scope, UntypedNodes.results(choice), Latitude.NONE);
         choice.getWhenOperands().forEach(when -> open.expect(when, parameters.of(SqlTypeName.BOOLEAN), Latitude.NONE));
     }
 

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class QueryColumns {
     private final SqlValidatorImpl validator;
     private final ParameterTypes parameters;
-    private final OpenNodes open;
+    private final UntypedNodes open;
     private final IdentityHashMap<SqlNode, SqlCall> setOperations = new IdentityHashMap<>();
     private final Map<Integer, QueryColumn> items = new HashMap<>();
 
-    QueryColumns(SqlValidatorImpl validator, ParameterTypes parameters, OpenNodes open) {
+    QueryColumns(SqlValidatorImpl validator, ParameterTypes parameters, UntypedNodes open) {
         this.validator = validator;
         this.parameters = parameters;
         this.open = open;

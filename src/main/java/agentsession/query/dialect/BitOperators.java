@@ -2,7 +2,7 @@ package agentsession.query.dialect;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.query.dialect.WrittenSql.Place;
+import agentsession.query.dialect.SqlTextRewriter.Place;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Objects;
@@ -18,12 +18,12 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the bit operators back for which {@link WrittenSql} had to write others. */
+/** Puts the bit operators back for which {@link SqlTextRewriter} had to write others. */
 final class BitOperators extends SqlShuttle {
-    private final WrittenSql written;
+    private final SqlTextRewriter written;
     private final Set<Place> restored = new HashSet<>();
 
-    BitOperators(WrittenSql written) {
+    BitOperators(SqlTextRewriter written) {
         this.written = written;
     }
 

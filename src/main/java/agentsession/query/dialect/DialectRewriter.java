@@ -61,8 +61,8 @@ public final class DialectRewriter extends SqlShuttle {
                     Map.entry("DATE_PART", DialectRewriter::datePart),
                     Map.entry("DATEADD", DialectRewriter::dateAdd),
                     Map.entry("DATEDIFF", DialectRewriter::dateDiff),
-                    Map.entry(WrittenSql.POSITION, SqlStdOperatorTable.POSITION::createCall),
-                    Map.entry(WrittenSql.DATEDIFF, DialectRewriter::daysBetween),
+                    Map.entry(SqlTextRewriter.POSITION, SqlStdOperatorTable.POSITION::createCall),
+                    Map.entry(SqlTextRewriter.DATEDIFF, DialectRewriter::daysBetween),
                     Map.entry(
                             "DATE_ADD", (position, operands) -> shifted(SqlStdOperatorTable.PLUS, position, operands)),
                     Map.entry(
@@ -82,10 +82,10 @@ public final class DialectRewriter extends SqlShuttle {
                             (position, operands) ->
                                     LibraryCalls.trimmed(SqlTrimFunction.Flag.TRAILING, position, operands)),
                     Map.entry("REGEXP_REPLACE", LibraryCalls::replacedByFlags),
-                    Map.entry("EXTRACT", PartsOfTime::extract),
-                    Map.entry("FLOOR", PartsOfTime::checked),
-                    Map.entry("CEIL", PartsOfTime::checked),
-                    Map.entry("CEILING", PartsOfTime::checked),
+                    Map.entry("EXTRACT", TimeUnitNames::extract),
+                    Map.entry("FLOOR", TimeUnitNames::checked),
+                    Map.entry("CEIL", TimeUnitNames::checked),
+                    Map.entry("CEILING", TimeUnitNames::checked),
                     Map.entry("ISNULL", DialectRewriter::isNull),
                     Map.entry("LEN", DialectRewriter::length),
                     Map.entry("{FN LENGTH}", LibraryCalls::lengthWithoutBlanks),
@@ -154,7 +154,7 @@ public final class DialectRewriter extends SqlShuttle {
         if (!compared.equals(written)) {
             return compared;
         }
-        SqlBasicCall basic = OrderedAggregates.withinGroup(BareNulls.typed(WithOperands.selected(written)));
+        SqlBasicCall basic = OrderedAggregates.withinGroup(UntypedNulls.typed(WithOperands.selected(written)));
         if (basic.getKind() == SqlKind.CAST || basic.getKind() == SqlKind.SAFE_CAST) {
             SqlNode cast = TypeNames.rewritten(basic);
             return cast == null ? basic : cast;

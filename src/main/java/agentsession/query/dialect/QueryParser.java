@@ -16,9 +16,9 @@ import org.apache.calcite.sql.parser.babel.Token;
  * {@link LeadingParentheses}. The words that it reads more have no place in the text, so that all else keeps its own.
  */
 final class QueryParser implements SqlParserImplFactory {
-    private final WrittenSql written;
+    private final SqlTextRewriter written;
 
-    QueryParser(WrittenSql written) {
+    QueryParser(SqlTextRewriter written) {
         this.written = written;
     }
 
@@ -51,7 +51,7 @@ final class QueryParser implements SqlParserImplFactory {
             }
             Token token = super.getNextToken();
             if (token.kind == SqlBabelParserImplConstants.LPAREN
-                    && written.parentheses().contains(new WrittenSql.Place(token.beginLine, token.beginColumn))) {
+                    && written.parentheses().contains(new SqlTextRewriter.Place(token.beginLine, token.beginColumn))) {
                 added.add(at(token, SqlBabelParserImplConstants.SELECT, "SELECT"));
                 added.add(at(token, SqlBabelParserImplConstants.STAR, "*"));
                 added.add(at(token, SqlBabelParserImplConstants.FROM, "FROM"));

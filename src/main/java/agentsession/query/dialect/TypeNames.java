@@ -29,7 +29,7 @@ final class TypeNames {
             Map.entry("TEXT", SqlTypeName.VARCHAR),
             Map.entry("NVARCHAR", SqlTypeName.VARCHAR),
             Map.entry("VARCHAR2", SqlTypeName.VARCHAR),
-            Map.entry(WrittenSql.DATETIME, SqlTypeName.TIMESTAMP),
+            Map.entry(SqlTextRewriter.DATETIME, SqlTypeName.TIMESTAMP),
             Map.entry("DATETIME2", SqlTypeName.TIMESTAMP),
             Map.entry("SMALLDATETIME", SqlTypeName.TIMESTAMP),
             Map.entry("TIMESTAMP_NTZ", SqlTypeName.TIMESTAMP));

@@ -39,8 +39,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * once for each run of the query and indexed. It stands beneath the filter that demands the equality, which stays.
  */
 public final class IndexLookup extends SingleRel implements EnumerableRel {
-    private static final Method FIND =
-            Types.lookupMethod(Index.class, "find", ScanMonitor.class, Object.class, Function0.class, Object[].class);
+    private static final Method FIND = Types.lookupMethod(
+            HashIndex.class, "find", ScanMonitor.class, Object.class, Function0.class, Object[].class);
     private static final Method MONITOR_OF = Types.lookupMethod(ScanMonitor.class, "of", DataContext.class);
 
     private final List<Equality> equalities;
@@ -139,7 +139,7 @@ public final class IndexLookup extends SingleRel implements EnumerableRel {
             sought.add(Expressions.convert_(Expressions.box(value), Object.class));
         }
         int[] columns = equalities.stream().mapToInt(Equality::column).toArray();
-        Index.Key key = new Index.Key(
+        HashIndex.Key key = new HashIndex.Key(
                 RelOptUtil.toString(getInput()), Arrays.stream(columns).boxed().toList());
         code.add(Expressions.return_(
                 null,

@@ -160,7 +160,7 @@ final class SubQueryColumns {
     /** IN by a join with the different rows of the query, and what there is to know of its NULLs. */
     private RexNode listed(List<RexNode> operands, RelNode query) {
         boolean nullable = isNullable(operands, query);
-        RelNode distinct = SharedRows.of(relBuilder
+        RelNode distinct = SharedSpool.of(relBuilder
                 .push(query)
                 .aggregate(relBuilder.groupKey(relBuilder.fields()))
                 .build());

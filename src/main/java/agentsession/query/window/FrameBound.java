@@ -14,7 +14,7 @@ interface FrameBound {
      *
      * @param type of the key
      */
-    record RangeKey(KeyOrder.Key key, SqlTypeName type) {}
+    record RangeKey(SortKeyComparator.Key key, SqlTypeName type) {}
 
     /**
      * A bound within a partition.
@@ -36,7 +36,7 @@ interface FrameBound {
             return lower ? partition::firstPeer : partition::afterPeers;
         }
         if (frame.rows()) {
-            long distance = Distance.notNegative(amount).longValue();
+            long distance = RangeOffset.notNegative(amount).longValue();
             // What is beyond an edge is at the edge, and so is what is too far to count.
             long reach = Math.min(distance, partition.size() + 1L);
             long step = (bound.isPreceding() ? -reach : reach) + (lower ? 0 : 1);
@@ -45,7 +45,8 @@ interface FrameBound {
         if (key == null || bound.getOffset() == null) {
             throw new IllegalStateException("A RANGE with an offset has one key");
         }
-        Distance distance = Distance.of(key.type(), bound.getOffset().getType().getSqlTypeName(), amount);
+        RangeOffset distance =
+                RangeOffset.of(key.type(), bound.getOffset().getType().getSqlTypeName(), amount);
         return new Range(partition, key.key(), distance, lower, bound.isPreceding());
     }
 
@@ -55,13 +56,13 @@ interface FrameBound {
      */
     final class Range implements FrameBound {
         private final Partition partition;
-        private final KeyOrder.Key key;
-        private final Distance distance;
+        private final SortKeyComparator.Key key;
+        private final RangeOffset distance;
         private final boolean lower;
         private final boolean downwards;
         private int place;
 
-        Range(Partition partition, KeyOrder.Key key, Distance distance, boolean lower, boolean preceding) {
+        Range(Partition partition, SortKeyComparator.Key key, RangeOffset distance, boolean lower, boolean preceding) {
             this.partition = partition;
             this.key = key;
             this.distance = distance;
@@ -88,7 +89,7 @@ interface FrameBound {
             if (other == null) {
                 return key.nullsFirst();
             }
-            int compared = KeyOrder.compareValues(distance.comparable(other), end);
+            int compared = SortKeyComparator.compareValues(distance.comparable(other), end);
             int inOrder = key.descending() ? -compared : compared;
             return lower ? inOrder < 0 : inOrder <= 0;
         }

@@ -8,11 +8,11 @@ final class Partition {
     private final @Nullable Object[][] rows;
     private final int first;
     private final int size;
-    private final KeyOrder order;
+    private final SortKeyComparator order;
     private final ScanMonitor monitor;
     private int @Nullable [] peers;
 
-    Partition(@Nullable Object[][] rows, int first, int size, KeyOrder order, ScanMonitor monitor) {
+    Partition(@Nullable Object[][] rows, int first, int size, SortKeyComparator order, ScanMonitor monitor) {
         this.rows = rows;
         this.first = first;
         this.size = size;

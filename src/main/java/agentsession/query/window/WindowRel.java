@@ -13,7 +13,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 
 /** The columns of an input, and one more for each call of a window function. */
-sealed class WindowRel extends SingleRel permits WindowCode {
+sealed class WindowRel extends SingleRel permits EnumerableWindowRel {
     final List<WindowCall> calls;
 
     WindowRel(RelOptCluster cluster, RelTraitSet traits, RelNode input, List<WindowCall> calls) {

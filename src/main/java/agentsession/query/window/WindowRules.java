@@ -46,7 +46,7 @@ public final class WindowRules {
         @Override
         public RelNode convert(RelNode rel) {
             WindowRel window = (WindowRel) rel;
-            return WindowCode.of(
+            return EnumerableWindowRel.of(
                     window,
                     convert(window.getInput(), window.getInput().getTraitSet().replace(EnumerableConvention.INSTANCE)));
         }

@@ -1,0 +1,104 @@
+package agentsession.http;
+
+import agentsession.error.SqlState;
+import agentsession.error.TransientException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The head of an answer and its body as it arrives. */
+public final class ServiceResponse {
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?\\s*([^\\s\";,]+)", Pattern.CASE_INSENSITIVE);
+
+    private final HttpResponse<InputStream> response;
+    private final HttpExchange exchange;
+
+    ServiceResponse(HttpResponse<InputStream> response, HttpExchange exchange) {
+        this.response = response;
+        this.exchange = exchange;
+    }
+
+    public int status() {
+        return response.statusCode();
+    }
+
+    public Optional<String> header(String name) {
+        return response.headers().firstValue(name).map(exchange::redact);
+    }
+
+    public URI uri() {
+        return response.uri();
+    }
+
+    /** Where a redirect leads: scheme, host and port, and no more of it, since the rest may be secret. */
+    public String target() {
+        String location = header("Location").orElse("");
+        try {
+            URI target = uri().resolve(location);
+            return location.isEmpty() || target.getHost() == null
+                    ? "nowhere it names"
+                    : target.getScheme() + "://" + TransportFailure.host(target);
+        } catch (IllegalArgumentException e) {
+            return "nowhere it names";
+        }
+    }
+
+    /** Whether the other side says that it failed, and not that the request was wrong. */
+    public boolean isPassingFailure() {
+        return status() >= 500 || status() == 408;
+    }
+
+    /** The failure that this answer is for now, which may pass by the time that it names. */
+    public TransientException passing(SqlState state, String message) {
+        return new TransientException(state, message, null, RetryAfter.of(this).orElse(null));
+    }
+
+    /** How the body is encoded, in lower case; {@code identity} if it is not. */
+    public String encoding() {
+        return header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean isCompressed() {
+        return encoding().equals("gzip") || encoding().equals("x-gzip");
+    }
+
+    /** The name of the body's charset, if the head tells it. */
+    public Optional<String> charset() {
+        Matcher charset = CHARSET.matcher(header("Content-Type").orElse(""));
+        return charset.find() ? Optional.of(charset.group(1)) : Optional.empty();
+    }
+
+    /** Whether something before the end of the connection tells where the body ends: a length, chunks, a check sum. */
+    public boolean isFramed() {
+        return isCompressed()
+                || header("Content-Length").isPresent()
+                || header("Transfer-Encoding").isPresent();
+    }
+
+    /** The body, decompressed. One cut short is an {@link IOException}, never an early end. */
+    public InputStream body() {
+        // The JDK gives none at all where a proxy refuses to open a tunnel.
+        @Nullable InputStream body = response.body();
+        if (body == null) {
+            return InputStream.nullInputStream();
+        }
+        return isCompressed() ? new GzipBody(body) : body;
+    }
+
+    /**
+     * What the body says, as one line that may be long; whatever is slow or long about it is left out, and the secrets of
+     * the proxy on the way are struck out.
+     *
+     * @param body as {@link #body} gave it
+     */
+    public String words(InputStream body) throws IOException {
+        return exchange.redact(ErrorText.read(body, exchange.patience(), exchange::abort));
+    }
+}

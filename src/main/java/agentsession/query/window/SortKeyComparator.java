@@ -1,0 +1,95 @@
+package agentsession.query.window;
+
+import agentsession.adapter.ScanMonitor;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The order of rows by keys. Each comparison looks whether the run has been ended. */
+final class SortKeyComparator implements Comparator<@Nullable Object[]> {
+
+    /** A column to sort by. */
+    record Key(int column, boolean descending, boolean nullsFirst) {}
+
+    private final Key[] keys;
+    private final ScanMonitor monitor;
+
+    SortKeyComparator(List<Key> keys, ScanMonitor monitor) {
+        this.keys = keys.toArray(Key[]::new);
+        this.monitor = monitor;
+    }
+
+    @Override
+    public int compare(@Nullable Object[] a, @Nullable Object[] b) {
+        monitor.check();
+        for (Key key : keys) {
+            int compared = compare(key, a[key.column], b[key.column]);
+            if (compared != 0) {
+                return compared;
+            }
+        }
+        return 0;
+    }
+
+    private static int compare(Key key, @Nullable Object a, @Nullable Object b) {
+        if (a == null || b == null) {
+            if (a == b) {
+                return 0;
+            }
+            return (a == null) == key.nullsFirst ? -1 : 1;
+        }
+        return key.descending ? compareValues(b, a) : compareValues(a, b);
+    }
+
+    /** Compares two values of one type, neither of which is NULL. */
+    @SuppressWarnings("unchecked") // the values of a column are comparable, or lists of such
+    static int compareValues(Object a, Object b) {
+        // The types that there are most of come first, since this is most of the work of a sort.
+        if (a instanceof Integer x && b instanceof Integer y) {
+            return x.compareTo(y);
+        }
+        if (a instanceof Long x && b instanceof Long y) {
+            return x.compareTo(y);
+        }
+        if (a instanceof String x && b instanceof String y) {
+            return x.compareTo(y);
+        }
+        if (a instanceof Double x && b instanceof Double y) {
+            // Zero has one sign in SQL.
+            return x.doubleValue() == y.doubleValue() ? 0 : x.compareTo(y);
+        }
+        if (a instanceof List<?> x && b instanceof List<?> y) {
+            return compareLists(x, y);
+        }
+        return ((Comparable<Object>) a).compareTo(b);
+    }
+
+    private static int compareLists(List<?> a, List<?> b) {
+        for (int i = 0; i < a.size() && i < b.size(); i++) {
+            int compared = compare(new Key(i, false, false), a.get(i), b.get(i));
+            if (compared != 0) {
+                return compared;
+            }
+        }
+        return Integer.compare(a.size(), b.size());
+    }
+
+    /** Some columns of a row, equal to those of another row if they are the same for SQL. */
+    static List<@Nullable Object> distinct(@Nullable Object[] row, List<Integer> columns) {
+        @Nullable Object[] values = new Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = distinct(row[columns.get(i)]);
+        }
+        return Arrays.asList(values);
+    }
+
+    private static @Nullable Object distinct(@Nullable Object value) {
+        if (value instanceof BigDecimal decimal) {
+            return decimal.stripTrailingZeros();
+        }
+        // Adding zero takes the sign from it.
+        return value instanceof Double number ? Double.valueOf(number + 0.0) : value;
+    }
+}

@@ -1,0 +1,198 @@
+package agentsession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import agentsession.demo.LoggedRequest.State;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A query also ends when the service has sent all and the driver is at work with rows that it holds, and when it has been
+ * asked for nothing yet. Each query here would be at work for minutes or hours.
+ */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class CancellationInMemoryIT {
+    private static final int SESSIONS = 2_000;
+    private static final DemoHost HOST = DemoHost.withSessions(SESSIONS);
+
+    private static final String CUBE = " FROM AGENT_SESSION a, AGENT_SESSION b, AGENT_SESSION c ";
+
+    /** Every session with each of ten long texts, which take about a millisecond to compare. */
+    private static final String SLOW_TO_COMPARE = """
+             FROM AGENT_SESSION a
+            CROSS JOIN (SELECT REPEAT('x', 5000000 + MOD(AGENT_ID, 2)) AS LONG_TEXT FROM AGENT_SESSION LIMIT 10) b
+            """;
+
+    private static final String TEN = "(VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
+
+    @AfterAll
+    static void stop() {
+        HOST.close();
+    }
+
+    /** What a query may be doing, and the methods that are then running, the innermost first. */
+    enum Phase {
+        PLANNING(
+                "QueryEngine.prepare",
+                "SELECT COUNT(*)" + CUBE + "WHERE a.AGENT_ID + b.AGENT_ID + c.AGENT_ID < 0"
+                        + IntStream.range(0, 300)
+                                .mapToObj(i -> " OR a.RNA + b.RNA * c.RNA = -" + i)
+                                .collect(Collectors.joining())),
+        CROSS_JOIN("EnumerableDefaults.aggregate", "SELECT COUNT(*)" + CUBE),
+        CROSS_JOIN_OF_VALUES(
+                "EnumerableDefaults.aggregate",
+                "SELECT COUNT(*) FROM " + String.join(", ", Collections.nCopies(12, TEN))),
+        JOIN_THAT_FINDS_NOTHING(
+                "EnumerableDefaults.aggregate",
+                "SELECT COUNT(*)" + CUBE + "WHERE a.AGENT_ID + b.AGENT_ID + c.AGENT_ID < 0"),
+        HASH_JOIN("EnumerableDefaults.aggregate", """
+                SELECT COUNT(*) FROM AGENT_SESSION a
+                JOIN AGENT_SESSION b ON a.TEAM = b.TEAM
+                JOIN AGENT_SESSION c ON b.TEAM = c.TEAM
+                JOIN AGENT_SESSION d ON c.TEAM = d.TEAM
+                """),
+        GROUPING(
+                "EnumerableDefaults.groupBy",
+                "SELECT a.TEAM, b.TEAM, COUNT(*), SUM(c.PRESENTED)" + CUBE + "GROUP BY a.TEAM, b.TEAM"),
+        DISTINCT("EnumerableDefaults.distinct", "SELECT DISTINCT a.TEAM, b.TEAM" + CUBE),
+        UNION("EnumerableDefaults.distinct", "SELECT a.TEAM" + CUBE + "UNION SELECT a.USERNAME" + CUBE),
+        UNION_ALL(
+                "Linq4j.CompositeEnumerable",
+                "SELECT COUNT(*) FROM (SELECT a.TEAM" + CUBE + "UNION ALL SELECT a.USERNAME" + CUBE + ")"),
+        EXCEPT("EnumerableDefaults.except", "SELECT a.TEAM" + CUBE + "EXCEPT SELECT TEAM FROM AGENT_SESSION"),
+        INTERSECT("EnumerableDefaults.intersect", "SELECT TEAM FROM AGENT_SESSION INTERSECT SELECT a.TEAM" + CUBE),
+        SORT(
+                "java.util.TreeMap",
+                "SELECT a.LOGIN_SESSION_ID" + SLOW_TO_COMPARE + "ORDER BY b.LONG_TEXT, a.TALK_TIME_MIN"),
+        SORT_WITH_LIMIT(
+                "EnumerableDefaults.[0-9]+.enumerator",
+                "SELECT a.LOGIN_SESSION_ID" + CUBE + "ORDER BY c.TALK_TIME_MIN, 1 DESC LIMIT 5"),
+        WINDOW_FRAMES("window.Gathering.at", """
+                SELECT SUM(TALK) FROM (
+                    SELECT STDDEV_POP(a.TALK_TIME_MIN) OVER (
+                        ORDER BY a.LOGIN_DTS ROWS BETWEEN 100000 PRECEDING AND CURRENT ROW) AS TALK
+                    FROM AGENT_SESSION a CROSS JOIN (SELECT AGENT_ID FROM AGENT_SESSION LIMIT 200) b)
+                """),
+        WINDOW_SORT(
+                "java.util.TimSort",
+                "SELECT ROW_NUMBER() OVER (ORDER BY b.LONG_TEXT, a.TALK_TIME_MIN)" + SLOW_TO_COMPARE),
+        LISTAGG("BasicAggregateLambdaFactory", "SELECT LISTAGG(a.USERNAME)" + CUBE),
+        LISTAGG_SORT(
+                "SourceSorter",
+                "SELECT LISTAGG(a.TEAM) WITHIN GROUP (ORDER BY b.LONG_TEXT, a.TALK_TIME_MIN)" + SLOW_TO_COMPARE);
+
+        private final Pattern methods;
+        private final String sql;
+
+        Phase(String methods, String sql) {
+            this.methods = Pattern.compile(methods);
+            this.sql = sql;
+        }
+
+        boolean isWorkOf(Thread thread) {
+            String running = Arrays.stream(thread.getStackTrace())
+                    .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "\n")
+                    .collect(Collectors.joining());
+            return methods.matcher(running).find();
+        }
+    }
+
+    enum Ending {
+        CANCEL("57014") {
+            @Override
+            void end(Connection connection, Statement statement) throws SQLException {
+                statement.cancel();
+            }
+        },
+        /** Comes by itself, a second after the start. */
+        QUERY_TIMEOUT("HYT00") {
+            @Override
+            void end(Connection connection, Statement statement) {}
+        },
+        CONNECTION_CLOSE("08003") {
+            @Override
+            void end(Connection connection, Statement statement) throws SQLException {
+                connection.close();
+            }
+        },
+        CONNECTION_ABORT("08003") {
+            @Override
+            void end(Connection connection, Statement statement) throws SQLException {
+                connection.abort(Runnable::run);
+            }
+        };
+
+        private final String state;
+
+        Ending(String state) {
+            this.state = state;
+        }
+
+        abstract void end(Connection connection, Statement statement) throws SQLException;
+    }
+
+    static Stream<Arguments> phasesAndEndings() {
+        return Arrays.stream(Phase.values())
+                .flatMap(phase -> Arrays.stream(Ending.values()).map(ending -> Arguments.of(phase, ending)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("phasesAndEndings")
+    void aQueryEndsWhileItWorksInMemory(Phase phase, Ending ending) throws Exception {
+        try (Connection connection = HOST.connect();
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(ending == Ending.QUERY_TIMEOUT ? 1 : 0);
+            FutureTask<Long> result = new FutureTask<>(() -> count(statement.executeQuery(phase.sql)));
+            Thread reader = new Thread(result, "reader");
+            reader.setDaemon(true);
+            reader.start();
+            while (!result.isDone() && !(isAllSent() && phase.isWorkOf(reader))) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+
+            ending.end(connection, statement);
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(result::get)
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            cause -> assertThat(cause.getSQLState()).isEqualTo(ending.state));
+            if (!connection.isClosed()) {
+                statement.setQueryTimeout(0);
+                assertThat(count(statement.executeQuery("SELECT * FROM AGENT_SESSION")))
+                        .isEqualTo(SESSIONS);
+            }
+        }
+    }
+
+    private static boolean isAllSent() {
+        return HOST.service().requests().reports().stream().noneMatch(report -> report.state() == State.OPEN);
+    }
+
+    private static long count(ResultSet rows) throws SQLException {
+        long count = 0;
+        while (rows.next()) {
+            count++;
+        }
+        return count;
+    }
+}

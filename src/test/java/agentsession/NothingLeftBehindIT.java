@@ -1,0 +1,284 @@
+package agentsession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import agentsession.StallingService.Phase;
+import agentsession.http.RawServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a query waits for, every way to end it does so and leaves nothing behind. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class NothingLeftBehindIT {
+    private static final int ENDINGS = 1_000;
+    /** Far fewer than one an ending: the HTTP client keeps idle ones for a minute, those of other tests too. */
+    private static final int HTTP_THREADS = 30;
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private StallingService service;
+
+    @BeforeEach
+    void start() throws IOException {
+        await(() -> threads("agent-session-") == 0);
+        service = new StallingService();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        service.close();
+        thread.shutdownNow();
+    }
+
+    /** The ways to end a query. */
+    enum Way {
+        CANCEL("57014"),
+        TIMEOUT("HYT00"),
+        CLOSE("08003"),
+        ABORT("08003");
+
+        /** Which one, where there are several, tells how far the reader of the rows was. */
+        private final String states;
+
+        Way(String states) {
+            this.states = states;
+        }
+
+        void end(Statement statement) throws SQLException {
+            switch (this) {
+                case CANCEL -> statement.cancel();
+                case TIMEOUT -> {
+                    // Set before the query began.
+                }
+                case CLOSE -> statement.getConnection().close();
+                case ABORT -> statement.getConnection().abort(Runnable::run);
+            }
+        }
+
+        boolean endsConnection() {
+            return this == CLOSE || this == ABORT;
+        }
+    }
+
+    record Ending(Phase phase, Way way) {}
+
+    /** All but one: a wait for Retry-After that would pass the query timeout is not begun. */
+    static List<Ending> endings() {
+        return Arrays.stream(Phase.values())
+                .flatMap(phase -> Arrays.stream(Way.values()).map(way -> new Ending(phase, way)))
+                .filter(ending -> !ending.equals(new Ending(Phase.RETRY_AFTER, Way.TIMEOUT)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void aQueryEndsWhateverItWaitsFor(Ending ending) throws Exception {
+        Phase phase = ending.phase;
+        Way way = ending.way;
+        try (Connection connection = service.connect(phase);
+                Statement statement = connection.createStatement()) {
+            if (phase == Phase.TURN) {
+                useUpTurn(connection);
+            }
+            statement.setQueryTimeout(way == Way.TIMEOUT ? 1 : 0);
+            Future<Long> reader = thread.submit(() -> count(statement, phase.sql()));
+            if (way != Way.TIMEOUT) {
+                await(phase::isReached);
+                way.end(statement);
+            }
+
+            assertEnded(reader, way);
+            if (!way.endsConnection()) {
+                statement.setQueryTimeout(0);
+                assertWorks(phase, statement);
+            }
+        }
+        awaitNothingLeft();
+    }
+
+    private void assertWorks(Phase phase, Statement statement) throws Exception {
+        if (phase == Phase.TURN) {
+            // The next turn is a minute away.
+            assertThat(count(statement, "SELECT 1")).isEqualTo(1);
+        } else if (phase == Phase.CONNECTION) {
+            try (RawServer accepting = service.releaseConnections()) {
+                assertThat(count(statement, RawReport.SQL)).isEqualTo(RawReport.COUNT_OF_ROWS);
+                assertThat(accepting.requests()).isNotEmpty();
+            }
+        } else {
+            service.release();
+            assertThat(count(statement, RawReport.SQL)).isEqualTo(RawReport.COUNT_OF_ROWS);
+        }
+    }
+
+    @Test
+    void aSignInEndsWithTheLastConnectionThatWantsIt() throws Exception {
+        try (Connection one = service.connect(Phase.SIGN_IN);
+                Connection other = service.connect(Phase.SIGN_IN);
+                Statement first = one.createStatement();
+                Statement second = other.createStatement()) {
+            Future<Long> reader = thread.submit(() -> count(first, RawReport.SQL));
+            await(Phase.SIGN_IN::isReached);
+            one.abort(Runnable::run);
+            assertEnded(reader, Way.ABORT);
+            assertThat(threads("agent-session-sign-in")).isEqualTo(1);
+
+            service.release();
+            assertThat(count(second, RawReport.SQL)).isEqualTo(RawReport.COUNT_OF_ROWS);
+        }
+        awaitNothingLeft();
+    }
+
+    @Test
+    void nothingIsLeftOfAThousandEndings() throws Exception {
+        Random random = new Random(20_261_120);
+        try (Connection turn = service.connect(Phase.TURN)) {
+            useUpTurn(turn);
+            for (Phase phase : Phase.values()) {
+                endOnce(new Ending(phase, Way.CANCEL));
+                endOnce(new Ending(phase, Way.CLOSE));
+            }
+            awaitNothingLeft();
+            long descriptors = descriptors();
+            long files = files();
+
+            for (int i = 0; i < ENDINGS; i++) {
+                endOnce(endings().get(random.nextInt(endings().size())));
+            }
+
+            awaitNothingLeft();
+            await(() -> descriptors() <= descriptors);
+            assertThat(files()).isEqualTo(files);
+            // One for each way to reach a service; those of ways that no one uses any more end as they are collected.
+            await(() -> {
+                System.gc();
+                return selectors() <= Phase.values().length;
+            });
+            await(() -> threads("HttpClient-") < HTTP_THREADS);
+        }
+    }
+
+    private void endOnce(Ending ending) throws Exception {
+        Phase phase = ending.phase;
+        Way way = ending.way;
+        try (Connection connection = service.connect(phase);
+                Statement statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, way == Way.TIMEOUT ? 20 : 0);
+            Future<Long> reader = thread.submit(() -> count(statement, phase.sql()));
+            if (way != Way.TIMEOUT) {
+                // What is left of the query before may look as if this one were so far, so that one end may be too
+                // early.
+                await(() -> phase.isReached() || reader.isDone());
+                await(() -> {
+                    end(way, statement);
+                    return reader.isDone();
+                });
+            }
+            assertEnded(reader, way);
+        }
+    }
+
+    private static void end(Way way, Statement statement) {
+        try {
+            if (!statement.isClosed()) {
+                way.end(statement);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** So that the next query has to wait for another. */
+    private static void useUpTurn(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            assertThat(count(statement, RawReport.SQL)).isEqualTo(RawReport.COUNT_OF_ROWS);
+        }
+    }
+
+    private static void assertEnded(Future<Long> reader, Way way) {
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(reader::get)
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        thrown -> assertThat(thrown.getSQLState())
+                                .as(thrown.getMessage())
+                                .isIn((Object[]) way.states.split(" ")));
+    }
+
+    private void awaitNothingLeft() {
+        await(() -> threads("agent-session-") == 0 && service.openConnections() == 0);
+    }
+
+    private static long threads(String prefix) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith(prefix))
+                .count();
+    }
+
+    /** One for each HTTP client. */
+    private static long selectors() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("HttpClient-\\d+-SelectorManager"))
+                .count();
+    }
+
+    /** The open files and sockets of this process, where the system tells. */
+    private static long descriptors() {
+        Path all = Path.of("/proc/self/fd");
+        return Files.isDirectory(all) ? entries(all, "") : 0;
+    }
+
+    /** The temporary files of the driver, by whose name they would begin. */
+    private static long files() {
+        return entries(Path.of(System.getProperty("java.io.tmpdir")), "agent-session");
+    }
+
+    private static long entries(Path directory, String prefix) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
+                    .count();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long count(Statement statement, String sql) throws SQLException {
+        long count = 0;
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Waits until it is so, looking again and again; how long is for the timeout of the test to say. */
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package agentsession.tools;
+
+import agentsession.demo.DemoOptions;
+import agentsession.demo.DemoService;
+import agentsession.demo.RequestedCriteria;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** A service that wants a token, with its time stopped, and the way to it. */
+record CallCentreService(DemoService service) implements AutoCloseable {
+    static final String TOKEN = "a-token-of-the-centre";
+
+    private static final Instant NOW = Instant.parse("2026-11-20T18:00:30Z");
+
+    static CallCentreService open() {
+        return new CallCentreService(DemoService.start(DemoOptions.builder()
+                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .sessions(2_000)
+                .accessToken(TOKEN)
+                .build()));
+    }
+
+    /** Without the token. */
+    String url() {
+        return "jdbc:agentsession:" + service.baseUri().getSchemeSpecificPart() + "/" + service.accountId()
+                + "?tls=false&timeZone=US/Arizona&now=" + NOW;
+    }
+
+    /** What the last report was asked for. */
+    RequestedCriteria asked() {
+        RequestedCriteria criteria = service.requests().lastReport().criteria();
+        if (criteria == null) {
+            throw new IllegalStateException("The report has no criteria");
+        }
+        return criteria;
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}
