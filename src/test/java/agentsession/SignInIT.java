@@ -242,7 +242,7 @@ final class SignInIT {
                 Files.writeString(directory.resolve("empty"), " \n"),
                 "empty",
                 Files.writeString(directory.resolve("long"), GIVEN.repeat(5_000)),
-                "longer than",
+                "larger than",
                 Files.write(directory.resolve("binary"), new byte[] {(byte) 0xc3, 0x28}),
                 "MalformedInputException",
                 directory,

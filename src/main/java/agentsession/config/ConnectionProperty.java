@@ -1,7 +1,7 @@
 package agentsession.config;
 
+import static agentsession.config.PropertyType.BOOLEAN;
 import static agentsession.config.PropertyType.FILE;
-import static agentsession.config.PropertyType.FLAG;
 import static agentsession.config.PropertyType.FUNCTIONS;
 import static agentsession.config.PropertyType.INSTANT;
 import static agentsession.config.PropertyType.INTEGERS;
@@ -10,8 +10,8 @@ import static agentsession.config.PropertyType.SECONDS;
 import static agentsession.config.PropertyType.SECRET;
 import static agentsession.config.PropertyType.SEED;
 import static agentsession.config.PropertyType.SESSIONS;
-import static agentsession.config.PropertyType.TEXT;
-import static agentsession.config.PropertyType.TEXTS;
+import static agentsession.config.PropertyType.STRING;
+import static agentsession.config.PropertyType.STRINGS;
 import static agentsession.config.PropertyType.TOKEN;
 
 import agentsession.error.ClosestNames;
@@ -23,127 +23,208 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one list of what a connection can be told, in the URL, in {@link java.util.Properties} or as bean properties of a
- * data source. Reading, {@code getPropertyInfo} and the manual's page follow from it.
+ * All connection properties, whether set in the URL, in {@link java.util.Properties} or on a data source. Parsing,
+ * {@code getPropertyInfo} and the table in the manual are derived from this list.
  */
 public enum ConnectionProperty {
     AUTH(
             "auth",
             PropertyType.SIGN_IN,
             null,
-            "How to sign in. If not given, what else is given tells; `legacy` has to be named."),
-    ACCESS_TOKEN("accessToken", TOKEN, null, "An access token obtained elsewhere, sent as `Authorization: bearer`."),
+            "Sign-in method. Default: the method that the other properties given belong to; `legacy` is "
+                    + "never inferred."),
+    ACCESS_TOKEN("accessToken", TOKEN, null, "Access token obtained elsewhere, sent as `Authorization: bearer`."),
     ACCESS_TOKEN_FILE(
             "accessTokenFile",
             FILE,
             null,
-            "A file that holds the `accessToken`, read when the connection is made and when the token is refused."),
-    API_TOKEN("apiToken", TOKEN, null, "A permanent API token, sent as `X-Auth-Token`."),
-    API_TOKEN_FILE("apiTokenFile", FILE, null, "A file that holds the `apiToken`, read as `accessTokenFile` is."),
-    USER("user", TEXT, null, "Who signs in, with `auth` `engage` or `legacy`. The demo ignores it."),
+            "File that contains the `accessToken`, for example `/run/secrets/access-token`. Read when "
+                    + "connecting, and again when the service rejects the token."),
+    API_TOKEN("apiToken", TOKEN, null, "Permanent API token, sent as `X-Auth-Token`."),
+    API_TOKEN_FILE(
+            "apiTokenFile",
+            FILE,
+            null,
+            "File that contains the `apiToken`, for example `/run/secrets/api-token`. Read when connecting, "
+                    + "and again when the service rejects the token."),
+    USER(
+            "user",
+            STRING,
+            null,
+            "User name, for `auth` `engage` or `legacy`, for example `jane@example.com`. The demo ignores " + "it."),
     PASSWORD(
             "password",
             SECRET,
             null,
-            "The password of `user`. Without a user, the token or JWT itself: tools keep it in their password store."),
-    PASSWORD_FILE("passwordFile", FILE, null, "A file that holds the `password`, read at each sign-in."),
-    PLATFORM_ID("platformId", TEXT, null, "The platform that `user` signs in to, with `auth` `engage`."),
-    CLIENT_ID("clientId", TEXT, null, "The client id of the RingCentral app, with `auth` `jwt`."),
-    CLIENT_SECRET("clientSecret", SECRET, null, "The client secret of the RingCentral app, with `auth` `jwt`."),
-    CLIENT_SECRET_FILE("clientSecretFile", FILE, null, "A file that holds the `clientSecret`, read at each sign-in."),
-    JWT("jwt", TOKEN, null, "The JWT credential of the RingCentral user who signs in, with `auth` `jwt`."),
-    JWT_FILE("jwtFile", FILE, null, "A file that holds the `jwt`, read at each sign-in."),
+            "Password of `user`. If `user` is empty, the token or JWT itself, so that tools keep it in their "
+                    + "password store."),
+    PASSWORD_FILE(
+            "passwordFile",
+            FILE,
+            null,
+            "File that contains the `password`, for example `/run/secrets/password`. Read at each sign-in."),
+    PLATFORM_ID(
+            "platformId",
+            STRING,
+            null,
+            "Platform of Engage Voice that `user` signs in to, for `auth` `engage`, for example `L1`."),
+    CLIENT_ID("clientId", STRING, null, "Client ID of the RingCentral app, for `auth` `jwt`, for example `AbCdEf123`."),
+    CLIENT_SECRET("clientSecret", SECRET, null, "Client secret of the RingCentral app, for `auth` `jwt`."),
+    CLIENT_SECRET_FILE(
+            "clientSecretFile",
+            FILE,
+            null,
+            "File that contains the `clientSecret`, for example `/run/secrets/client-secret`. Read at each "
+                    + "sign-in."),
+    JWT("jwt", TOKEN, null, "JWT credential of the RingCentral user who signs in, for `auth` `jwt`."),
+    JWT_FILE(
+            "jwtFile",
+            FILE,
+            null,
+            "File that contains the `jwt`, for example `/run/secrets/jwt`. Read at each sign-in."),
     RC_SERVER(
             "rcServer",
             PropertyType.ORIGIN,
             "https://platform.ringcentral.com",
-            "The RingCentral server where a `jwt` is exchanged for a token."),
+            "RingCentral server that exchanges the `jwt` for a token."),
     VERIFY(
             "verify",
-            FLAG,
+            BOOLEAN,
             "true",
-            "Whether connecting signs in and asks the service for its accounts, so that what is wrong shows at once."),
+            "Sign in and check the account when connecting, so that wrong settings are reported at once. If "
+                    + "`false`, the first query reports them."),
     TIME_ZONE(
             "timeZone",
             PropertyType.TIME_ZONE,
             null,
-            "The time zone of the report: of LOGIN_DTS, LOGOUT_DTS and \"now\". If not given, the JVM's."),
-    AGENT_GROUP_IDS("agentGroupIds", INTEGERS, null, "Only agents of these groups. If not given, all."),
+            "Time zone of LOGIN_DTS, LOGOUT_DTS and CURRENT_TIMESTAMP. Default: the time zone of the JVM."),
+    AGENT_GROUP_IDS(
+            "agentGroupIds",
+            INTEGERS,
+            null,
+            "IDs of the agent groups to report on, for example `12,34`. Default: all groups."),
     SECURE_AGENT_GROUP_IDS(
-            "secureAgentGroupIds", TEXT, null, "Goes into the request's `secureAgentGroupIds` as it is."),
-    SECURE_AGENT_IDS("secureAgentIds", TEXT, null, "Goes into the request's `secureAgentIds` as it is."),
-    ROLLUP_AGENT("rollupAgent", TEXT, null, "Goes into the request's `rollupAgent` as it is."),
+            "secureAgentGroupIds",
+            STRING,
+            null,
+            "Value of the request field `secureAgentGroupIds`, sent unchanged. Default: empty."),
+    SECURE_AGENT_IDS(
+            "secureAgentIds",
+            STRING,
+            null,
+            "Value of the request field `secureAgentIds`, sent unchanged. Default: empty."),
+    ROLLUP_AGENT(
+            "rollupAgent", STRING, null, "Value of the request field `rollupAgent`, sent unchanged. Default: empty."),
     ACCOUNT_IDS(
             "accountIds",
-            TEXTS,
+            STRINGS,
             null,
-            "The accounts that the request asks for in its `accountIds`. If not given, the URL's."),
-    RETURN_TYPE("returnType", PropertyType.RETURN_TYPE, "CSV", "The form in which the service sends the report."),
-    DELIMITER(
-            "delimiter",
-            PropertyType.DELIMITER,
-            "COMMA",
-            "What parts the cells of the report where it is sent as CSV."),
+            "IDs of the accounts in the request field `accountIds`, for example `99990001,99990002`. "
+                    + "Default: the account of the URL."),
+    RETURN_TYPE("returnType", PropertyType.RETURN_TYPE, "CSV", "Format in which the service sends the report."),
+    DELIMITER("delimiter", PropertyType.DELIMITER, "COMMA", "Field delimiter of the CSV."),
     PUSH_DOWN(
             "pushDown",
             PropertyType.PUSH_DOWN,
             "timestamps,agents,teams",
-            "Which parts of WHERE the service is asked to filter: log-in times, agent ids, team names. The driver"
-                    + " filters the rest; the rows are the same."),
+            "Conditions of WHERE that the service evaluates: on log-in times, agent IDs, team names. The "
+                    + "driver evaluates all others; the result is the same."),
     LOOKBACK(
             "lookback",
             PERIOD,
             "P90D",
-            "How far before now a report starts when the query sets no lower bound for LOGIN_DTS."),
+            "How far before now a report starts if the query sets no lower bound for LOGIN_DTS."),
     FUN(
             "fun",
             FUNCTIONS,
             "standard,postgresql,mysql,mssql,oracle,bigquery",
-            "The function libraries of the SQL dialect, as Calcite names them, in any order."
-                    + " `standard` is put first if it is not named."),
-    APPLICATION_NAME("applicationName", TEXT, null, "Put before the driver's own name in `User-Agent`."),
-    TLS("tls", FLAG, "true", "`false` talks plain HTTP, to localhost, 127.0.0.0/8 and ::1 only."),
-    TRUST_STORE("trustStore", FILE, null, "A key store of the certificates to trust. If not given, the JVM's."),
-    TRUST_STORE_PASSWORD("trustStorePassword", SECRET, null, "The password of the `trustStore`, if it has one."),
-    TRUST_STORE_PASSWORD_FILE("trustStorePasswordFile", FILE, null, "A file that holds the `trustStorePassword`."),
-    TRUST_STORE_TYPE("trustStoreType", TEXT, null, "The type of the `trustStore`. If not given, PKCS12 or JKS."),
-    PROXY_HOST("proxyHost", TEXT, null, "The HTTP proxy to go through. If not given, the JVM's choice."),
-    PROXY_PORT("proxyPort", PropertyType.PORT, "8080", "The port of the `proxyHost`."),
-    PROXY_USER("proxyUser", TEXT, null, "Who signs in at the proxy."),
-    PROXY_PASSWORD("proxyPassword", SECRET, null, "The password of the `proxyUser`."),
-    PROXY_PASSWORD_FILE("proxyPasswordFile", FILE, null, "A file that holds the `proxyPassword`."),
-    CONNECT_TIMEOUT("connectTimeout", SECONDS, "10", "Seconds until a host that accepts no connection is given up."),
+            "Function libraries of the SQL dialect, by their Calcite names, in any order. `standard` is "
+                    + "added if it is missing."),
+    APPLICATION_NAME(
+            "applicationName",
+            STRING,
+            null,
+            "Name of the application, put before the driver's own in the `User-Agent` header, for example "
+                    + "`Wallboard`."),
+    TLS(
+            "tls",
+            BOOLEAN,
+            "true",
+            "Use HTTPS. `false` uses plain HTTP, which is allowed for localhost, 127.0.0.0/8 and ::1 only."),
+    TRUST_STORE(
+            "trustStore",
+            FILE,
+            null,
+            "Key store with the certificates to trust, for example `/etc/ssl/company.p12`. Default: the "
+                    + "JVM's trust store."),
+    TRUST_STORE_PASSWORD("trustStorePassword", SECRET, null, "Password of the `trustStore`."),
+    TRUST_STORE_PASSWORD_FILE(
+            "trustStorePasswordFile",
+            FILE,
+            null,
+            "File that contains the `trustStorePassword`, for example `/run/secrets/trust-store`."),
+    TRUST_STORE_TYPE(
+            "trustStoreType",
+            STRING,
+            null,
+            "Type of the `trustStore`, for example `JKS`. Default: the JVM's, which reads PKCS12 and JKS."),
+    PROXY_HOST(
+            "proxyHost",
+            STRING,
+            null,
+            "Host of the HTTP proxy, for example `proxy.example.com`. Default: the proxy settings of the " + "JVM."),
+    PROXY_PORT("proxyPort", PropertyType.PORT, "8080", "Port of the `proxyHost`."),
+    PROXY_USER("proxyUser", STRING, null, "User name at the proxy, for example `jane`."),
+    PROXY_PASSWORD("proxyPassword", SECRET, null, "Password of the `proxyUser`."),
+    PROXY_PASSWORD_FILE(
+            "proxyPasswordFile",
+            FILE,
+            null,
+            "File that contains the `proxyPassword`, for example `/run/secrets/proxy-password`."),
+    CONNECT_TIMEOUT(
+            "connectTimeout",
+            SECONDS,
+            "10",
+            "Connect timeout, in seconds: the longest wait for a host to accept the connection."),
     SOCKET_TIMEOUT(
             "socketTimeout",
             SECONDS,
             "300",
-            "Seconds of silence after which an answer is given up: before its head, or between its bytes."),
+            "Read timeout, in seconds: the longest wait for the response headers, and then for the next "
+                    + "bytes of the body."),
     LOGIN_TIMEOUT(
             "loginTimeout",
             SECONDS,
             null,
-            "Seconds that connecting may take. If not given, `DriverManager.setLoginTimeout`; if neither is, 60."),
+            "Login timeout, in seconds: the longest time that connecting takes. Default: that of "
+                    + "`DriverManager.setLoginTimeout`, or 60."),
     MAX_RETRIES(
             "maxRetries",
             PropertyType.RETRIES,
             "4",
-            "How often a request is repeated that failed for a while and before its first row."),
+            "Retries of a request after transient failures. Once a request has returned a row, it is not "
+                    + "retried."),
     REQUESTS_PER_MINUTE(
             "requestsPerMinute",
             PropertyType.PER_MINUTE,
             null,
-            "How many reports this process asks of one account in a minute. If not given, any number."),
+            "Rate limit: the most reports per minute that this process requests for one account. Default: no "
+                    + "limit."),
     NOW(
             "now",
             INSTANT,
             null,
-            "Stands for the current time, so that a report can be repeated. If not given, the clock."),
-    DEMO_SEED("demoSeed", SEED, "1", "The invented data of the demo are a function of it. For the demo only."),
+            "Time that replaces the current time, so that queries are repeatable. Default: the system clock."),
+    DEMO_SEED(
+            "demoSeed",
+            SEED,
+            "1",
+            "Seed of the generated data: the same seed generates the same data. For the demo only."),
     DEMO_SESSIONS(
             "demoSessions",
             SESSIONS,
             "0",
-            "How many sessions the demo holds; 0 for those of 150 agents in 90 days. For the demo only.");
+            "Number of sessions in the demo; 0 generates those of 150 agents in 90 days. For the demo only.");
 
     /** All properties, in the order in which they are documented. */
     public static final List<ConnectionProperty> ALL = List.of(values());
@@ -152,7 +233,7 @@ public enum ConnectionProperty {
             Arrays.stream(values()).map(ConnectionProperty::propertyName).toList();
 
     private final String propertyName;
-    // It is immutable; only Error Prone's own annotation, which would be a dependency, could tell.
+    // PropertyType is immutable, but Error Prone only believes its own annotation, which would be a dependency.
     @SuppressWarnings("ImmutableEnumChecker")
     private final PropertyType<?> type;
 
@@ -166,7 +247,7 @@ public enum ConnectionProperty {
         this.description = description;
     }
 
-    /** The property of this name, in whatever case. */
+    /** The property of this name; case does not matter. */
     public static Optional<ConnectionProperty> named(String name) {
         return ALL.stream()
                 .filter(property -> property.propertyName.equalsIgnoreCase(name))
@@ -178,27 +259,27 @@ public enum ConnectionProperty {
         return propertyName;
     }
 
-    /** What a value may be, in words that complete "It must be ...". */
+    /** The allowed values, as the end of the sentence "It must be ...". */
     public String allowed() {
         return type.allowed();
     }
 
-    /** Values for a tool to choose from, all or the usual ones; empty where they are not worth listing. */
+    /** All or the usual values, for a tool to offer; empty if there are too many to list. */
     public List<String> choices() {
         return type.choices();
     }
 
-    /** The value that stands for none given. */
+    /** The value that applies if none is given. */
     public Optional<String> defaultValue() {
         return Optional.ofNullable(defaultValue);
     }
 
-    /** What it is for, in one or two sentences; names and values in backquotes. */
+    /** What the property does, in one to three sentences; names and values are in backquotes. */
     public String description() {
         return description;
     }
 
-    /** Whether its value is never shown. */
+    /** Whether the value is a secret, which is never displayed. */
     public boolean secret() {
         return type.secret();
     }
@@ -208,17 +289,17 @@ public enum ConnectionProperty {
     }
 
     /**
-     * The error for a name that no property has.
+     * The error for an unknown property name.
      *
-     * @param shown how the message shows the name
+     * @param displayName how the message refers to the property
      */
-    static DriverException unknown(String shown, String name) {
-        List<String> near = ClosestNames.to(name, NAMES, 2);
+    static DriverException unknown(String displayName, String name) {
+        List<String> closest = ClosestNames.to(name, NAMES, 2);
         return new DriverException(
                 SqlState.INVALID_PARAMETER_VALUE,
-                "There is no connection property " + shown
-                        + (near.isEmpty()
-                                ? "; there are " + String.join(", ", NAMES) + "."
-                                : "; did you mean " + String.join(" or ", near) + "?"));
+                "Unknown connection property " + displayName
+                        + (closest.isEmpty()
+                                ? "; the properties are " + String.join(", ", NAMES) + "."
+                                : "; did you mean " + String.join(" or ", closest) + "?"));
     }
 }

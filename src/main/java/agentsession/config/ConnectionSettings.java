@@ -11,18 +11,18 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection was asked to be: validated and immutable.
+ * The validated, immutable settings of a connection.
  *
- * @param scope goes into every request as it is
- * @param pushDown which parts of WHERE may become report criteria
- * @param lookback how far before now a report starts when the query sets no lower bound
- * @param functions the function libraries, as Calcite names them, comma-separated
- * @param applicationName put before the driver's own name in {@code User-Agent}; empty for none
- * @param transport how the service is reached
- * @param retries how much is asked of it
- * @param loginTimeout how long connecting may take, zero for any time; empty if the caller's word counts
- * @param verify whether connecting finds out if the service takes the credentials and has the account
- * @param clock now; its zone is the report's
+ * @param scope the criteria that every request has in common
+ * @param pushDown which conditions of WHERE may become report criteria
+ * @param lookback how far before now a report starts if the query sets no lower bound
+ * @param functions the Calcite names of the function libraries, comma-separated
+ * @param applicationName put before the driver's own name in {@code User-Agent}; may be empty
+ * @param transport timeouts, certificates and proxy
+ * @param retries retries and rate limit
+ * @param loginTimeout zero for no limit; empty if the timeout of {@code DriverManager} or the data source applies
+ * @param verify whether connecting checks the credentials and the account with the service
+ * @param clock the current time, in the time zone of the report
  */
 public record ConnectionSettings(
         ServiceAddress address,
@@ -39,10 +39,10 @@ public record ConnectionSettings(
         Clock clock) {
 
     /**
-     * The settings that a URL and Properties amount to; where both name a property, the Properties win.
+     * Reads the settings from a URL and Properties. The Properties take precedence.
      *
-     * @throws agentsession.error.DriverException (22023) for a property that does not exist, comes twice or has a value
-     *     it cannot have; (28000) for credentials that are missing or contradict each other
+     * @throws agentsession.error.DriverException (22023) for an unknown or duplicate property or an invalid value;
+     *     (28000) for missing or contradictory credentials
      */
     public static ConnectionSettings of(JdbcUrl url, @Nullable Properties properties) {
         return new SettingsReader(url, GivenProperties.of(url, properties), ZoneId.systemDefault()).read();

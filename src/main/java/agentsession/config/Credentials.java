@@ -3,12 +3,13 @@ package agentsession.config;
 import java.net.URI;
 
 /**
- * How a connection shows who it is. The one place for further ways to sign in: a new record here, its needs in
- * {@link SignInMethod}, its properties in {@link ConnectionProperty}, and what it does in {@code agentsession.signin}.
+ * The credentials of a connection. A new sign-in method is a new record here, with its required properties in
+ * {@link SignInMethod}, the properties themselves in {@link ConnectionProperty} and its flow in
+ * {@code agentsession.signin}.
  */
 public sealed interface Credentials {
 
-    /** Who signs in; empty where only a token says so. */
+    /** The user name; empty if there is only a token. */
     default String userName() {
         return "";
     }
@@ -20,7 +21,8 @@ public sealed interface Credentials {
     record ApiToken(SecretSource token) implements Credentials {}
 
     /**
-     * A JWT that a RingCentral server exchanges for its own token, and the report's service that one for an access token.
+     * A JWT: a RingCentral server exchanges it for its own token, and the report service exchanges that for an access
+     * token.
      *
      * @param server scheme, host and port of the RingCentral server
      */
@@ -31,7 +33,7 @@ public sealed interface Credentials {
         }
     }
 
-    /** The sign-in of Engage Voice, which gives an access token. */
+    /** A user name and password of Engage Voice, which returns an access token. */
     record EngageLogin(String user, SecretSource password, String platformId) implements Credentials {
         @Override
         public String userName() {
@@ -39,7 +41,7 @@ public sealed interface Credentials {
         }
     }
 
-    /** The sign-in of the legacy service, which gives an API token for an hour. */
+    /** A user name and password of the legacy service, which returns an API token valid for an hour. */
     record LegacyLogin(String user, SecretSource password) implements Credentials {
         @Override
         public String userName() {
@@ -47,6 +49,6 @@ public sealed interface Credentials {
         }
     }
 
-    /** Nothing is sent; the demo service asks for nothing. */
+    /** No credentials, for the demo service. */
     record None() implements Credentials {}
 }

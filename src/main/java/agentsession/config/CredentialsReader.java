@@ -23,7 +23,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes credentials out of what a connection was given, and checks that nothing is missing or contradicts the rest. */
+/** Reads the credentials from the given properties, and rejects missing and contradictory ones. */
 final class CredentialsReader {
     private final GivenProperties given;
 
@@ -32,50 +32,48 @@ final class CredentialsReader {
     }
 
     Credentials read() {
-        SignInMethod way = given.find(AUTH, PropertyType.SIGN_IN)
+        SignInMethod method = given.find(AUTH, PropertyType.SIGN_IN)
                 .or(() -> SignInMethod.inferred(given::has))
                 .orElseThrow(CredentialsReader::nothingGiven);
-        check(way);
-        return switch (way) {
+        check(method);
+        return switch (method) {
             case BEARER -> new Credentials.BearerToken(token(ACCESS_TOKEN, ACCESS_TOKEN_FILE, PASSWORD, PASSWORD_FILE));
             case API_TOKEN -> new Credentials.ApiToken(token(API_TOKEN, API_TOKEN_FILE, PASSWORD, PASSWORD_FILE));
             case JWT ->
                 new Credentials.JwtGrant(
                         rcServer(),
-                        given.get(CLIENT_ID, PropertyType.TEXT),
+                        given.get(CLIENT_ID, PropertyType.STRING),
                         secret(CLIENT_SECRET, CLIENT_SECRET_FILE),
                         token(JWT, JWT_FILE, PASSWORD, PASSWORD_FILE));
             case ENGAGE ->
                 new Credentials.EngageLogin(
-                        given.get(USER, PropertyType.TEXT),
+                        given.get(USER, PropertyType.STRING),
                         secret(PASSWORD, PASSWORD_FILE),
-                        given.get(PLATFORM_ID, PropertyType.TEXT));
+                        given.get(PLATFORM_ID, PropertyType.STRING));
             case LEGACY ->
-                new Credentials.LegacyLogin(given.get(USER, PropertyType.TEXT), secret(PASSWORD, PASSWORD_FILE));
+                new Credentials.LegacyLogin(given.get(USER, PropertyType.STRING), secret(PASSWORD, PASSWORD_FILE));
         };
     }
 
-    private void check(SignInMethod way) {
-        List<ConnectionProperty> stray = way.stray(given::has);
-        if (!stray.isEmpty()) {
-            boolean one = stray.size() == 1;
-            throw unauthorized((one ? "Connection property " : "Connection properties ") + names(stray, " and ")
-                    + (one ? " does not go with " : " do not go with ")
-                    + (given.has(AUTH) ? "auth=" + way.propertyValue() : names(way.used(given::has), " and "))
-                    + "; leave out the one or the other, or set auth to another of "
+    private void check(SignInMethod method) {
+        List<ConnectionProperty> conflicting = method.conflicting(given::has);
+        if (!conflicting.isEmpty()) {
+            throw unauthorized((conflicting.size() == 1 ? "Connection property " : "Connection properties ")
+                    + names(conflicting, " and ")
+                    + " cannot be combined with "
+                    + (given.has(AUTH) ? "auth=" + method.propertyValue() : names(method.used(given::has), " and "))
+                    + "; remove one of them, or set auth to another of "
                     + String.join(", ", SignInMethod.NAMES) + ".");
         }
-        List<List<ConnectionProperty>> missing = way.missing(given::has);
+        List<List<ConnectionProperty>> missing = method.missing(given::has);
         if (!missing.isEmpty()) {
-            throw unauthorized("To sign in "
-                    + (given.has(AUTH)
-                            ? "by auth=" + way.propertyValue()
-                            : "with " + names(way.used(given::has), " and "))
-                    + ", also give "
+            throw unauthorized("To sign in with "
+                    + (given.has(AUTH) ? "auth=" + method.propertyValue() : names(method.used(given::has), " and "))
+                    + ", also set "
                     + missing.stream().map(group -> names(group, " or ")).collect(Collectors.joining(", and "))
                     + "."
-                    + (way == SignInMethod.ENGAGE && !given.has(PLATFORM_ID) && !given.has(AUTH)
-                            ? " A legacy service has no platforms: set auth to legacy for one."
+                    + (method == SignInMethod.ENGAGE && !given.has(PLATFORM_ID) && !given.has(AUTH)
+                            ? " For a legacy service, which has no platforms, set auth to legacy."
                             : ""));
         }
     }
@@ -83,26 +81,26 @@ final class CredentialsReader {
     private URI rcServer() {
         URI server = given.get(RC_SERVER, PropertyType.ORIGIN);
         boolean plain = server.getScheme().equals("http");
-        if (plain && (given.get(TLS, PropertyType.FLAG) || !JdbcUrl.isLoopback(server.getHost()))) {
+        if (plain && (given.get(TLS, PropertyType.BOOLEAN) || !JdbcUrl.isLoopback(server.getHost()))) {
             throw new DriverException(
                     SqlState.INVALID_PARAMETER_VALUE,
                     "Connection property rcServer must start with https://, not "
-                            + Texts.quoted(server.toString())
-                            + ": plain HTTP is for localhost, 127.0.0.0/8 and ::1 only, together with tls=false.");
+                            + InputText.quoted(server.toString())
+                            + ": plain HTTP is allowed for localhost, 127.0.0.0/8 and ::1 only, with tls=false.");
         }
         return server;
     }
 
-    private SecretSource secret(ConnectionProperty... places) {
-        return source(PropertyType.SECRET, places);
+    private SecretSource secret(ConnectionProperty... properties) {
+        return source(PropertyType.SECRET, properties);
     }
 
-    private SecretSource token(ConnectionProperty... places) {
-        return source(PropertyType.TOKEN, places);
+    private SecretSource token(ConnectionProperty... properties) {
+        return source(PropertyType.TOKEN, properties);
     }
 
-    private SecretSource source(PropertyType<Secret> type, ConnectionProperty... places) {
-        return given.secret(type, places).orElseThrow();
+    private SecretSource source(PropertyType<Secret> type, ConnectionProperty... properties) {
+        return given.secret(type, properties).orElseThrow();
     }
 
     private static String names(List<ConnectionProperty> properties, String between) {
@@ -110,9 +108,9 @@ final class CredentialsReader {
     }
 
     private static DriverException nothingGiven() {
-        return unauthorized("No credentials. Give an access token as accessToken (or as password, with user empty), a"
-                + " permanent API token as apiToken, clientId, clientSecret and jwt of a RingCentral app, or user,"
-                + " password and platformId.");
+        return unauthorized("Credentials are missing. Set accessToken (or password, with user empty) to an access"
+                + " token, apiToken to a permanent API token, clientId, clientSecret and jwt to those of a RingCentral"
+                + " app, or user, password and platformId.");
     }
 
     private static DriverException unauthorized(String message) {

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values a connection was given: those of the {@link Properties} and, for what these leave open, those of the URL.
- * A blank value is none, since tools send empty ones for what was not filled in.
+ * The property values given in the {@link Properties} and in the URL; the Properties take precedence. A blank value
+ * counts as not given, since tools send empty strings for fields that were not filled in.
  */
 final class GivenProperties {
     private final Map<ConnectionProperty, String> values;
@@ -22,12 +22,12 @@ final class GivenProperties {
         this.values = values;
     }
 
-    /** @throws DriverException (22023) for a name or value in the Properties that cannot be */
+    /** @throws DriverException (22023) for a name or value in the Properties that is invalid */
     static GivenProperties of(JdbcUrl url, @Nullable Properties properties) {
         Map<ConnectionProperty, String> values = new EnumMap<>(ConnectionProperty.class);
         if (properties != null) {
             refuseObjects(properties);
-            // In order, so that of several mistakes it is always the same that is told.
+            // Sorted, so that the same one of several mistakes is reported each time.
             for (String name : new TreeSet<>(properties.stringPropertyNames())) {
                 add(values, name, properties.getProperty(name));
             }
@@ -45,13 +45,13 @@ final class GivenProperties {
     }
 
     /**
-     * The value given, or else the default.
+     * The given value, or the default.
      *
-     * @param type the property's own
+     * @param type the type of the property
      */
     <T> Optional<T> find(ConnectionProperty property, PropertyType<T> type) {
         if (property.type() != type) {
-            throw new IllegalArgumentException(property + " is of another type");
+            throw new IllegalArgumentException(property + " has another type");
         }
         return Optional.ofNullable(values.get(property))
                 .or(property::defaultValue)
@@ -64,44 +64,44 @@ final class GivenProperties {
     }
 
     /**
-     * The secret of the first of some properties that is given, be it the secret itself or the file that holds it.
+     * The secret in the first of the properties that is given; a property contains either the secret or its file.
      *
-     * @param type what the secret has to be, whatever the property itself allows
+     * @param type the type of the secret, which may be stricter than that of the property
      */
-    Optional<SecretSource> secret(PropertyType<Secret> type, ConnectionProperty... places) {
-        return Arrays.stream(places).filter(this::has).findFirst().map(place -> {
-            String value = Objects.requireNonNull(values.get(place));
-            return place.secret()
-                    ? new SecretSource.Given(type.read(place, value))
-                    : new SecretSource.InFile(PropertyType.FILE.read(place, value), place, type);
+    Optional<SecretSource> secret(PropertyType<Secret> type, ConnectionProperty... properties) {
+        return Arrays.stream(properties).filter(this::has).findFirst().map(property -> {
+            String value = Objects.requireNonNull(values.get(property));
+            return property.secret()
+                    ? new SecretSource.Given(type.read(property, value))
+                    : new SecretSource.InFile(PropertyType.FILE.read(property, value), property, type);
         });
     }
 
     private static void refuseObjects(Properties properties) {
         properties.forEach((key, value) -> {
             if (!(key instanceof String name)) {
-                throw invalid("A name in the Properties must be a String, not " + shownType(key) + ".");
+                throw invalid("A name in the Properties must be a String, not " + describe(key) + ".");
             }
             if (!(value instanceof String)) {
-                throw invalid("The value of connection property " + Texts.quoted(name)
-                        + " in the Properties must be a String, not " + shownType(value) + ".");
+                throw invalid("The value of connection property " + InputText.quoted(name)
+                        + " in the Properties must be a String, not " + describe(value) + ".");
             }
         });
     }
 
     private static void add(Map<ConnectionProperty, String> values, String name, @Nullable String value) {
         ConnectionProperty property = ConnectionProperty.named(name)
-                .orElseThrow(() -> ConnectionProperty.unknown(Texts.quoted(name) + ", found in the Properties", name));
+                .orElseThrow(() -> ConnectionProperty.unknown(InputText.quoted(name) + " in the Properties", name));
         if (value == null || value.isBlank()) {
             return;
         }
         if (values.putIfAbsent(property, value) != null) {
             throw invalid("Connection property " + property.propertyName()
-                    + " comes twice in the Properties, in different upper and lower case; leave one out.");
+                    + " is set twice in the Properties, in different case; remove one.");
         }
     }
 
-    private static String shownType(Object object) {
+    private static String describe(Object object) {
         return "an object of " + object.getClass().getName();
     }
 

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection string: {@code jdbc:agentsession://host[:port][/base]/accountId[?name=value&...]} or
- * {@code jdbc:agentsession:demo[?name=value&...]}, percent-encoded UTF-8.
+ * A JDBC URL: {@code jdbc:agentsession://host[:port][/base]/accountId[?name=value&...]} or
+ * {@code jdbc:agentsession:demo[?name=value&...]}, in percent-encoded UTF-8.
  *
- * <p>What is wrong in one may be a secret in the wrong place, so no message repeats a part that did not parse.
+ * <p>A malformed part may be a misplaced secret, so no message repeats it.
  */
 public final class JdbcUrl {
     private static final String PREFIX = "jdbc:agentsession:";
@@ -28,8 +28,8 @@ public final class JdbcUrl {
             "jdbc:agentsession://ringcx.ringcentral.com/voice/99990001?timeZone=US/Arizona";
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final Pattern NAME_WITH_UNDERSCORE = Pattern.compile("[A-Za-z0-9.-]*_[A-Za-z0-9._-]*");
-    private static final int HIGHEST_PORT = 65_535;
-    private static final Pattern OUT_OF_PLACE = Pattern.compile("[;&=]");
+    private static final int MAX_PORT = 65_535;
+    private static final Pattern PROPERTY_SYNTAX = Pattern.compile("[;&=]");
 
     private final @Nullable Service service;
     private final Map<ConnectionProperty, String> properties;
@@ -39,12 +39,12 @@ public final class JdbcUrl {
         this.properties = properties;
     }
 
-    /** Whether a URL is for this driver, right or wrong as it may be otherwise. */
-    public static boolean isOurs(@Nullable String url) {
+    /** Whether a URL is for this driver, even if it is malformed. */
+    public static boolean accepts(@Nullable String url) {
         return url != null && url.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
     }
 
-    /** Whether a host, as a URL writes it, is this machine for sure; asks no name service. */
+    /** Whether a host is certainly this machine, without a DNS lookup. An IPv6 address is in brackets. */
     static boolean isLoopback(String host) {
         if (host.equalsIgnoreCase("localhost")) {
             return true;
@@ -57,33 +57,32 @@ public final class JdbcUrl {
         }
     }
 
-    /** Whether a URL, right or wrong in its properties, is for the demo. */
+    /** Whether a URL is for the demo, even if its properties are malformed. */
     static boolean isDemo(@Nullable String url) {
         return url != null
-                && isOurs(url)
+                && accepts(url)
                 && url.split("\\?", 2)[0].substring(PREFIX.length()).equals(DEMO);
     }
 
     /**
-     * Reads a URL.
+     * Parses a URL.
      *
-     * @return empty for a URL that is not for this driver
-     * @throws DriverException (08001) for one that is malformed, (22023) for one with a property that does not exist or
-     *     comes twice
+     * @return empty for a URL of another driver
+     * @throws DriverException (08001) if it is malformed, (22023) for an unknown or duplicate property
      */
     public static Optional<JdbcUrl> parse(@Nullable String url) {
-        if (url == null || !isOurs(url)) {
+        if (url == null || !accepts(url)) {
             return Optional.empty();
         }
-        if (!Texts.isPlain(url)) {
-            throw malformed("it holds a control character or half a surrogate pair.");
+        if (!InputText.isPlain(url)) {
+            throw malformed("it contains a control character or an unpaired surrogate.");
         }
         if (url.indexOf('#') >= 0) {
-            throw malformed("it holds a '#', but has no fragment; write %23 for one in a value.");
+            throw malformed("it contains a '#', but fragments are not allowed; write %23 for a '#' in a value.");
         }
         int question = url.indexOf('?');
-        String place = url.substring(PREFIX.length(), question < 0 ? url.length() : question);
-        Service service = place.equals(DEMO) ? null : service(place);
+        String location = url.substring(PREFIX.length(), question < 0 ? url.length() : question);
+        Service service = location.equals(DEMO) ? null : service(location);
         return Optional.of(new JdbcUrl(service, UrlProperties.parse(question < 0 ? "" : url.substring(question + 1))));
     }
 
@@ -92,12 +91,12 @@ public final class JdbcUrl {
         return Optional.ofNullable(service);
     }
 
-    /** The properties that the URL sets, in its order, decoded. */
+    /** The decoded properties, in the order of the URL. */
     Map<ConnectionProperty, String> properties() {
         return properties;
     }
 
-    /** The URL without its secrets, for {@code getURL} and messages; {@link #parse} reads it again. */
+    /** The URL without its secrets, for {@code getURL} and messages; {@link #parse} accepts it. */
     @Override
     public String toString() {
         String query = properties.entrySet().stream()
@@ -107,49 +106,51 @@ public final class JdbcUrl {
         return PREFIX + (service == null ? DEMO : service) + (query.isEmpty() ? "" : "?" + query);
     }
 
-    static DriverException malformed(String what) {
-        return new DriverException(SqlState.UNABLE_TO_CONNECT, "Malformed URL: " + what + " A right one is " + EXAMPLE);
+    static DriverException malformed(String problem) {
+        return new DriverException(
+                SqlState.UNABLE_TO_CONNECT, "Malformed URL: " + problem + " A valid URL is " + EXAMPLE);
     }
 
-    private static Service service(String place) {
-        if (!place.startsWith("//")) {
-            throw malformed("after " + PREFIX + " comes //host/accountId or " + DEMO + ".");
+    private static Service service(String location) {
+        if (!location.startsWith("//")) {
+            throw malformed(PREFIX + " must be followed by //host/accountId or " + DEMO + ".");
         }
-        if (place.indexOf('@') >= 0) {
-            throw malformed("it holds an '@' before its properties; who signs in is told by properties, and an '@' in"
-                    + " the path is written %40.");
+        if (location.indexOf('@') >= 0) {
+            throw malformed("it contains an '@' before its properties; set the user and password as properties, and"
+                    + " write %40 for an '@' in the path.");
         }
-        if (OUT_OF_PLACE.matcher(place).find()) {
-            throw malformed("it holds ';', '&' or '=' before any '?'; properties come after a '?', separated by '&'.");
+        if (PROPERTY_SYNTAX.matcher(location).find()) {
+            throw malformed(
+                    "it contains ';', '&' or '=' before any '?'; properties follow a '?' and are separated by '&'.");
         }
-        int slash = place.indexOf('/', 2);
-        String authority = place.substring(2, slash < 0 ? place.length() : slash);
+        int slash = location.indexOf('/', 2);
+        String authority = location.substring(2, slash < 0 ? location.length() : slash);
         if (authority.isEmpty()) {
-            throw malformed("it names no host.");
+            throw malformed("the host is missing.");
         }
         int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
         String host = colon < 0 ? authority : authority.substring(0, colon);
         OptionalInt port = colon < 0 ? OptionalInt.empty() : OptionalInt.of(port(authority.substring(colon + 1)));
         if (NAME_WITH_UNDERSCORE.matcher(host).matches()) {
             throw malformed(
-                    "the name of its host holds a '_', which Java's TLS does not take for the name of a host, so"
-                            + " that no certificate can be checked; use another name of the host, or its address.");
+                    "the host name contains a '_', so Java's TLS cannot verify its certificate; use another name of"
+                            + " the host, or its address.");
         }
         if (!isHost(host)) {
-            throw malformed("what follows // is not the name or address of a host.");
+            throw malformed("// must be followed by the name or address of a host.");
         }
-        List<String> path = path(slash < 0 ? "" : place.substring(slash + 1));
+        List<String> path = path(slash < 0 ? "" : location.substring(slash + 1));
         int last = path.size() - 1;
         return new Service(host, port, List.copyOf(path.subList(0, last)), path.get(last));
     }
 
     private static int port(String text) {
         if (text.indexOf(':') >= 0) {
-            throw malformed("an IPv6 address stands in brackets, such as [::1].");
+            throw malformed("an IPv6 address must be in brackets, such as [::1].");
         }
         int port = PORT.matcher(text).matches() ? Integer.parseInt(text) : 0;
-        if (port < 1 || port > HIGHEST_PORT) {
-            throw malformed("the port is not a number from 1 to 65535.");
+        if (port < 1 || port > MAX_PORT) {
+            throw malformed("the port must be a number from 1 to 65535.");
         }
         return port;
     }
@@ -166,28 +167,29 @@ public final class JdbcUrl {
         List<String> segments = new ArrayList<>();
         for (String segment : encoded.split("/", -1)) {
             segments.add(PercentEncoding.decode(segment)
-                    .orElseThrow(() -> malformed("a '%' in its path starts no escape of UTF-8; write %25 for one.")));
+                    .orElseThrow(() ->
+                            malformed("a '%' in the path does not begin a valid UTF-8 escape; write %25 for a '%'.")));
         }
         if (segments.get(segments.size() - 1).isBlank()) {
-            throw malformed("it names no account; the last part of its path is the id of the account.");
+            throw malformed("the account is missing; the last segment of the path is the account ID.");
         }
         if (segments.stream().anyMatch(String::isBlank)) {
-            throw malformed("a part of its path is empty.");
+            throw malformed("a segment of the path is empty.");
         }
         if (segments.contains(".") || segments.contains("..")) {
-            throw malformed("'.' and '..' cannot be parts of its path.");
+            throw malformed("the path must not contain the segments '.' and '..'.");
         }
-        if (!segments.stream().allMatch(Texts::isPlain)) {
-            throw malformed("its path holds a control character.");
+        if (!segments.stream().allMatch(InputText::isPlain)) {
+            throw malformed("the path contains a control character.");
         }
         return segments;
     }
 
     /**
-     * A service on the network, as the URL names it.
+     * The service that the URL refers to.
      *
-     * @param host name or address, an IPv6 address in brackets
-     * @param base the parts of the base path, decoded
+     * @param host name or address; an IPv6 address is in brackets
+     * @param base the decoded segments of the base path
      * @param accountId decoded
      */
     record Service(String host, OptionalInt port, List<String> base, String accountId) {
@@ -197,7 +199,7 @@ public final class JdbcUrl {
             return URI.create(scheme + ":" + root());
         }
 
-        /** Whether the host is this machine, which no name server is asked about. */
+        /** Whether the host is certainly this machine. */
         boolean isLoopback() {
             return JdbcUrl.isLoopback(host);
         }
@@ -210,7 +212,7 @@ public final class JdbcUrl {
         private String root() {
             StringBuilder root = new StringBuilder("//").append(host);
             port.ifPresent(number -> root.append(':').append(number));
-            base.forEach(part -> root.append('/').append(PercentEncoding.segment(part)));
+            base.forEach(segment -> root.append('/').append(PercentEncoding.segment(segment)));
             return root.toString();
         }
     }

@@ -8,16 +8,16 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Percent-encoding of UTF-8 in the parts of a URL. A plus sign is a plus sign: zones are called {@code Etc/GMT+5}.
+ * Percent-encoding of UTF-8 in the parts of a URL. A plus sign is literal, as in the time zone {@code Etc/GMT+5}.
  *
- * <p>{@link java.net.URLDecoder} is of no use here: it reads forms, where plus is a blank, and lets broken UTF-8 pass.
+ * <p>{@link java.net.URLDecoder} is for forms: it decodes a plus sign to a space, and accepts malformed UTF-8.
  */
 final class PercentEncoding {
-    private static final String KEPT = "-._~:,+";
+    private static final String UNRESERVED = "-._~:,+";
 
     private PercentEncoding() {}
 
-    /** The decoded text; empty if a percent sign starts no escape or the escapes are not UTF-8. */
+    /** The decoded string; empty for a malformed escape or malformed UTF-8. */
     static Optional<String> decode(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); ) {
@@ -45,21 +45,21 @@ final class PercentEncoding {
         }
     }
 
-    /** A text as one segment of a path. */
+    /** Encodes a path segment. */
     static String segment(String text) {
-        return encode(text, KEPT);
+        return encode(text, UNRESERVED);
     }
 
-    /** A text as the value of a property. */
+    /** Encodes a property value. */
     static String value(String text) {
-        return encode(text, KEPT + "/");
+        return encode(text, UNRESERVED + "/");
     }
 
-    private static String encode(String text, String kept) {
+    private static String encode(String text, String unreserved) {
         StringBuilder encoded = new StringBuilder(text.length());
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
-            if ((c < 0x80 && Character.isLetterOrDigit(c)) || kept.indexOf(c) >= 0) {
+            if ((c < 0x80 && Character.isLetterOrDigit(c)) || unreserved.indexOf(c) >= 0) {
                 encoded.append(c);
             } else {
                 encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));

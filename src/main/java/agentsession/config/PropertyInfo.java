@@ -11,10 +11,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection property as a tool shows it before it connects.
+ * A connection property as a tool displays it before connecting.
  *
- * @param value given or by default; null for none, and for every secret
- * @param required whether there can be no connection without it
+ * @param description what the property does, its allowed values and its default
+ * @param value the given value or the default; null for none, and for every secret
+ * @param required whether connecting needs it
  * @param choices as {@link ConnectionProperty#choices}
  */
 public record PropertyInfo(
@@ -23,11 +24,11 @@ public record PropertyInfo(
         choices = List.copyOf(choices);
     }
 
-    /** All properties, for whatever there is of a URL and of Properties, right or wrong: this never fails. */
+    /** Lists all properties. It never fails: invalid parts of the URL and the Properties are ignored. */
     public static List<PropertyInfo> list(@Nullable String url, @Nullable Properties properties) {
         Map<ConnectionProperty, String> given = new HashMap<>();
-        if (url != null && JdbcUrl.isOurs(url)) {
-            given.putAll(UrlProperties.glean(url));
+        if (url != null && JdbcUrl.accepts(url)) {
+            given.putAll(UrlProperties.parseLeniently(url));
         }
         if (properties != null) {
             for (String name : properties.stringPropertyNames()) {
@@ -43,7 +44,7 @@ public record PropertyInfo(
             String value = given.getOrDefault(property, property.defaultValue().orElse(null));
             list.add(new PropertyInfo(
                     property.propertyName(),
-                    (property.description() + " It must be " + property.allowed() + ".").replace("`", ""),
+                    description(property),
                     property.secret() ? null : value,
                     required.contains(property),
                     property.choices()));
@@ -51,16 +52,22 @@ public record PropertyInfo(
         return List.copyOf(list);
     }
 
+    private static String description(ConnectionProperty property) {
+        String defaultValue =
+                property.defaultValue().map(value -> " Default: " + value + ".").orElse("");
+        return (property.description() + " It must be " + property.allowed() + "." + defaultValue).replace("`", "");
+    }
+
     /**
-     * What is missing to sign in with what there is; the first where one of several would do, and none where a password
-     * would, since tools ask for that by themselves.
+     * The properties missing for the sign-in method that the given ones belong to: of alternatives only the first, and
+     * none if the password is an alternative, since tools always have a field for it.
      */
     private static Set<ConnectionProperty> required(Map<ConnectionProperty, String> given) {
-        SignInMethod way = Optional.ofNullable(given.get(ConnectionProperty.AUTH))
+        SignInMethod method = Optional.ofNullable(given.get(ConnectionProperty.AUTH))
                 .flatMap(SignInMethod::named)
                 .or(() -> SignInMethod.inferred(given::containsKey))
                 .orElse(SignInMethod.BEARER);
-        return way.missing(given::containsKey).stream()
+        return method.missing(given::containsKey).stream()
                 .filter(group -> group.indexOf(ConnectionProperty.PASSWORD) <= 0)
                 .map(group -> group.get(0))
                 .collect(Collectors.toSet());

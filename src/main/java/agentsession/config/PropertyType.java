@@ -22,10 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the values of a {@link ConnectionProperty} may be, and how their text is read. Blanks around a value do not
- * count.
+ * The type of a {@link ConnectionProperty}: its allowed values and their parser. Whitespace around a value is ignored.
  *
- * @param <T> the values, read
+ * @param <T> the Java type of the parsed values
  */
 final class PropertyType<T> {
     /** Calcite's function libraries. */
@@ -45,15 +44,15 @@ final class PropertyType<T> {
             "spatial",
             "all");
 
-    private static final long MOST_SECONDS = 86_400;
-    private static final long MOST_SESSIONS = 10_000_000;
+    private static final long MAX_SECONDS = 86_400;
+    private static final long MAX_SESSIONS = 10_000_000;
 
-    static final PropertyType<Boolean> FLAG =
-            new PropertyType<>("true or false", List.of("true", "false"), PropertyType::flag);
-    static final PropertyType<String> TEXT =
+    static final PropertyType<Boolean> BOOLEAN =
+            new PropertyType<>("true or false", List.of("true", "false"), PropertyType::bool);
+    static final PropertyType<String> STRING =
             new PropertyType<>("text without control characters", List.of(), PropertyType::plain);
-    static final PropertyType<List<String>> TEXTS =
-            new PropertyType<>("texts separated by commas", List.of(), PropertyType::items);
+    static final PropertyType<List<String>> STRINGS =
+            new PropertyType<>("values separated by commas", List.of(), PropertyType::items);
     static final PropertyType<List<Integer>> INTEGERS = new PropertyType<>(
             "integers separated by commas",
             List.of(),
@@ -61,10 +60,9 @@ final class PropertyType<T> {
                     .map(item -> Math.toIntExact(integer(item)))
                     .distinct()
                     .toList());
-    static final PropertyType<Long> SEED =
-            new PropertyType<>("an integer of 64 bits", List.of(), PropertyType::integer);
+    static final PropertyType<Long> SEED = new PropertyType<>("a 64-bit integer", List.of(), PropertyType::integer);
     static final PropertyType<Long> SESSIONS =
-            new PropertyType<>("an integer from 0 to 10000000", List.of(), text -> between(0, MOST_SESSIONS, text));
+            new PropertyType<>("an integer from 0 to 10000000", List.of(), text -> between(0, MAX_SESSIONS, text));
     static final PropertyType<ZoneId> TIME_ZONE = new PropertyType<>(
             "a tz database name, such as US/Arizona, or a fixed offset, such as GMT+08:00",
             TimeZoneName.choices(),
@@ -94,9 +92,9 @@ final class PropertyType<T> {
             names(ReportFormat.Delimiter.values()),
             text -> ReportFormat.Delimiter.valueOf(text.toUpperCase(Locale.ROOT)));
     static final PropertyType<Duration> SECONDS = new PropertyType<>(
-            "a whole number of seconds up to " + MOST_SECONDS + ", or 0 for no limit",
+            "a whole number of seconds up to " + MAX_SECONDS + ", or 0 for no limit",
             List.of(),
-            text -> Duration.ofSeconds(between(0, MOST_SECONDS, text)));
+            text -> Duration.ofSeconds(between(0, MAX_SECONDS, text)));
     static final PropertyType<Integer> RETRIES =
             new PropertyType<>("an integer from 0 to 20", List.of(), text -> (int) between(0, 20, text));
     static final PropertyType<Integer> PER_MINUTE =
@@ -111,18 +109,18 @@ final class PropertyType<T> {
             List.of(),
             text -> new Secret(plain(text)),
             true,
-            text -> " Give it alone, without line breaks.");
+            text -> " Remove line breaks.");
     static final PropertyType<Secret> TOKEN = new PropertyType<>(
-            "a token: visible ASCII characters, no blanks",
+            "a token of visible ASCII characters, without spaces",
             List.of(),
             PropertyType::token,
             true,
-            text -> " Give the token alone, without the word before it and without line breaks.");
+            text -> " Remove line breaks and any prefix such as 'Bearer'.");
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
-    private static final Period LONGEST = Period.ofYears(100);
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Period MAX_PERIOD = Period.ofYears(100);
+    private static final Instant MAX_INSTANT = Instant.parse("9999-01-01T00:00:00Z");
 
     private final String allowed;
     private final List<String> choices;
@@ -147,12 +145,12 @@ final class PropertyType<T> {
         this.hint = hint;
     }
 
-    /** The values in words; completes the sentence "It must be ...". */
+    /** The allowed values, as the end of the sentence "It must be ...". */
     String allowed() {
         return allowed;
     }
 
-    /** Values for a tool to choose from; empty where they are not worth listing. */
+    /** All or the usual values, for a tool to offer; empty if there are too many to list. */
     List<String> choices() {
         return choices;
     }
@@ -161,29 +159,29 @@ final class PropertyType<T> {
         return secret;
     }
 
-    /** @throws DriverException (22023) for a text that is not of this type; a secret is not shown */
+    /** @throws DriverException (22023) for an invalid value; the message does not contain a secret one */
     T read(ConnectionProperty property, String text) {
         String stripped = text.strip();
         try {
             return reader.apply(stripped);
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            String shown = secret ? "." : ", not " + Texts.quoted(stripped) + ".";
+            String quoted = secret ? "." : ", not " + InputText.quoted(stripped) + ".";
             throw new DriverException(
                     SqlState.INVALID_PARAMETER_VALUE,
-                    "Connection property " + property.propertyName() + " must be " + allowed + shown
+                    "Connection property " + property.propertyName() + " must be " + allowed + quoted
                             + hint.apply(stripped),
                     secret ? null : e);
         }
     }
 
-    private static boolean flag(String text) {
+    private static boolean bool(String text) {
         boolean yes = text.equalsIgnoreCase("true");
         require(yes || text.equalsIgnoreCase("false"));
         return yes;
     }
 
     private static String plain(String text) {
-        require(Texts.isPlain(text));
+        require(InputText.isPlain(text));
         return text;
     }
 
@@ -201,9 +199,9 @@ final class PropertyType<T> {
         return Long.parseLong(text);
     }
 
-    private static long between(long least, long most, String text) {
+    private static long between(long min, long max, String text) {
         long number = integer(text);
-        require(number >= least && number <= most);
+        require(number >= min && number <= max);
         return number;
     }
 
@@ -233,14 +231,14 @@ final class PropertyType<T> {
     private static Period period(String text) {
         Period period = Period.parse(text);
         require(!period.isZero() && !period.isNegative());
-        // Periods compare only by what they do to a date.
-        require(!LocalDate.EPOCH.plus(period).isAfter(LocalDate.EPOCH.plus(LONGEST)));
+        // Periods have no order of their own, so compare the dates that they lead to.
+        require(!LocalDate.EPOCH.plus(period).isAfter(LocalDate.EPOCH.plus(MAX_PERIOD)));
         return period;
     }
 
     private static Instant instant(String text) {
         Instant instant = Instant.parse(text);
-        require(!instant.isBefore(Instant.EPOCH) && instant.isBefore(LATEST));
+        require(!instant.isBefore(Instant.EPOCH) && instant.isBefore(MAX_INSTANT));
         return instant;
     }
 
@@ -256,7 +254,7 @@ final class PropertyType<T> {
     private static String functions(String text) {
         List<String> named = items(text.toLowerCase(Locale.ROOT));
         require(LIBRARIES.containsAll(named));
-        // Without the standard's functions there are not even the operators.
+        // The standard library contains the operators.
         Stream<String> all =
                 named.contains("standard") ? named.stream() : Stream.concat(Stream.of("standard"), named.stream());
         return all.collect(Collectors.joining(","));
@@ -269,7 +267,7 @@ final class PropertyType<T> {
 
     private static void require(boolean met) {
         if (!met) {
-            throw new IllegalArgumentException("Not one of the values it may have");
+            throw new IllegalArgumentException("Invalid value");
         }
     }
 }

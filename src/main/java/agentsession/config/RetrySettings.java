@@ -3,9 +3,9 @@ package agentsession.config;
 import java.util.OptionalInt;
 
 /**
- * How much is asked of the service.
+ * Retries and rate limit.
  *
- * @param maxRetries how often a request is repeated at most
- * @param requestsPerMinute reports that the process asks of one account in a minute at most; empty for any number
+ * @param maxRetries the most retries of one request
+ * @param requestsPerMinute the most reports per minute that the process requests for one account; empty for no limit
  */
 public record RetrySettings(int maxRetries, OptionalInt requestsPerMinute) {}

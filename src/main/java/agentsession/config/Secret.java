@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A text that must not be seen: it shows itself to {@link #reveal} alone. */
+/** A string that must not be displayed: only {@link #reveal} returns it, {@link #toString} does not. */
 public final class Secret {
     private final String text;
 
@@ -15,23 +15,23 @@ public final class Secret {
         this.text = text;
     }
 
-    /** The text itself, for the request that needs it. */
+    /** The secret itself, for use in a request. */
     public String reveal() {
         return text;
     }
 
-    /** A text without this secret, whether it stands there as it is or as forms, URLs, HTML, JSON or Base64 write it. */
-    public String redact(String other) {
-        String redacted = other;
+    /** Replaces this secret in a string, whether plain or encoded as form, URL, HTML, JSON or Base64. */
+    public String redact(String string) {
+        String redacted = string;
         if (!text.isEmpty()) {
-            for (String written : writings()) {
-                redacted = redacted.replace(written, toString());
+            for (String encoded : encodings()) {
+                redacted = redacted.replace(encoded, toString());
             }
         }
         return redacted;
     }
 
-    private List<String> writings() {
+    private List<String> encodings() {
         String form = URLEncoder.encode(text, StandardCharsets.UTF_8);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return List.of(
@@ -47,7 +47,7 @@ public final class Secret {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** A text without any of these secrets. */
+    /** Replaces all of these secrets in a string. */
     public static String redact(String text, Collection<Secret> secrets) {
         String redacted = text;
         for (Secret secret : secrets) {

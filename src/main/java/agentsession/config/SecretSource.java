@@ -8,34 +8,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where a secret comes from. Two are equal if they hold the same secret, or name the same file. */
+/** The source of a secret. Two sources are equal if they contain the same secret or name the same file. */
 public sealed interface SecretSource {
 
     /**
-     * The secret as of now.
+     * The current secret.
      *
-     * @throws DriverException (28000) if its file cannot be read, (22023) if what that holds cannot be such a secret
+     * @throws DriverException (28000) if its file cannot be read, (22023) if the content of the file is invalid
      */
     Secret read();
 
-    /** A secret that was given itself. */
+    /** A secret given directly. */
     record Given(Secret read) implements SecretSource {}
 
     /**
-     * A secret in a file, read anew each time: whoever mounts secrets may change them.
+     * A secret in a file, which is read each time since mounted secrets are rotated.
      *
-     * @param property the one that names the file
-     * @param type what the file's text has to be
+     * @param property the property that names the file
+     * @param type the type of the file's content
      */
     record InFile(Path file, ConnectionProperty property, PropertyType<Secret> type) implements SecretSource {
-        private static final long LONGEST = 64L * 1024;
+        private static final long MAX_BYTES = 64L * 1024;
 
         @Override
         public Secret read() {
             String text;
             try {
-                if (Files.size(file) > LONGEST) {
-                    throw unusable("is longer than the " + LONGEST + " bytes that a secret may have", null);
+                if (Files.size(file) > MAX_BYTES) {
+                    throw unusable("is larger than the limit of " + MAX_BYTES + " bytes", null);
                 }
                 text = Files.readString(file, StandardCharsets.UTF_8);
             } catch (IOException e) {
@@ -50,8 +50,8 @@ public sealed interface SecretSource {
         private DriverException unusable(String why, @Nullable IOException cause) {
             return new DriverException(
                     SqlState.INVALID_AUTHORIZATION,
-                    "The file " + Texts.quoted(file.toString()) + " that connection property " + property.propertyName()
-                            + " names " + why + ".",
+                    "The file " + InputText.quoted(file.toString()) + " that connection property "
+                            + property.propertyName() + " names " + why + ".",
                     cause);
         }
     }

@@ -2,23 +2,23 @@ package agentsession.config;
 
 import java.net.URI;
 
-/** Which service a connection talks to. */
+/** The service of a connection. */
 public sealed interface ServiceAddress {
 
     /**
-     * A service somewhere on the network.
+     * A service on the network.
      *
-     * @param base scheme, host, port and base path, without a slash at the end, such as
+     * @param base scheme, host, port and base path, without a trailing slash, such as
      *     {@code https://ringcx.ringcentral.com/voice}
-     * @param accountId the account, decoded
+     * @param accountId decoded
      */
     record Remote(URI base, String accountId) implements ServiceAddress {}
 
     /**
-     * The service with invented data that this process starts for the connection.
+     * The demo service, which this process starts for the connection.
      *
-     * @param seed the invented data is a function of it
-     * @param sessions how many sessions it holds; 0 for what a call centre of 150 agents has in 90 days
+     * @param seed the seed of the generated data
+     * @param sessions the number of sessions; 0 for those of 150 agents in 90 days
      */
     record Demo(long seed, long sessions) implements ServiceAddress {}
 }

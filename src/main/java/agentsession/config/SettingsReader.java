@@ -42,7 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Makes settings out of what a connection was given, and checks that it goes together. */
+/** Reads the settings from the given properties, and rejects invalid combinations. */
 final class SettingsReader {
     private final JdbcUrl url;
     private final GivenProperties given;
@@ -67,14 +67,14 @@ final class SettingsReader {
                 transport(),
                 retries(),
                 given.find(LOGIN_TIMEOUT, PropertyType.SECONDS),
-                given.get(VERIFY, PropertyType.FLAG),
+                given.get(VERIFY, PropertyType.BOOLEAN),
                 given.find(NOW, PropertyType.INSTANT)
                         .map(instant -> Clock.fixed(instant, zone))
                         .orElse(Clock.system(zone)));
     }
 
     private ServiceAddress address() {
-        boolean tls = given.get(TLS, PropertyType.FLAG);
+        boolean tls = given.get(TLS, PropertyType.BOOLEAN);
         long seed = given.get(DEMO_SEED, PropertyType.SEED);
         long sessions = given.get(DEMO_SESSIONS, PropertyType.SESSIONS);
         return url.service()
@@ -86,12 +86,12 @@ final class SettingsReader {
         for (ConnectionProperty property : List.of(DEMO_SEED, DEMO_SESSIONS)) {
             if (given.has(property)) {
                 throw invalid("Connection property " + property.propertyName()
-                        + " is for jdbc:agentsession:demo only; leave it out.");
+                        + " is for jdbc:agentsession:demo only; remove it.");
             }
         }
         if (!tls && !service.isLoopback()) {
             throw invalid("Connection property tls may be false for localhost, 127.0.0.0/8 and ::1 only, not for host "
-                    + service.host() + ", where the credentials could be read on their way; leave it out.");
+                    + service.host() + ", since the credentials would be sent unencrypted; remove it.");
         }
         return new ServiceAddress.Remote(service.base(tls ? "https" : "http"), service.accountId());
     }
@@ -107,40 +107,40 @@ final class SettingsReader {
     private Optional<TransportSettings.TrustStore> trust() {
         Optional<SecretSource> password =
                 given.secret(PropertyType.SECRET, TRUST_STORE_PASSWORD, TRUST_STORE_PASSWORD_FILE);
-        needs(TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_PASSWORD_FILE, TRUST_STORE_TYPE);
-        oneOf(TRUST_STORE_PASSWORD, TRUST_STORE_PASSWORD_FILE);
+        require(TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_PASSWORD_FILE, TRUST_STORE_TYPE);
+        exclude(TRUST_STORE_PASSWORD, TRUST_STORE_PASSWORD_FILE);
         return given.find(TRUST_STORE, PropertyType.FILE)
                 .map(file -> new TransportSettings.TrustStore(
-                        file, password, given.find(TRUST_STORE_TYPE, PropertyType.TEXT)));
+                        file, password, given.find(TRUST_STORE_TYPE, PropertyType.STRING)));
     }
 
     private Optional<TransportSettings.Proxy> proxy() {
         Optional<SecretSource> password = given.secret(PropertyType.SECRET, PROXY_PASSWORD, PROXY_PASSWORD_FILE);
-        needs(PROXY_HOST, PROXY_PORT, PROXY_USER, PROXY_PASSWORD, PROXY_PASSWORD_FILE);
-        needs(PROXY_USER, PROXY_PASSWORD, PROXY_PASSWORD_FILE);
-        oneOf(PROXY_PASSWORD, PROXY_PASSWORD_FILE);
-        Optional<TransportSettings.ProxyLogin> login = given.find(PROXY_USER, PropertyType.TEXT)
+        require(PROXY_HOST, PROXY_PORT, PROXY_USER, PROXY_PASSWORD, PROXY_PASSWORD_FILE);
+        require(PROXY_USER, PROXY_PASSWORD, PROXY_PASSWORD_FILE);
+        exclude(PROXY_PASSWORD, PROXY_PASSWORD_FILE);
+        Optional<TransportSettings.ProxyLogin> login = given.find(PROXY_USER, PropertyType.STRING)
                 .map(user -> new TransportSettings.ProxyLogin(
                         user,
-                        password.orElseThrow(() -> invalid("Connection property proxyUser needs proxyPassword"
-                                + " or proxyPasswordFile beside it."))));
-        return given.find(PROXY_HOST, PropertyType.TEXT)
+                        password.orElseThrow(() -> invalid(
+                                "Connection property proxyUser requires proxyPassword or proxyPasswordFile."))));
+        return given.find(PROXY_HOST, PropertyType.STRING)
                 .map(host -> new TransportSettings.Proxy(host, given.get(PROXY_PORT, PropertyType.PORT), login));
     }
 
-    private void needs(ConnectionProperty needed, ConnectionProperty... users) {
-        for (ConnectionProperty user : users) {
-            if (given.has(user) && !given.has(needed)) {
-                throw invalid("Connection property " + user.propertyName() + " means nothing without "
-                        + needed.propertyName() + "; give both or neither.");
+    private void require(ConnectionProperty required, ConnectionProperty... dependents) {
+        for (ConnectionProperty dependent : dependents) {
+            if (given.has(dependent) && !given.has(required)) {
+                throw invalid("Connection property " + dependent.propertyName() + " requires " + required.propertyName()
+                        + "; set both or neither.");
             }
         }
     }
 
-    private void oneOf(ConnectionProperty one, ConnectionProperty other) {
+    private void exclude(ConnectionProperty one, ConnectionProperty other) {
         if (given.has(one) && given.has(other)) {
             throw invalid("Connection properties " + one.propertyName() + " and " + other.propertyName()
-                    + " contradict each other; give one of them.");
+                    + " cannot be combined; remove one of them.");
         }
     }
 
@@ -159,7 +159,7 @@ final class SettingsReader {
                 text(SECURE_AGENT_GROUP_IDS),
                 text(SECURE_AGENT_IDS),
                 text(ROLLUP_AGENT),
-                given.find(ACCOUNT_IDS, PropertyType.TEXTS).orElse(List.of()),
+                given.find(ACCOUNT_IDS, PropertyType.STRINGS).orElse(List.of()),
                 new ReportFormat(
                         given.get(RETURN_TYPE, PropertyType.RETURN_TYPE),
                         given.get(DELIMITER, PropertyType.DELIMITER)));
@@ -168,13 +168,13 @@ final class SettingsReader {
     private ZoneId timeZone() {
         return given.find(TIME_ZONE, PropertyType.TIME_ZONE)
                 .orElseGet(() -> TimeZoneName.find(jvmZone.getId())
-                        .orElseThrow(() -> invalid("The JVM's time zone is " + Texts.quoted(jvmZone.getId())
-                                + ", which the tz database does not name; set connection property timeZone, to"
-                                + " US/Arizona for example.")));
+                        .orElseThrow(() -> invalid("The JVM's time zone is " + InputText.quoted(jvmZone.getId())
+                                + ", which is not in the tz database; set connection property timeZone, for example"
+                                + " to US/Arizona.")));
     }
 
     private String text(ConnectionProperty property) {
-        return given.find(property, PropertyType.TEXT).orElse("");
+        return given.find(property, PropertyType.STRING).orElse("");
     }
 
     private static DriverException invalid(String message) {

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The ways to sign in, and what each needs. */
+/** The sign-in methods, and the properties that each requires. */
 enum SignInMethod {
     BEARER("bearer"),
     API_TOKEN("apiToken"),
@@ -28,7 +28,7 @@ enum SignInMethod {
     ENGAGE("engage"),
     LEGACY("legacy");
 
-    /** As the property {@code auth} names them. */
+    /** The values of the property {@code auth}. */
     static final List<String> NAMES =
             Arrays.stream(values()).map(SignInMethod::propertyValue).toList();
 
@@ -40,24 +40,25 @@ enum SignInMethod {
 
     static Optional<SignInMethod> named(String name) {
         return Arrays.stream(values())
-                .filter(way -> way.propertyValue.equalsIgnoreCase(name))
+                .filter(method -> method.propertyValue.equalsIgnoreCase(name))
                 .findFirst();
     }
 
     /**
-     * The way that the given properties point to by what only it needs; a password alone is an access token.
+     * Infers the method from the given properties that only one method has; a password alone is an access token.
      *
-     * @return empty if nothing is given that one could sign in with
+     * @return empty if no property for signing in is given
      */
     static Optional<SignInMethod> inferred(Predicate<ConnectionProperty> given) {
         return Stream.of(
-                        Pointer.to(JWT, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, ConnectionProperty.JWT, JWT_FILE),
-                        Pointer.to(API_TOKEN, ConnectionProperty.API_TOKEN, API_TOKEN_FILE),
-                        Pointer.to(BEARER, ACCESS_TOKEN, ACCESS_TOKEN_FILE),
-                        Pointer.to(ENGAGE, PLATFORM_ID, USER),
-                        Pointer.to(BEARER, PASSWORD, PASSWORD_FILE))
-                .filter(pointer -> pointer.properties.stream().anyMatch(given))
-                .map(Pointer::way)
+                        Indication.of(
+                                JWT, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, ConnectionProperty.JWT, JWT_FILE),
+                        Indication.of(API_TOKEN, ConnectionProperty.API_TOKEN, API_TOKEN_FILE),
+                        Indication.of(BEARER, ACCESS_TOKEN, ACCESS_TOKEN_FILE),
+                        Indication.of(ENGAGE, PLATFORM_ID, USER),
+                        Indication.of(BEARER, PASSWORD, PASSWORD_FILE))
+                .filter(indication -> indication.properties.stream().anyMatch(given))
+                .map(Indication::method)
                 .findFirst();
     }
 
@@ -65,8 +66,8 @@ enum SignInMethod {
         return propertyValue;
     }
 
-    /** What this way needs: of each group of properties exactly one. */
-    private List<List<ConnectionProperty>> needs() {
+    /** Groups of alternative properties: exactly one property of each group is required. */
+    private List<List<ConnectionProperty>> required() {
         List<ConnectionProperty> user = List.of(USER);
         List<ConnectionProperty> password = List.of(PASSWORD, PASSWORD_FILE);
         return switch (this) {
@@ -82,31 +83,34 @@ enum SignInMethod {
         };
     }
 
-    /** The groups of which nothing is given. */
+    /** The groups of which no property is given. */
     List<List<ConnectionProperty>> missing(Predicate<ConnectionProperty> given) {
-        return needs().stream().filter(group -> group.stream().noneMatch(given)).toList();
+        return required().stream()
+                .filter(group -> group.stream().noneMatch(given))
+                .toList();
     }
 
-    /** What is given and has its use in this way. */
+    /** The given properties that this method uses. */
     List<ConnectionProperty> used(Predicate<ConnectionProperty> given) {
-        return needs().stream()
+        return required().stream()
                 .flatMap(group -> group.stream().filter(given).limit(1))
                 .toList();
     }
 
-    /** What is given to sign in with, but not in this way or beside another that stands for the same. */
-    List<ConnectionProperty> stray(Predicate<ConnectionProperty> given) {
-        Set<ConnectionProperty> stray = EnumSet.noneOf(ConnectionProperty.class);
-        for (SignInMethod way : values()) {
-            way.needs().forEach(stray::addAll);
+    /** The given credentials that this method does not use, because they are another method's or redundant. */
+    List<ConnectionProperty> conflicting(Predicate<ConnectionProperty> given) {
+        Set<ConnectionProperty> conflicting = EnumSet.noneOf(ConnectionProperty.class);
+        for (SignInMethod method : values()) {
+            method.required().forEach(conflicting::addAll);
         }
-        used(given).forEach(stray::remove);
-        return stray.stream().filter(given).toList();
+        used(given).forEach(conflicting::remove);
+        return conflicting.stream().filter(given).toList();
     }
 
-    private record Pointer(SignInMethod way, List<ConnectionProperty> properties) {
-        static Pointer to(SignInMethod way, ConnectionProperty... properties) {
-            return new Pointer(way, List.of(properties));
+    /** Properties that only one method has. */
+    private record Indication(SignInMethod method, List<ConnectionProperty> properties) {
+        static Indication of(SignInMethod method, ConnectionProperty... properties) {
+            return new Indication(method, List.of(properties));
         }
     }
 }

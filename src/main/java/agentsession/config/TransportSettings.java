@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How the service is reached. Connections for which these are equal can share what reaches it.
+ * Timeouts, certificates and proxy. Connections with equal transport settings share an HTTP client.
  *
- * @param connectTimeout until a host that accepts no connection is given up; zero for never
- * @param socketTimeout of silence until an answer is given up; zero for never
- * @param trust what is trusted instead of the JVM's certificates
- * @param proxy what is gone through instead of the JVM's choice
+ * @param connectTimeout zero for no limit
+ * @param socketTimeout the read timeout; zero for no limit
+ * @param trust the certificates to trust instead of the JVM's
+ * @param proxy the proxy to use instead of the JVM's
  */
 public record TransportSettings(
         Duration connectTimeout, Duration socketTimeout, Optional<TrustStore> trust, Optional<Proxy> proxy) {
@@ -21,6 +21,6 @@ public record TransportSettings(
     /** An HTTP proxy. */
     public record Proxy(String host, int port, Optional<ProxyLogin> login) {}
 
-    /** Who signs in at a proxy. */
+    /** Credentials for a proxy. */
     public record ProxyLogin(String user, SecretSource password) {}
 }

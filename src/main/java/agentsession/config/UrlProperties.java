@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The part of a URL behind the question mark. */
+/** Parses the properties of a URL, which follow the question mark. */
 final class UrlProperties {
     private static final Pattern NAME_LIKE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}");
 
@@ -21,40 +21,41 @@ final class UrlProperties {
             return properties;
         }
         int number = 0;
-        // An '&' inside a secret that was not escaped makes what follows it look like a name.
+        // After an unescaped '&' in a secret, the rest of the secret looks like a name.
         boolean afterSecret = false;
         for (String pair : query.split("&", -1)) {
             number++;
-            String nth = "property number " + number;
+            String position = "property number " + number;
             int equals = pair.indexOf('=');
             if (equals < 0) {
-                throw JdbcUrl.malformed(nth + " has no '='; properties are written name=value, separated by '&', and an"
-                        + " '&' in a value is written %26.");
+                throw JdbcUrl.malformed(
+                        position + " has no '='; properties are name=value pairs separated by '&'; write"
+                                + " %26 for an '&' in a value.");
             }
             if (equals == 0) {
-                throw JdbcUrl.malformed(nth + " has no name before its '='.");
+                throw JdbcUrl.malformed(position + " has no name before its '='.");
             }
-            String name = decode(pair.substring(0, equals), nth);
+            String name = decode(pair.substring(0, equals), position);
             Optional<ConnectionProperty> known = ConnectionProperty.named(name);
             if (known.isEmpty()) {
-                boolean shown = !afterSecret && NAME_LIKE.matcher(name).matches();
+                boolean safe = !afterSecret && NAME_LIKE.matcher(name).matches();
                 throw ConnectionProperty.unknown(
-                        shown ? Texts.quoted(name) : "of the name that " + nth + " of the URL has", name);
+                        safe ? InputText.quoted(name) : "at position " + number + " of the URL", name);
             }
             ConnectionProperty property = known.get();
             String value = decode(pair.substring(equals + 1), "property " + property.propertyName());
             if (properties.putIfAbsent(property, value) != null) {
                 throw new DriverException(
                         SqlState.INVALID_PARAMETER_VALUE,
-                        "Connection property " + property.propertyName() + " comes twice in the URL; leave one out.");
+                        "Connection property " + property.propertyName() + " is set twice in the URL; remove one.");
             }
             afterSecret |= property.secret();
         }
         return Collections.unmodifiableMap(properties);
     }
 
-    /** Those properties of a URL, whole or not, that can be made out. */
-    static Map<ConnectionProperty, String> glean(String url) {
+    /** Parses a URL that may be malformed, and ignores what cannot be parsed. */
+    static Map<ConnectionProperty, String> parseLeniently(String url) {
         Map<ConnectionProperty, String> properties = new LinkedHashMap<>();
         String query = url.substring(url.indexOf('?') + 1);
         for (String pair : query.split("&", -1)) {
@@ -70,7 +71,7 @@ final class UrlProperties {
 
     private static String decode(String text, String where) {
         return PercentEncoding.decode(text)
-                .orElseThrow(() ->
-                        JdbcUrl.malformed(where + " holds a '%' that starts no escape of UTF-8; write %25 for one."));
+                .orElseThrow(() -> JdbcUrl.malformed(
+                        where + " contains a '%' that does not begin a valid UTF-8 escape; write %25 for a '%'."));
     }
 }

@@ -5,29 +5,29 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of the driver, as the build stamped it. */
+/** The version of the driver, from a resource that the build writes. */
 public final class Version {
-    private static final String TEXT = read();
+    private static final String VERSION = read();
 
     private Version() {}
 
-    /** The whole version, such as {@code 0.1.0}. */
+    /** The full version, such as {@code 0.1.0}. */
     public static String text() {
-        return TEXT;
+        return VERSION;
     }
 
-    /** The number before the first dot. */
+    /** The major version. */
     public static int major() {
         return part(0);
     }
 
-    /** The number between the first dot and the second. */
+    /** The minor version. */
     public static int minor() {
         return part(1);
     }
 
     private static int part(int index) {
-        return Integer.parseInt(TEXT.split("[.-]", -1)[index]);
+        return Integer.parseInt(VERSION.split("[.-]", -1)[index]);
     }
 
     private static String read() {
@@ -35,7 +35,7 @@ public final class Version {
         try (InputStream file = Version.class.getResourceAsStream("version.properties")) {
             properties.load(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("The driver's jar is damaged: its version cannot be read", e);
+            throw new UncheckedIOException("The driver's jar is damaged: the version cannot be read", e);
         }
         return properties.getProperty("version", "");
     }

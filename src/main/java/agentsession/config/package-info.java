@@ -1,4 +1,4 @@
-/** Connection properties, the JDBC URL, and the settings they amount to. */
+/** Connection properties, the JDBC URL, and the connection settings read from both. */
 @NullMarked
 package agentsession.config;
 

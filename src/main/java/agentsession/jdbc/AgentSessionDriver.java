@@ -59,7 +59,7 @@ public final class AgentSessionDriver implements Driver {
     @Override
     public boolean acceptsURL(@Nullable String url) throws SQLException {
         checkUrl(url);
-        return JdbcUrl.isOurs(url);
+        return JdbcUrl.accepts(url);
     }
 
     private static void checkUrl(@Nullable String url) throws SQLException {

@@ -16,27 +16,26 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever the text: nothing but {@link DriverException} comes out, and no secret in it. */
+/** Arbitrary input causes no exception but {@link DriverException}, whose message contains no secret. */
 final class AnyTextTest {
     private static final String SECRET = "hIdDeN42";
     private static final ZoneId UTC = ZoneId.of("UTC");
     private static final String TOKEN = "accessToken=t";
 
     @Property
-    void anyUrlIsReadOrRefused(@ForAll("urls") String url) {
-        Optional<DriverException> refused = refusal(url, new Properties());
-
-        assertThat(refused.map(DriverException::getMessage)).isNotEqualTo(Optional.of(""));
+    void anyUrlIsParsedOrRejected(@ForAll("urls") String url) {
+        Optional<DriverException> rejected = rejection(url, new Properties());
+        assertThat(rejected.map(DriverException::getMessage)).isNotEqualTo(Optional.of(""));
         assertThat(PropertyInfo.list(url, null)).hasSameSizeAs(ConnectionProperty.ALL);
     }
 
     @Property
-    void noUrlShowsItsSecrets(@ForAll("urlsWithSecrets") String url) {
+    void noMessageContainsASecretOfTheUrl(@ForAll("urlsWithSecrets") String url) {
         assertHidden(url, new Properties());
     }
 
     @Property
-    void theSafeFormReadsAsTheSameUrlWithoutItsSecrets(@ForAll("wholeUrls") String text) {
+    void toStringIsTheSameUrlWithoutItsSecrets(@ForAll("validUrls") String text) {
         JdbcUrl url = JdbcUrl.parse(text).orElseThrow();
         JdbcUrl safe = JdbcUrl.parse(url.toString()).orElseThrow();
 
@@ -48,13 +47,13 @@ final class AnyTextTest {
     }
 
     @Property
-    void anyTextSurvivesPercentCoding(@ForAll("wellFormed") String text) {
+    void percentEncodingIsReversible(@ForAll("wellFormed") String text) {
         assertThat(PercentEncoding.decode(PercentEncoding.value(text))).contains(text);
         assertThat(PercentEncoding.decode(PercentEncoding.segment(text))).contains(text);
     }
 
     @Property
-    void anyPropertiesAreReadOrRefusedWithoutShowingSecrets(@ForAll("properties") Properties properties) {
+    void anyPropertiesAreReadOrRejectedWithoutASecretInTheMessage(@ForAll("properties") Properties properties) {
         for (String url : List.of("jdbc:agentsession:demo", "jdbc:agentsession://host/1")) {
             assertHidden(url, properties);
             assertThat(PropertyInfo.list(url, properties).toString()).doesNotContain(SECRET);
@@ -126,9 +125,9 @@ final class AnyTextTest {
     }
 
     @Provide
-    Arbitrary<String> wholeUrls() {
+    Arbitrary<String> validUrls() {
         Arbitrary<String> part = wellFormed()
-                .filter(text -> !text.isBlank() && Texts.isPlain(text) && !text.equals(".") && !text.equals(".."))
+                .filter(text -> !text.isBlank() && InputText.isPlain(text) && !text.equals(".") && !text.equals(".."))
                 .map(PercentEncoding::segment);
         Arbitrary<String> service = Combinators.combine(
                         Arbitraries.of("host", "a.example.com", "[::1]", "127.0.0.1"),
@@ -147,7 +146,7 @@ final class AnyTextTest {
         return Combinators.combine(
                         Arbitraries.oneOf(service, Arbitraries.just("demo")),
                         Arbitraries.oneOf(query, Arbitraries.just("")))
-                .as((place, properties) -> "jdbc:agentsession:" + place + properties);
+                .as((location, properties) -> "jdbc:agentsession:" + location + properties);
     }
 
     @Provide
@@ -193,8 +192,8 @@ final class AnyTextTest {
     }
 
     private static void assertHidden(String url, Properties properties) {
-        for (Throwable shown = refusal(url, properties).orElse(null); shown != null; shown = shown.getCause()) {
-            assertThat(String.valueOf(shown.getMessage())).doesNotContain(SECRET);
+        for (Throwable e = rejection(url, properties).orElse(null); e != null; e = e.getCause()) {
+            assertThat(String.valueOf(e.getMessage())).doesNotContain(SECRET);
         }
         try {
             assertThat(JdbcUrl.parse(url).map(JdbcUrl::toString).orElse("")).doesNotContain(SECRET);
@@ -203,7 +202,7 @@ final class AnyTextTest {
         }
     }
 
-    private static Optional<DriverException> refusal(String text, Properties properties) {
+    private static Optional<DriverException> rejection(String text, Properties properties) {
         try {
             JdbcUrl.parse(text)
                     .ifPresent(url -> new SettingsReader(url, GivenProperties.of(url, properties), UTC).read());

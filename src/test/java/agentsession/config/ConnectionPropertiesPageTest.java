@@ -13,26 +13,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Holds the manual's page to the code. */
+/** Checks that the manual's page matches the code. */
 final class ConnectionPropertiesPageTest {
     private static final Path PAGE = Path.of("docs", "connection-properties.md");
     private static final Pattern URL = Pattern.compile("jdbc:agentsession:[^\\s`\"<>]+");
     private static final String HEAD = "| property | what it does | a value is | default |\n|---|---|---|---|\n";
 
     @Test
-    void theTableIsThatOfTheCode() throws IOException {
+    void theTableMatchesTheCode() throws IOException {
         String table = HEAD
                 + ConnectionProperty.ALL.stream()
                         .map(ConnectionPropertiesPageTest::row)
                         .collect(Collectors.joining());
 
         assertThat(Files.readString(PAGE))
-                .as("%s must hold this table; paste it over the one there:%n%n%s", PAGE, table)
+                .as("%s must contain this table; replace the table there with it:%n%n%s", PAGE, table)
                 .contains("\n" + table + "\n");
     }
 
     @Test
-    void everyUrlOfThePageConnects() throws IOException {
+    void everyUrlOfThePageIsValid() throws IOException {
         List<String> urls = URL.matcher(Files.readString(PAGE))
                 .results()
                 .map(MatchResult::group)

@@ -13,14 +13,14 @@ final class ConnectionPropertyTest {
 
     @ParameterizedTest
     @EnumSource
-    void itsNameIsThatOfTheConstantInCamelCase(ConnectionProperty property) {
+    void theNameIsTheConstantInCamelCase(ConnectionProperty property) {
         assertThat(property.propertyName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT))
                 .isEqualTo(property.name());
     }
 
     @ParameterizedTest
     @EnumSource
-    void itIsFoundByItsNameInAnyCase(ConnectionProperty property) {
+    void aPropertyIsFoundByItsNameInAnyCase(ConnectionProperty property) {
         assertThat(ConnectionProperty.named(property.propertyName())).contains(property);
         assertThat(ConnectionProperty.named(property.propertyName().toUpperCase(Locale.ROOT)))
                 .contains(property);
@@ -28,14 +28,14 @@ final class ConnectionPropertyTest {
 
     @ParameterizedTest
     @EnumSource
-    void itIsDescribedInSentences(ConnectionProperty property) {
+    void theDescriptionConsistsOfSentences(ConnectionProperty property) {
         assertThat(property.description()).matches("[A-Z`].*\\.").doesNotContain("|", "\n");
         assertThat(property.allowed()).isNotBlank().doesNotContain("|", "\n").doesNotEndWith(".");
     }
 
     @ParameterizedTest
     @EnumSource
-    void itsDefaultAndChoicesAreValuesOfItsType(ConnectionProperty property) {
+    void defaultAndChoicesAreValidValues(ConnectionProperty property) {
         property.defaultValue()
                 .ifPresent(value ->
                         assertThat(property.type().read(property, value)).isNotNull());
@@ -50,7 +50,7 @@ final class ConnectionPropertyTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSecretHasNeitherDefaultNorChoices(ConnectionProperty property) {
+    void aSecretHasNoDefaultAndNoChoices(ConnectionProperty property) {
         if (property.secret()) {
             assertThat(property.defaultValue()).isEmpty();
             assertThat(property.choices()).isEmpty();

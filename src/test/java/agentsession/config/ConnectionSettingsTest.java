@@ -28,7 +28,7 @@ final class ConnectionSettingsTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Test
-    void whatIsNotGivenHasItsDefault() {
+    void propertiesThatAreNotGivenHaveDefaults() {
         ConnectionSettings settings = read(SERVICE, properties("accessToken", "t"));
 
         assertThat(settings.address()).isEqualTo(new ServiceAddress.Remote(URI.create("https://host/voice"), "1"));
@@ -42,7 +42,7 @@ final class ConnectionSettingsTest {
     }
 
     @Test
-    void aUrlCanSayItAll() {
+    void theUrlAloneIsEnough() {
         String text = SERVICE + "?accessToken=t&timeZone=Europe/Berlin&now=2026-04-27T10:00:00Z";
         ConnectionSettings settings = ConnectionSettings.of(JdbcUrl.parse(text).orElseThrow(), null);
 
@@ -50,7 +50,7 @@ final class ConnectionSettingsTest {
     }
 
     @Test
-    void everyPropertyOfAServiceArrives() {
+    void everyPropertyOfAServiceIsRead() {
         ConnectionSettings settings = read(
                 "jdbc:agentsession://[::1]:8080/1?tls=FALSE&timeZone=US/Arizona&agentGroupIds=3, 1,3,-2"
                         + "&secureAgentGroupIds=a,b&secureAgentIds=c&rollupAgent=d&accountIds=7, 8"
@@ -71,7 +71,7 @@ final class ConnectionSettingsTest {
     }
 
     @Test
-    void theDemoNeedsNoCredentialsAndPutsUpWithThoseOfTools() {
+    void theDemoNeedsNoCredentialsAndIgnoresThoseOfTools() {
         assertThat(read(DEMO, null).address()).isEqualTo(new ServiceAddress.Demo(1, 0));
         ConnectionSettings settings =
                 read(DEMO + "?demoSeed=-5&demoSessions=10000000", properties("user", "sa", "password", "not a token"));
@@ -82,7 +82,7 @@ final class ConnectionSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"accessToken, false", "password, false", "apiToken, true"})
-    void eachTokenIsTheCredentialItIsCalled(String name, boolean apiToken) {
+    void eachTokenPropertySelectsItsCredentials(String name, boolean apiToken) {
         Credentials credentials =
                 read(SERVICE, properties(name, " t0/k=n \n", "user", "")).credentials();
 
@@ -97,7 +97,7 @@ final class ConnectionSettingsTest {
     }
 
     @Test
-    void thePropertiesWinOverTheUrlUnlessTheyAreBlank() {
+    void propertiesTakePrecedenceOverTheUrlUnlessBlank() {
         Properties properties = properties("TIMEZONE", "US/Arizona", "lookback", " ", "Password", "t");
         ConnectionSettings settings = read(SERVICE + "?timeZone=Asia/Tokyo&lookback=P7D&password=hidden", properties);
 
@@ -111,7 +111,7 @@ final class ConnectionSettingsTest {
     }
 
     @Test
-    void thePropertiesDefaultsCount() {
+    void defaultsOfThePropertiesApply() {
         Properties properties = new Properties(properties("timeZone", "US/Arizona", "lookback", "P1D"));
         properties.setProperty("lookback", "P2D");
         ConnectionSettings settings = read(DEMO, properties);
@@ -121,42 +121,41 @@ final class ConnectionSettingsTest {
     }
 
     @Test
-    void theStandardLibraryComesFirstIfItIsNotNamed() {
+    void theStandardLibraryIsAddedFirstIfMissing() {
         assertThat(read(DEMO + "?fun=oracle,spark", null).functions()).isEqualTo("standard,oracle,spark");
     }
 
     @Test
-    void nothingCanBePushedDown() {
+    void pushDownCanBeNone() {
         assertThat(read(DEMO + "?pushDown=NONE", null).pushDown()).isEqualTo(PushDown.NONE);
     }
 
     @Test
-    void anUnknownNameInThePropertiesIsRefused() {
-        assertRefused(
+    void anUnknownNameInThePropertiesIsRejected() {
+        assertRejected(
                 properties("pasword", "hidden"),
-                "There is no connection property 'pasword', found in the Properties; did you mean password?");
+                "Unknown connection property 'pasword' in the Properties; did you mean password?");
     }
 
     @Test
-    void aNameThatComesTwiceInThePropertiesIsRefused() {
-        assertRefused(
+    void aDuplicateNameInThePropertiesIsRejected() {
+        assertRejected(
                 properties("lookback", "P1D", "lookBack", "P1D"),
-                "Connection property lookback comes twice in the Properties, in different upper and lower case; leave"
-                        + " one out.");
+                "Connection property lookback is set twice in the Properties, in different case; remove one.");
     }
 
     @Test
-    void whatIsNotAStringInThePropertiesIsRefused() {
+    void namesAndValuesInThePropertiesMustBeStrings() {
         Properties value = new Properties();
         value.put("demoSeed", 7);
-        assertRefused(
+        assertRejected(
                 value,
                 "The value of connection property 'demoSeed' in the Properties must be a String, not an object of"
                         + " java.lang.Integer.");
 
         Properties name = new Properties();
         name.put(7, "demoSeed");
-        assertRefused(name, "A name in the Properties must be a String, not an object of java.lang.Integer.");
+        assertRejected(name, "A name in the Properties must be a String, not an object of java.lang.Integer.");
     }
 
     @ParameterizedTest
@@ -176,14 +175,14 @@ final class ConnectionSettingsTest {
         "UTC+00:00, UTC",
         "Z, UTC"
     })
-    void aFixedOffsetIsTheZoneOfTheTzDatabaseThatHasItAllYear(String offset, String name) {
+    void aFixedOffsetIsReplacedByTheZoneThatHasItAllYear(String offset, String name) {
         assertThat(read(DEMO, properties("timeZone", offset)).scope().timeZone())
                 .isEqualTo(ZoneId.of(name));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"EST", "MST", "GMT+08:00", "GMT-03:00", "UTC+01:00", "+05:45"})
-    void aFixedOffsetOfTheJvmIsTakenForItsZone(String zone) {
+    void aFixedOffsetOfTheJvmIsReplacedByAZone(String zone) {
         JdbcUrl url = JdbcUrl.parse(DEMO).orElseThrow();
         ZoneId jvm = ZoneId.of(zone, ZoneId.SHORT_IDS);
 
@@ -198,25 +197,25 @@ final class ConnectionSettingsTest {
     }
 
     @Test
-    void aZoneOfTheJvmThatTheTzDatabaseDoesNotNameIsRefused() {
+    void aZoneOfTheJvmThatIsNotInTheTzDatabaseIsRejected() {
         JdbcUrl url = JdbcUrl.parse(DEMO).orElseThrow();
 
         assertThatThrownBy(() -> new SettingsReader(url, GivenProperties.of(url, null), ZoneId.of("GMT+02:20")).read())
                 .isInstanceOf(DriverException.class)
-                .hasMessage("The JVM's time zone is 'GMT+02:20', which the tz database does not name; set connection"
-                        + " property timeZone, to US/Arizona for example.");
+                .hasMessage("The JVM's time zone is 'GMT+02:20', which is not in the tz database; set connection"
+                        + " property timeZone, for example to US/Arizona.");
     }
 
     @Test
-    void noSecretIsInTheTextOfTheSettings() {
+    void toStringContainsNoSecret() {
         assertThat(read(SERVICE, properties("password", "hidden")).toString()).doesNotContain("hidden");
     }
 
-    private static void assertRefused(Properties properties, String message) {
+    private static void assertRejected(Properties properties, String message) {
         assertThatThrownBy(() -> read(DEMO, properties))
                 .isInstanceOfSatisfying(
                         DriverException.class,
-                        refused -> assertThat(refused.state()).isEqualTo(SqlState.INVALID_PARAMETER_VALUE))
+                        rejected -> assertThat(rejected.state()).isEqualTo(SqlState.INVALID_PARAMETER_VALUE))
                 .hasMessage(message);
     }
 

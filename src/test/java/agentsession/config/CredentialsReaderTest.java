@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All sets of properties to sign in with: those that do, and no others, are taken. */
+/** Of all sets of sign-in properties, exactly the valid ones are accepted. */
 final class CredentialsReaderTest {
     private static final List<String> PROPERTIES = List.of(
             "accessToken",
@@ -40,8 +40,8 @@ final class CredentialsReaderTest {
     private static final List<List<String>> APP =
             List.of(List.of("clientId"), List.of("clientSecret", "clientSecretFile"), either(JWT, PASSWORD));
 
-    /** A way, empty for the one that is inferred, and one or more lists of groups, of each of which one is needed. */
-    static Stream<Arguments> ways() {
+    /** Value of {@code auth}, empty for inferred, and lists of groups; of each group exactly one is required. */
+    static Stream<Arguments> methods() {
         return Stream.of(
                 Arguments.of("", List.of(List.of(either(BEARER, PASSWORD)), List.of(API), APP, ENGAGE)),
                 Arguments.of("bearer", List.of(List.of(either(BEARER, PASSWORD)))),
@@ -52,24 +52,24 @@ final class CredentialsReaderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("ways")
-    void oneOfEachGroupSignsInAndNothingElseDoes(String way, List<List<List<String>>> groups) {
+    @MethodSource("methods")
+    void exactlyOneOfEachGroupIsAccepted(String auth, List<List<List<String>>> groups) {
         JdbcUrl url = JdbcUrl.parse("jdbc:agentsession://host/1").orElseThrow();
-        Set<Set<String>> taken = new HashSet<>();
+        Set<Set<String>> accepted = new HashSet<>();
         for (int bits = 0; bits < 1 << PROPERTIES.size(); bits++) {
             Set<String> given = subset(bits);
             Properties properties = new Properties();
             given.forEach(name -> properties.setProperty(name, "x"));
-            properties.setProperty("auth", way);
+            properties.setProperty("auth", auth);
             try {
                 new CredentialsReader(GivenProperties.of(url, properties)).read();
-                taken.add(given);
+                accepted.add(given);
             } catch (DriverException e) {
                 assertThat(e.state()).isEqualTo(SqlState.INVALID_AUTHORIZATION);
                 assertThat(e.getMessage()).containsAnyOf(PROPERTIES.toArray(String[]::new));
             }
         }
-        assertThat(taken)
+        assertThat(accepted)
                 .isEqualTo(
                         groups.stream().flatMap(one -> oneOfEach(one).stream()).collect(Collectors.toSet()));
     }

@@ -24,13 +24,13 @@ final class JdbcUrlTest {
                 "agentsession://host/1",
                 " jdbc:agentsession:demo"
             })
-    void aForeignUrlIsNotOurs(@Nullable String url) {
-        assertThat(JdbcUrl.isOurs(url)).isFalse();
+    void aUrlOfAnotherDriverIsNotAccepted(@Nullable String url) {
+        assertThat(JdbcUrl.accepts(url)).isFalse();
         assertThat(JdbcUrl.parse(url)).isEmpty();
     }
 
     @Test
-    void thePrefixIsReadInAnyCase() {
+    void thePrefixIsCaseInsensitive() {
         assertThat(url("JDBC:AgentSession://host/1")).hasToString("jdbc:agentsession://host/1");
     }
 
@@ -47,7 +47,7 @@ final class JdbcUrlTest {
         "jdbc:agentsession://host/one%2Ftwo+%40, https://host, one/two+@",
         "jdbc:agentsession://host/a%3Fb/1?, https://host/a%3Fb, 1",
     })
-    void hostPortBasePathAndAccountAreToldApart(String url, String base, String account) {
+    void hostPortBasePathAndAccountAreParsed(String url, String base, String account) {
         JdbcUrl.Service service = url(url).service().orElseThrow();
 
         assertThat(service.base("https")).isEqualTo(URI.create(base));
@@ -55,14 +55,14 @@ final class JdbcUrlTest {
     }
 
     @Test
-    void theDemoIsNoServiceOnTheNetwork() {
+    void theDemoHasNoServiceAddress() {
         assertThat(url("jdbc:agentsession:demo").service()).isEmpty();
         assertThat(url("jdbc:agentsession:demo?demoSeed=7").properties())
                 .isEqualTo(Map.of(ConnectionProperty.DEMO_SEED, "7"));
     }
 
     @Test
-    void propertiesAreDecodedAndTheirNamesReadInAnyCase() {
+    void propertiesAreDecodedAndTheirNamesAreCaseInsensitive() {
         assertThat(url("jdbc:agentsession://host/1?TIMEZONE=Etc/GMT+5&applicationName=B%C3%BCro%20%26%20Co"
                                 + "&pass%77ord=a=b%3D%25&rollupAgent=")
                         .properties())
@@ -74,7 +74,7 @@ final class JdbcUrlTest {
     }
 
     @Test
-    void theSafeFormLeavesSecretsOutAndKeepsTheRestInOrder() {
+    void toStringOmitsSecretsAndPreservesOrder() {
         assertThat(url("jdbc:agentsession://Host:8443/a%2Fb/1?ACCESSTOKEN=hidden&timezone=US%2FArizona&password=hidden"
                         + "&applicationName=a%26b%3F&apiToken=hidden"))
                 .hasToString("jdbc:agentsession://Host:8443/a%2Fb/1?timeZone=US/Arizona&applicationName=a%26b%3F");

@@ -25,7 +25,7 @@ final class PropertyInfoTest {
                 "jdbc:agentsession://host/1?&&=&%=%",
                 "jdbc:postgresql://host/db?timeZone=US/Arizona"
             })
-    void everyPropertyIsListedForWhateverThereIsOfAUrl(@Nullable String url) {
+    void everyPropertyIsListedEvenForAnIncompleteUrl(@Nullable String url) {
         List<PropertyInfo> list = PropertyInfo.list(url, null);
 
         assertThat(list)
@@ -41,18 +41,19 @@ final class PropertyInfoTest {
     }
 
     @Test
-    void aPropertySaysWhatItIsForAndWhatItMayBe() {
+    void theDescriptionIncludesTheAllowedValuesAndTheDefault() {
         assertThat(info("tls", null, null))
                 .isEqualTo(new PropertyInfo(
                         "tls",
-                        "false talks plain HTTP, to localhost, 127.0.0.0/8 and ::1 only. It must be true or false.",
+                        "Use HTTPS. false uses plain HTTP, which is allowed for localhost, 127.0.0.0/8 and ::1 only."
+                                + " It must be true or false. Default: true.",
                         "true",
                         false,
                         List.of("true", "false")));
     }
 
     @Test
-    void valuesAreThoseOfThePropertiesThenOfTheUrlEvenIfTheyAreWrong() {
+    void valuesAreThoseOfThePropertiesThenOfTheUrlEvenIfInvalid() {
         String url = "jdbc:agentsession://host?lookback=soon&timeZone=Asia/Tokyo&unknown=1&pushDown=";
         Properties properties = new Properties();
         properties.setProperty("TIMEZONE", "nowhere");
@@ -68,7 +69,7 @@ final class PropertyInfoTest {
     }
 
     @Test
-    void noValueOfASecretIsListed() {
+    void secretValuesAreNotListed() {
         Properties properties = new Properties();
         properties.setProperty("password", "hidden");
 
@@ -92,7 +93,7 @@ final class PropertyInfoTest {
         "jdbc:agentsession:demo, ''",
         "jdbc:agentsession:demo?auth=legacy, ''"
     })
-    void whatIsMissingToSignInIsRequiredUnlessAPasswordMayHoldIt(String url, String required) {
+    void propertiesMissingForSignInAreRequiredUnlessThePasswordIsAnAlternative(String url, String required) {
         assertThat(PropertyInfo.list(url, null).stream()
                         .filter(PropertyInfo::required)
                         .map(PropertyInfo::name)

@@ -11,13 +11,13 @@ final class SecretTest {
     private static final Secret SECRET = new Secret("p&s \"<w>\\ö?~");
 
     @Test
-    void itShowsNothingOfItself() {
+    void toStringDoesNotContainTheSecret() {
         assertThat(SECRET).hasToString("***").isEqualTo(new Secret("p&s \"<w>\\ö?~"));
         assertThat(new SecretSource.Given(SECRET).toString()).doesNotContain("p&s");
     }
 
     @Test
-    void itIsStruckOutHoweverItIsWritten() {
+    void allEncodingsOfTheSecretAreRedacted() {
         byte[] bytes = SECRET.reveal().getBytes(StandardCharsets.UTF_8);
 
         assertThat(List.of(
@@ -28,18 +28,18 @@ final class SecretTest {
                         "p&s \\\"<w>\\\\ö?~",
                         Base64.getEncoder().withoutPadding().encodeToString(bytes),
                         Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
-                .allSatisfy(written -> assertThat(SECRET.redact("No, " + written + " will not do"))
+                .allSatisfy(encoded -> assertThat(SECRET.redact("No, " + encoded + " will not do"))
                         .isEqualTo("No, *** will not do"));
     }
 
     @Test
-    void allOfSeveralAreStruckOut() {
+    void allSecretsAreRedacted() {
         assertThat(Secret.redact("one two three", List.of(new Secret("one"), new Secret("three"))))
                 .isEqualTo("*** two ***");
     }
 
     @Test
-    void anEmptySecretIsNowhere() {
+    void anEmptySecretRedactsNothing() {
         assertThat(new Secret("").redact("text")).isEqualTo("text");
     }
 }
