@@ -1,8 +1,8 @@
 package agentsession;
 
 import agentsession.demo.DemoOptions;
-import agentsession.demo.DemoService;
 import agentsession.demo.LoggedRequest;
+import agentsession.demo.ObservedDemo;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,9 +18,9 @@ final class DemoHost implements AutoCloseable {
 
     private static final Instant NOW = Instant.parse("2026-11-20T18:00:30Z");
 
-    private final DemoService service;
+    private final ObservedDemo service;
 
-    private DemoHost(DemoService service) {
+    private DemoHost(ObservedDemo service) {
         this.service = service;
     }
 
@@ -29,7 +29,7 @@ final class DemoHost implements AutoCloseable {
     }
 
     static DemoHost start(DemoOptions.Builder options) {
-        return new DemoHost(DemoService.start(
+        return new DemoHost(ObservedDemo.start(
                 options.clock(Clock.fixed(NOW, ZoneOffset.UTC)).build()));
     }
 
@@ -43,7 +43,7 @@ final class DemoHost implements AutoCloseable {
         return DriverManager.getConnection(url());
     }
 
-    DemoService service() {
+    ObservedDemo service() {
         return service;
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import agentsession.demo.DemoOptions;
-import agentsession.demo.DemoService;
+import agentsession.demo.ObservedDemo;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -68,14 +68,14 @@ final class ParametersIT {
             "TIMESTAMP '2026-01-31 23:59:59.999'",
             "CAST(NULL AS TIMESTAMP)");
 
-    private static DemoService service;
+    private static ObservedDemo service;
     private static EmbeddedPostgres server;
     private static Connection report;
     private static Connection database;
 
     @BeforeAll
     static void connect() throws SQLException, IOException {
-        service = DemoService.start(DemoOptions.builder()
+        service = ObservedDemo.start(DemoOptions.builder()
                 .clock(Clock.fixed(NOW, ZONE))
                 .sessions(300)
                 .build());

@@ -3,7 +3,7 @@ package agentsession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import agentsession.demo.DemoOptions;
-import agentsession.demo.DemoService;
+import agentsession.demo.ObservedDemo;
 import agentsession.demo.RequestedCriteria;
 import java.io.IOException;
 import java.math.RoundingMode;
@@ -45,13 +45,13 @@ final class SqlLikeADatabaseIT {
     /** Averages and deviations have 6 digits here, and more or others in H2. */
     private static final int DIGITS_COMPARED = 4;
 
-    private static DemoService service;
+    private static ObservedDemo service;
     private static Connection report;
     private static Connection database;
 
     @BeforeAll
     static void connect() throws SQLException {
-        service = DemoService.start(DemoOptions.builder()
+        service = ObservedDemo.start(DemoOptions.builder()
                 .clock(Clock.fixed(NOW, ZONE))
                 .sessions(400)
                 .build());

@@ -2,7 +2,6 @@ package agentsession.connect;
 
 import agentsession.config.ConnectionSettings;
 import agentsession.config.ServiceAddress;
-import agentsession.demo.DemoOptions;
 import agentsession.demo.DemoService;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
@@ -49,11 +48,7 @@ public final class AddressedService implements ReportService {
     }
 
     private static DemoService start(ServiceAddress.Demo address, ConnectionSettings settings) {
-        return DemoService.start(DemoOptions.builder()
-                .seed(address.seed())
-                .sessions(address.sessions())
-                .clock(settings.clock())
-                .build());
+        return DemoService.start(address.seed(), address.sessions(), settings.clock());
     }
 
     /**

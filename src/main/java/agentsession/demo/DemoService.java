@@ -2,17 +2,18 @@ package agentsession.demo;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * A report service on the loopback interface, with the invented sessions of a call centre.
@@ -25,30 +26,22 @@ import java.util.stream.Stream;
  * <p>Its threads are daemons. Safe for use by many threads.
  */
 public final class DemoService implements AutoCloseable {
-    static {
-        // The JDK's server sends head and body apart; without this, each short answer waits some 40 ms for the client's
-        // acknowledgement of the head. It is read once, by the first server of the JVM.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
-    }
-
-    private final DemoOptions options;
-    private final CallCentre centre;
-    private final RequestLog requests = new RequestLog();
-    private final Gate gate = new Gate();
+    private final DemoSettings settings;
     private final ExecutorService workers;
     private final HttpServer server;
 
-    private DemoService(DemoOptions options) throws IOException {
-        this.options = options;
-        Instant now = options.clock.instant();
-        centre = new CallCentre(options.seed, now, options.sessions);
+    private DemoService(DemoSettings settings, List<Filter> filters, Supplier<ReportObserver> observers)
+            throws IOException {
+        this.settings = settings;
+        Instant now = settings.clock().instant();
+        CallCentre centre = new CallCentre(settings.seed(), now, settings.sessions());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         workers = Executors.newCachedThreadPool(task -> daemon(task, "agentsession-demo"));
         server.setExecutor(workers);
-        server.createContext(
-                "/", new Router(options, accountId(), now, new ReportResponse(centre, options, gate), requests));
+        ReportResponse report = new ReportResponse(centre, settings, observers);
+        server.createContext("/", new Router(settings.accountIds(), accountId(), now, report))
+                .getFilters()
+                .addAll(filters);
         // The server's own thread is a daemon if the one that starts it is.
         Thread starter = daemon(server::start, "agentsession-demo-start");
         starter.start();
@@ -58,11 +51,24 @@ public final class DemoService implements AutoCloseable {
     /**
      * Starts a service on a free port.
      *
+     * @param seed another seed is another call centre
+     * @param sessions how many there are; 0 for the natural size of some 15 thousand
+     * @param clock its instant is the service's "now"; the sessions are of the 90 days before
      * @throws DriverException if there is no port to be had
      */
-    public static DemoService start(DemoOptions options) {
+    public static DemoService start(long seed, long sessions, Clock clock) {
+        return start(DemoSettings.of(seed, sessions, clock), List.of(), () -> ReportObserver.NONE);
+    }
+
+    /**
+     * Starts a service that is watched.
+     *
+     * @param filters each request passes them
+     * @param observers makes the observer of a report, on the thread that answers, before the response begins
+     */
+    static DemoService start(DemoSettings settings, List<Filter> filters, Supplier<ReportObserver> observers) {
         try {
-            return new DemoService(options);
+            return new DemoService(settings, filters, observers);
         } catch (IOException e) {
             throw new DriverException(
                     SqlState.UNABLE_TO_CONNECT,
@@ -71,42 +77,23 @@ public final class DemoService implements AutoCloseable {
         }
     }
 
-    /** Such as {@code http://127.0.0.1:40123/voice}, what stands before {@code /api}. */
+    /** Such as {@code http://127.0.0.1:40123}, what stands before {@code /api}. */
     public URI baseUri() {
         InetSocketAddress address = server.getAddress();
         String host = address.getAddress().getHostAddress();
-        String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
-        return URI.create("http://" + authority + options.basePath);
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
     }
 
     /** An account that exists. */
     public String accountId() {
-        return options.accountIds.isEmpty() ? "99990001" : options.accountIds.get(0);
-    }
-
-    public RequestLog requests() {
-        return requests;
-    }
-
-    public Gate gate() {
-        return gate;
-    }
-
-    /** The number of sessions there are. */
-    public long size() {
-        return centre.schedule().size();
-    }
-
-    /** All rows in the order of their log-in, made as they are asked for, without HTTP. */
-    public Stream<DemoRow> rows(ZoneId zone) {
-        return LongStream.range(0, size())
-                .mapToObj(number -> DemoRow.of(centre.session(centre.schedule().stint(number)), zone));
+        return settings.accountIds().isEmpty()
+                ? "99990001"
+                : settings.accountIds().get(0);
     }
 
     /** Stops at once: answers under way break off. Harmless when repeated. */
     @Override
     public void close() {
-        gate.close();
         server.stop(0);
         workers.shutdownNow();
     }

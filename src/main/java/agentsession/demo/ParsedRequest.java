@@ -23,8 +23,19 @@ import org.jspecify.annotations.Nullable;
  * The body of a report request, read as strictly as the contract lets one; unknown fields are passed over.
  *
  * @param format of the answer
+ * @param start null if absent, which asks for all there is
+ * @param end null if absent, which asks for all there is
+ * @param timeZone whose wall clock start and end are
+ * @param agentIds empty asks for all, as do the other lists
  */
-record ParsedRequest(ReportFormat format, RequestedCriteria criteria) {
+record ParsedRequest(
+        ReportFormat format,
+        @Nullable LocalDateTime start,
+        @Nullable LocalDateTime end,
+        ZoneId timeZone,
+        List<Integer> agentIds,
+        List<String> agentTeams,
+        List<Integer> agentGroupIds) {
     private static final String REPORT_NAME = "Agent_Session_Report_Raw";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
@@ -46,10 +57,21 @@ record ParsedRequest(ReportFormat format, RequestedCriteria criteria) {
         if (!criteria.isObject()) {
             throw RefusedRequest.badRequest("reportCriteria is not a JSON object");
         }
+        demand(criteria, "criteriaType", "CASPER_CRITERIA");
+        demand(criteria, "reportName", REPORT_NAME);
+        for (String name : List.of("rollupAgent", "secureAgentGroupIds", "secureAgentIds")) {
+            text(criteria, name);
+        }
+        strings(criteria, "accountIds");
         return new ParsedRequest(
                 new ReportFormat(
                         choice(criteria, "returnType", ReturnType.CSV), choice(body, "delimiter", Delimiter.COMMA)),
-                criteria(criteria));
+                timestamp(criteria, "startTimestamp"),
+                timestamp(criteria, "endTimestamp"),
+                zone(criteria),
+                integers(criteria, "agentIds"),
+                strings(criteria, "agentTeams"),
+                integers(criteria, "agentGroupIds"));
     }
 
     /** A timestamp of the criteria. */
@@ -63,22 +85,6 @@ record ParsedRequest(ReportFormat format, RequestedCriteria criteria) {
         } catch (JsonProcessingException e) {
             throw RefusedRequest.badRequest("The body is not JSON: " + e.getOriginalMessage());
         }
-    }
-
-    private static RequestedCriteria criteria(JsonNode criteria) throws RefusedRequest {
-        demand(criteria, "criteriaType", "CASPER_CRITERIA");
-        demand(criteria, "reportName", REPORT_NAME);
-        for (String name : List.of("rollupAgent", "secureAgentGroupIds", "secureAgentIds")) {
-            text(criteria, name);
-        }
-        strings(criteria, "accountIds");
-        return new RequestedCriteria(
-                timestampText(criteria, "startTimestamp"),
-                timestampText(criteria, "endTimestamp"),
-                zone(criteria),
-                integers(criteria, "agentIds"),
-                strings(criteria, "agentTeams"),
-                integers(criteria, "agentGroupIds"));
     }
 
     private static void demand(JsonNode object, String name, String wanted) throws RefusedRequest {
@@ -114,16 +120,16 @@ record ParsedRequest(ReportFormat format, RequestedCriteria criteria) {
         return value.textValue();
     }
 
-    private static @Nullable String timestampText(JsonNode criteria, String name) throws RefusedRequest {
+    private static @Nullable LocalDateTime timestamp(JsonNode criteria, String name) throws RefusedRequest {
         String text = text(criteria, name);
-        if (text != null) {
-            try {
-                timestamp(text);
-            } catch (DateTimeParseException e) {
-                throw RefusedRequest.badRequest(name + " '" + text + "' is not a yyyy-MM-dd HH:mm:ss[.fraction]");
-            }
+        if (text == null) {
+            return null;
         }
-        return text;
+        try {
+            return timestamp(text);
+        } catch (DateTimeParseException e) {
+            throw RefusedRequest.badRequest(name + " '" + text + "' is not a yyyy-MM-dd HH:mm:ss[.fraction]");
+        }
     }
 
     private static ZoneId zone(JsonNode criteria) throws RefusedRequest {

@@ -1,7 +1,6 @@
 package agentsession.demo;
 
-import agentsession.demo.DemoOptions.RowOrder;
-import agentsession.demo.DemoOptions.Selection;
+import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.SplittableRandom;
@@ -24,16 +23,15 @@ final class SessionQuery {
     private int taken;
     private long examined;
 
-    SessionQuery(CallCentre centre, RequestedCriteria criteria, Selection selection, RowOrder order) {
+    SessionQuery(CallCentre centre, ParsedRequest request, boolean byOverlap, boolean shuffled) {
         this.centre = centre;
-        agents = selectAgents(centre, criteria);
-        long start = firstSecond(criteria);
-        boolean byOverlap = selection == Selection.BY_OVERLAP;
+        agents = selectAgents(centre, request);
+        long start = firstSecond(request);
         earliestLogin = byOverlap ? Long.MIN_VALUE : start;
         earliestLogout = byOverlap ? start : Long.MIN_VALUE;
         next = centre.schedule().firstFrom(byOverlap ? start - LoginPeriod.LONGEST : start);
-        end = centre.schedule().firstFrom(lastSecond(criteria) + 1);
-        shuffled = order == RowOrder.SHUFFLED;
+        end = centre.schedule().firstFrom(lastSecond(request) + 1);
+        this.shuffled = shuffled;
     }
 
     /** The next session, or null if there are no more. */
@@ -79,12 +77,12 @@ final class SessionQuery {
         }
     }
 
-    private static boolean[] selectAgents(CallCentre centre, RequestedCriteria criteria) {
+    private static boolean[] selectAgents(CallCentre centre, ParsedRequest request) {
         boolean[] selected = new boolean[centre.agents().size()];
         for (Agent agent : centre.agents()) {
-            selected[agent.index()] = admits(criteria.agentIds(), agent.id())
-                    && admits(criteria.agentGroupIds(), agent.groupId())
-                    && admitsTeam(criteria, agent.team().name());
+            selected[agent.index()] = admits(request.agentIds(), agent.id())
+                    && admits(request.agentGroupIds(), agent.groupId())
+                    && admitsTeam(request, agent.team().name());
         }
         return selected;
     }
@@ -93,25 +91,23 @@ final class SessionQuery {
         return wanted.isEmpty() || wanted.contains(value);
     }
 
-    private static boolean admitsTeam(RequestedCriteria criteria, @Nullable String team) {
-        return criteria.agentTeams().isEmpty()
-                || (team != null && criteria.agentTeams().contains(team));
+    private static boolean admitsTeam(ParsedRequest request, @Nullable String team) {
+        return request.agentTeams().isEmpty()
+                || (team != null && request.agentTeams().contains(team));
     }
 
     /** Log-ins are to the second, so the first that counts is the start's or, past a fraction, the one after. */
-    private static long firstSecond(RequestedCriteria criteria) {
-        String start = criteria.startTimestamp();
+    private static long firstSecond(ParsedRequest request) {
+        LocalDateTime start = request.start();
         if (start == null) {
             return 0;
         }
-        ZonedDateTime instant = ParsedRequest.timestamp(start).atZone(criteria.timeZone());
+        ZonedDateTime instant = start.atZone(request.timeZone());
         return instant.toEpochSecond() + (instant.getNano() == 0 ? 0 : 1);
     }
 
-    private static long lastSecond(RequestedCriteria criteria) {
-        String end = criteria.endTimestamp();
-        return end == null
-                ? Integer.MAX_VALUE
-                : ParsedRequest.timestamp(end).atZone(criteria.timeZone()).toEpochSecond();
+    private static long lastSecond(ParsedRequest request) {
+        LocalDateTime end = request.end();
+        return end == null ? Integer.MAX_VALUE : end.atZone(request.timeZone()).toEpochSecond();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import agentsession.demo.DemoOptions;
 import agentsession.demo.DemoOptions.RowOrder;
 import agentsession.demo.DemoOptions.Selection;
-import agentsession.demo.DemoService;
+import agentsession.demo.ObservedDemo;
 import agentsession.report.ReportColumn;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,7 +39,7 @@ final class PushDownSameRowsIT {
     /** The night in which the clocks of Berlin show an hour twice; those of New York do a week later. */
     private static final LocalDateTime AROUND = LocalDateTime.of(2026, 10, 25, 2, 0);
 
-    private static final Map<Selection, DemoService> SERVICES = new HashMap<>();
+    private static final Map<Selection, ObservedDemo> SERVICES = new HashMap<>();
     private static final Map<String, Connection> CONNECTIONS = new HashMap<>();
     private static List<Integer> agents = List.of();
 
@@ -48,7 +48,7 @@ final class PushDownSameRowsIT {
         for (Selection selection : Selection.values()) {
             SERVICES.put(
                     selection,
-                    DemoService.start(DemoOptions.builder()
+                    ObservedDemo.start(DemoOptions.builder()
                             .clock(Clock.fixed(NOW, ZoneOffset.UTC))
                             .sessions(SESSIONS)
                             .selection(selection)
@@ -68,7 +68,7 @@ final class PushDownSameRowsIT {
         for (Connection connection : CONNECTIONS.values()) {
             connection.close();
         }
-        SERVICES.values().forEach(DemoService::close);
+        SERVICES.values().forEach(ObservedDemo::close);
     }
 
     @Property(tries = 250, shrinking = ShrinkingMode.BOUNDED)
@@ -143,7 +143,7 @@ final class PushDownSameRowsIT {
     }
 
     private static Connection connection(String zone, Selection selection, String pushed) throws SQLException {
-        DemoService service = service(selection);
+        ObservedDemo service = service(selection);
         String url = "jdbc:agentsession://localhost:" + service.baseUri().getPort() + "/" + service.accountId()
                 + "?tls=false&accessToken=t&timeZone=" + zone + "&pushDown=" + pushed + "&now=" + NOW;
         Connection known = CONNECTIONS.get(url);
@@ -154,7 +154,7 @@ final class PushDownSameRowsIT {
         return known;
     }
 
-    private static DemoService service(Selection selection) {
+    private static ObservedDemo service(Selection selection) {
         return Objects.requireNonNull(SERVICES.get(selection), "not started");
     }
 }

@@ -49,7 +49,7 @@ class DemoServiceTest {
 
     @Test
     void answersTheContractsRequestWithTheRowsThatItSelects() throws Exception {
-        try (DemoService service = start(options())) {
+        try (ObservedDemo service = start(options())) {
             HttpResponse<String> response = send(post(service, BODY), BodyHandlers.ofString());
 
             assertThat(response.statusCode()).isEqualTo(200);
@@ -72,7 +72,7 @@ class DemoServiceTest {
 
     @Test
     void logTellsWhatWasAskedAndAnswered() throws Exception {
-        try (DemoService service = start(options().basePath("/voice"))) {
+        try (ObservedDemo service = start(options().basePath("/voice"))) {
             HttpRequest request = request(service, reportPath("123"), "POST", BODY)
                     .header("User-Agent", "tool 1.0")
                     .build();
@@ -108,7 +108,7 @@ class DemoServiceTest {
 
     @Test
     void zipsWhenAskedAndSaysTheSame() throws Exception {
-        try (DemoService service = start(options())) {
+        try (ObservedDemo service = start(options())) {
             String plain =
                     send(post(service, BODY_FOR_ALL), BodyHandlers.ofString()).body();
             HttpRequest request = request(service, reportPath("1"), "POST", BODY_FOR_ALL)
@@ -129,7 +129,7 @@ class DemoServiceTest {
     @ParameterizedTest
     @CsvSource({"identity", "gzip"})
     void gateHoldsAnAnswerAfterSoManyRows(String encoding) throws Exception {
-        try (DemoService service = start(options().sessions(50_000))) {
+        try (ObservedDemo service = start(options().sessions(50_000))) {
             service.gate().pauseAfter(3);
             HttpRequest request = request(service, reportPath("1"), "POST", BODY_FOR_ALL)
                     .header("Accept-Encoding", encoding)
@@ -156,7 +156,7 @@ class DemoServiceTest {
 
     @Test
     void stopsMakingRowsWhenTheClientIsGone() throws Exception {
-        try (DemoService service = start(options().sessions(10_000_000))) {
+        try (ObservedDemo service = start(options().sessions(10_000_000))) {
             try (InputStream body = send(post(service, BODY_FOR_ALL), BodyHandlers.ofInputStream())
                     .body()) {
                 assertThat(body.readNBytes(10_000)).hasSize(10_000);
@@ -173,7 +173,7 @@ class DemoServiceTest {
     void closingBreaksAnswersOffSoThatNoneLooksComplete() throws Exception {
         InputStream body;
         LoggedRequest logged;
-        try (DemoService service = start(options().sessions(1_000))) {
+        try (ObservedDemo service = start(options().sessions(1_000))) {
             service.gate().pauseAfter(500);
             body = send(post(service, BODY_FOR_ALL), BodyHandlers.ofInputStream())
                     .body();
@@ -188,7 +188,7 @@ class DemoServiceTest {
     @Test
     void threadsOfTheServiceAreDaemons() throws Exception {
         List<Thread> before = threads();
-        try (DemoService service = start(options())) {
+        try (ObservedDemo service = start(options())) {
             send(post(service, BODY), BodyHandlers.discarding());
             assertThat(threads().stream().filter(thread -> !before.contains(thread)))
                     .isNotEmpty()
@@ -198,8 +198,8 @@ class DemoServiceTest {
 
     @Test
     void shuffledAnswersHoldTheSameRows() throws Exception {
-        try (DemoService ordered = start(options().sessions(3_000));
-                DemoService shuffled = start(options().sessions(3_000).rowOrder(DemoOptions.RowOrder.SHUFFLED))) {
+        try (ObservedDemo ordered = start(options().sessions(3_000));
+                ObservedDemo shuffled = start(options().sessions(3_000).rowOrder(DemoOptions.RowOrder.SHUFFLED))) {
             List<String> expected = send(post(ordered, BODY_FOR_ALL), BodyHandlers.ofString())
                     .body()
                     .lines()
@@ -240,7 +240,7 @@ class DemoServiceTest {
             })
     void badBodyIsRefusedWithAMessageThatNamesTheField(String right, String wrong, String named) throws Exception {
         assertThat(BODY).contains(right);
-        try (DemoService service = start(options())) {
+        try (ObservedDemo service = start(options())) {
             HttpResponse<String> response = send(post(service, BODY.replace(right, wrong)), BodyHandlers.ofString());
             assertThat(error(response, 400).get("details").textValue()).contains(named);
             assertThat(service.requests().reports()).isEmpty();
@@ -251,14 +251,14 @@ class DemoServiceTest {
     @ParameterizedTest
     @CsvSource({"[]", "''", "null", "'{'"})
     void bodyThatIsNoJsonObjectIsRefused(String body) throws Exception {
-        try (DemoService service = start(options())) {
+        try (ObservedDemo service = start(options())) {
             error(send(post(service, body), BodyHandlers.ofString()), 400);
         }
     }
 
     @Test
     void timestampsMayBeMissing() throws Exception {
-        try (DemoService service = start(options().sessions(100))) {
+        try (ObservedDemo service = start(options().sessions(100))) {
             String body = BODY_FOR_ALL.replaceAll(",\"startTimestamp.*\"", "");
             assertThat(body).doesNotContain("Timestamp");
             assertThat(send(post(service, body), BodyHandlers.ofString()).body())
@@ -268,7 +268,7 @@ class DemoServiceTest {
 
     @Test
     void wrongMethodTypeOrPathIsRefused() throws Exception {
-        try (DemoService service = start(options().accountIds("7", "8"))) {
+        try (ObservedDemo service = start(options().accountIds("7", "8"))) {
             HttpResponse<String> get =
                     send(request(service, reportPath("7"), "GET", "").build(), BodyHandlers.ofString());
             error(get, 405);
@@ -287,7 +287,7 @@ class DemoServiceTest {
 
     @Test
     void tokensAreAskedForWhereTheyAreSet() throws Exception {
-        try (DemoService service = start(options().accessToken("right").apiToken("aws80:right"))) {
+        try (ObservedDemo service = start(options().accessToken("right").apiToken("aws80:right"))) {
             error(send(post(service, BODY), BodyHandlers.ofString()), 401);
             assertThat(statusWith(service, "Authorization", "bearer right")).isEqualTo(200);
             assertThat(statusWith(service, "Authorization", "Bearer right")).isEqualTo(200);
@@ -296,14 +296,14 @@ class DemoServiceTest {
             assertThat(statusWith(service, "Authorization", "right")).isEqualTo(401);
             assertThat(statusWith(service, "X-Auth-Token", "right")).isEqualTo(401);
         }
-        try (DemoService service = start(options().accessToken("right"))) {
+        try (ObservedDemo service = start(options().accessToken("right"))) {
             assertThat(statusWith(service, "X-Auth-Token", "right")).isEqualTo(401);
         }
     }
 
     @Test
     void listsItsAccounts() throws Exception {
-        try (DemoService service = start(options().accountIds("7", "8"))) {
+        try (ObservedDemo service = start(options().accountIds("7", "8"))) {
             HttpResponse<String> response =
                     send(request(service, "/api/v1/admin/accounts", "GET", "").build(), BodyHandlers.ofString());
             assertThat(response.statusCode()).isEqualTo(200);
@@ -319,29 +319,29 @@ class DemoServiceTest {
         return DemoOptions.builder().clock(CLOCK);
     }
 
-    private static DemoService start(DemoOptions.Builder options) {
-        return DemoService.start(options.build());
+    private static ObservedDemo start(DemoOptions.Builder options) {
+        return ObservedDemo.start(options.build());
     }
 
     private static String reportPath(String accountId) {
         return "/api/v1/admin/accounts/" + accountId + "/reportsStreaming";
     }
 
-    private static HttpRequest post(DemoService service, String body) {
+    private static HttpRequest post(ObservedDemo service, String body) {
         return post(service, body, service.accountId());
     }
 
-    private static HttpRequest post(DemoService service, String body, String accountId) {
+    private static HttpRequest post(ObservedDemo service, String body, String accountId) {
         return request(service, reportPath(accountId), "POST", body).build();
     }
 
-    private static HttpRequest.Builder request(DemoService service, String path, String method, String body) {
+    private static HttpRequest.Builder request(ObservedDemo service, String path, String method, String body) {
         return HttpRequest.newBuilder(URI.create(service.baseUri() + path))
                 .header("Content-Type", "application/json;charset=UTF-8")
                 .method(method, BodyPublishers.ofString(body));
     }
 
-    private int statusWith(DemoService service, String header, String value) throws Exception {
+    private int statusWith(ObservedDemo service, String header, String value) throws Exception {
         HttpRequest request = request(service, reportPath("1"), "POST", BODY)
                 .header(header, value)
                 .build();

@@ -2,9 +2,9 @@ package agentsession.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import agentsession.demo.DemoOptions.RowOrder;
-import agentsession.demo.DemoOptions.Selection;
+import agentsession.report.ReportFormat;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -72,8 +72,8 @@ class SessionQueryTest {
     @Test
     void startInAnHourThatIsSkippedIsAnHourLater() {
         CallCentre spring = new CallCentre(1, Instant.parse("2026-05-01T00:00:00Z"), 60_000);
-        RequestedCriteria criteria = window("2026-03-29 02:30:00", null, ZoneId.of("Europe/Berlin"));
-        SimulatedSession first = new SessionQuery(spring, criteria, Selection.BY_LOGIN, RowOrder.BY_LOGIN).next();
+        ParsedRequest criteria = window("2026-03-29 02:30:00", null, ZoneId.of("Europe/Berlin"));
+        SimulatedSession first = new SessionQuery(spring, criteria, false, false).next();
         long number = spring.schedule()
                 .firstFrom(Instant.parse("2026-03-29T01:30:00Z").getEpochSecond());
         assertThat(first)
@@ -112,32 +112,29 @@ class SessionQueryTest {
 
     @Test
     void overlapSelectsWhatWasUnderWayInTheWindow() {
-        RequestedCriteria criteria = window("2026-11-02 17:30:00", "2026-11-02 17:31:00", utc());
+        ParsedRequest criteria = window("2026-11-02 17:30:00", "2026-11-02 17:31:00", utc());
         long start = Instant.parse("2026-11-02T17:30:00Z").getEpochSecond();
-        assertThat(ids(criteria, Selection.BY_OVERLAP, RowOrder.BY_LOGIN))
+        assertThat(ids(criteria, true, false))
                 .hasSizeGreaterThan(ids(criteria).size())
                 .isEqualTo(expected(stint -> stint.login() <= start + 60 && stint.logout() >= start));
     }
 
     @Test
     void shuffledRowsAreTheSameRowsInAnotherOrderThatStays() {
-        RequestedCriteria criteria = window("2026-11-02 12:00:00", "2026-11-05 12:00:00", utc());
-        List<Long> shuffled = ids(criteria, Selection.BY_LOGIN, RowOrder.SHUFFLED);
+        ParsedRequest criteria = window("2026-11-02 12:00:00", "2026-11-05 12:00:00", utc());
+        List<Long> shuffled = ids(criteria, false, true);
         assertThat(shuffled)
                 .hasSizeGreaterThan(1_024)
                 .containsExactlyInAnyOrderElementsOf(ids(criteria))
                 .isNotEqualTo(ids(criteria))
-                .isEqualTo(ids(criteria, Selection.BY_LOGIN, RowOrder.SHUFFLED));
+                .isEqualTo(ids(criteria, false, true));
     }
 
     @Test
     void narrowWindowOverTenMillionSessionsLooksAtNoMoreThanItGives() {
         CallCentre large = new CallCentre(1, NOW, 10_000_000);
         SessionQuery query = new SessionQuery(
-                large,
-                window("2026-11-02 17:30:00.0000", "2026-11-02 17:30:59.9999", utc()),
-                Selection.BY_LOGIN,
-                RowOrder.BY_LOGIN);
+                large, window("2026-11-02 17:30:00.0000", "2026-11-02 17:30:59.9999", utc()), false, false);
         long rows = 0;
         while (query.next() != null) {
             rows++;
@@ -154,20 +151,24 @@ class SessionQueryTest {
         return CENTRE.agents().get(stint.agent()).team().shownName();
     }
 
-    private static RequestedCriteria window(@Nullable String start, @Nullable String end, ZoneId zone) {
-        return new RequestedCriteria(start, end, zone, List.of(), List.of(), List.of());
+    private static @Nullable LocalDateTime time(@Nullable String text) {
+        return text == null ? null : ParsedRequest.timestamp(text);
     }
 
-    private static RequestedCriteria criteria(List<Integer> agents, List<String> teams, List<Integer> groups) {
-        return new RequestedCriteria(null, null, utc(), agents, teams, groups);
+    private static ParsedRequest window(@Nullable String start, @Nullable String end, ZoneId zone) {
+        return new ParsedRequest(ReportFormat.CSV, time(start), time(end), zone, List.of(), List.of(), List.of());
     }
 
-    private static List<Long> ids(RequestedCriteria criteria) {
-        return ids(criteria, Selection.BY_LOGIN, RowOrder.BY_LOGIN);
+    private static ParsedRequest criteria(List<Integer> agents, List<String> teams, List<Integer> groups) {
+        return new ParsedRequest(ReportFormat.CSV, null, null, utc(), agents, teams, groups);
     }
 
-    private static List<Long> ids(RequestedCriteria criteria, Selection selection, RowOrder order) {
-        SessionQuery query = new SessionQuery(CENTRE, criteria, selection, order);
+    private static List<Long> ids(ParsedRequest criteria) {
+        return ids(criteria, false, false);
+    }
+
+    private static List<Long> ids(ParsedRequest criteria, boolean byOverlap, boolean shuffled) {
+        SessionQuery query = new SessionQuery(CENTRE, criteria, byOverlap, shuffled);
         List<Long> ids = new ArrayList<>();
         for (SimulatedSession session = query.next(); session != null; session = query.next()) {
             ids.add(session.stint().id());

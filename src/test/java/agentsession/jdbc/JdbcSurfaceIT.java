@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import agentsession.demo.DemoOptions;
-import agentsession.demo.DemoService;
+import agentsession.demo.ObservedDemo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -47,12 +47,12 @@ class JdbcSurfaceIT {
     private static final Instant NOW = Instant.parse("2026-05-01T19:00:30Z");
     private static final LocalDateTime FROM = LocalDateTime.of(2026, 4, 27, 0, 0);
 
-    private static DemoService demo;
+    private static ObservedDemo demo;
     private static Connection connection;
 
     @BeforeAll
     static void connect() throws SQLException {
-        demo = DemoService.start(DemoOptions.builder()
+        demo = ObservedDemo.start(DemoOptions.builder()
                 .clock(Clock.fixed(NOW, ARIZONA))
                 .sessions(2_000)
                 .build());

@@ -1,20 +1,20 @@
 package agentsession.tools;
 
 import agentsession.demo.DemoOptions;
-import agentsession.demo.DemoService;
+import agentsession.demo.ObservedDemo;
 import agentsession.demo.RequestedCriteria;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
 /** A service that wants a token, with its time stopped, and the way to it. */
-record CallCentreService(DemoService service) implements AutoCloseable {
+record CallCentreService(ObservedDemo service) implements AutoCloseable {
     static final String TOKEN = "a-token-of-the-centre";
 
     private static final Instant NOW = Instant.parse("2026-11-20T18:00:30Z");
 
     static CallCentreService open() {
-        return new CallCentreService(DemoService.start(DemoOptions.builder()
+        return new CallCentreService(ObservedDemo.start(DemoOptions.builder()
                 .clock(Clock.fixed(NOW, ZoneOffset.UTC))
                 .sessions(2_000)
                 .accessToken(TOKEN)

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link DemoService} holds and how it answers. */
+/** What an {@link ObservedDemo} holds and how it answers. */
 public final class DemoOptions {
 
     /** What {@code startTimestamp}..{@code endTimestamp} selects; the contract does not say. */
@@ -22,33 +22,23 @@ public final class DemoOptions {
         SHUFFLED
     }
 
-    final long seed;
-    final Clock clock;
-    final long sessions;
+    final DemoSettings settings;
     final String basePath;
-    final List<String> accountIds;
     final @Nullable String accessToken;
     final @Nullable String apiToken;
-    final Selection selection;
-    final RowOrder rowOrder;
-    final boolean gzip;
 
     private DemoOptions(Builder builder) {
-        seed = builder.seed;
-        clock = builder.clock;
-        sessions = builder.sessions;
+        settings = new DemoSettings(
+                builder.seed,
+                builder.sessions,
+                builder.clock,
+                builder.accountIds,
+                builder.selection == Selection.BY_OVERLAP,
+                builder.rowOrder == RowOrder.SHUFFLED,
+                builder.gzip);
         basePath = builder.basePath;
-        accountIds = builder.accountIds;
         accessToken = builder.accessToken;
         apiToken = builder.apiToken;
-        selection = builder.selection;
-        rowOrder = builder.rowOrder;
-        gzip = builder.gzip;
-    }
-
-    /** The natural call centre as of now, open to everyone. */
-    public static DemoOptions defaults() {
-        return builder().build();
     }
 
     public static Builder builder() {
@@ -82,15 +72,8 @@ public final class DemoOptions {
             return this;
         }
 
-        /**
-         * The number of sessions; 0, the default, is the natural size of some 15 thousand.
-         *
-         * @throws IllegalArgumentException if negative
-         */
+        /** The number of sessions; 0, the default, is the natural size of some 15 thousand. */
         public Builder sessions(long value) {
-            if (value < 0) {
-                throw new IllegalArgumentException("The number of sessions cannot be " + value);
-            }
             sessions = value;
             return this;
         }

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The requests that a {@link DemoService} received, oldest first; the newest thousands of them. */
+/** The requests that an {@link ObservedDemo} received, oldest first; the newest thousands of them. */
 public final class RequestLog {
     private static final int KEPT = 10_000;
 

@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request that a {@link DemoService} received, and how far its answer is; the counters are live. */
+/** A request that an {@link ObservedDemo} received, and how far its answer is; the counters are live. */
 public final class LoggedRequest {
 
     /** How far the answer is. */
@@ -20,13 +22,14 @@ public final class LoggedRequest {
         BROKEN
     }
 
+    private static final Pattern ACCOUNT = Pattern.compile("/accounts/([^/]+)");
+
     private final String method;
     private final String path;
     private final Map<String, List<String>> headers;
     private final String body;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile int status;
-    private volatile @Nullable String accountId;
     private volatile @Nullable RequestedCriteria criteria;
     private volatile long sessionsExamined;
     private volatile long rowsWritten;
@@ -68,7 +71,8 @@ public final class LoggedRequest {
 
     /** The account in the path; null if there is none. */
     public @Nullable String accountId() {
-        return accountId;
+        Matcher account = ACCOUNT.matcher(path);
+        return account.find() ? account.group(1) : null;
     }
 
     /** What the report request asked for; null if it was refused, or asked for something else. */
@@ -104,12 +108,9 @@ public final class LoggedRequest {
         return end.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    void account(String id) {
-        accountId = id;
-    }
-
-    void criteria(RequestedCriteria asked) {
-        criteria = asked;
+    /** To be called when the body is known to be a request for a report. */
+    void asksForReport() {
+        criteria = RequestedCriteria.of(body);
     }
 
     void answers(int httpStatus) {

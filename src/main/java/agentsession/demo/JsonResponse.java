@@ -1,0 +1,35 @@
+package agentsession.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Sends JSON. */
+final class JsonResponse {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private JsonResponse() {}
+
+    static void send(HttpExchange exchange, int status, Object value) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(value);
+        exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    /** Sends the error of a request that is refused. */
+    static void send(HttpExchange exchange, RefusedRequest refused, Instant now) throws IOException {
+        Map<String, String> error = new LinkedHashMap<>();
+        error.put("generalMessage", refused.generalMessage());
+        error.put("details", refused.getMessage());
+        error.put("requestUri", exchange.getRequestURI().getPath());
+        error.put("timestamp", now.toString());
+        send(exchange, refused.status(), error);
+    }
+}
