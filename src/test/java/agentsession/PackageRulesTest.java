@@ -43,11 +43,31 @@ final class PackageRulesTest {
             Map.entry("adapter", Set.of("report", "decode", "service", "config", "connect", "error")),
             Map.entry(
                     "query",
-                    Set.of("query.dialect", "query.calcite", "query.subquery", "query.window", "adapter", "error")),
+                    Set.of(
+                            "query.dialect",
+                            "query.parameter",
+                            "query.calcite",
+                            "query.subquery",
+                            "query.window",
+                            "query.tree",
+                            "adapter",
+                            "error")),
+            Map.entry("query.tree", Set.of()),
             Map.entry("query.dialect", Set.of("error")),
-            Map.entry("query.calcite", Set.of("query.dialect", "query.subquery", "adapter", "error")),
-            Map.entry("query.subquery", Set.of("adapter", "error")),
-            Map.entry("query.window", Set.of("adapter", "error")),
+            Map.entry("query.function", Set.of("query.dialect", "error")),
+            Map.entry("query.parameter", Set.of("query.dialect")),
+            Map.entry(
+                    "query.calcite",
+                    Set.of(
+                            "query.dialect",
+                            "query.function",
+                            "query.parameter",
+                            "query.subquery",
+                            "query.tree",
+                            "adapter",
+                            "error")),
+            Map.entry("query.subquery", Set.of("query.tree", "adapter", "error")),
+            Map.entry("query.window", Set.of("query.tree", "adapter", "error")),
             Map.entry("demo", Set.of("report", "error")),
             Map.entry(
                     "jdbc",
@@ -98,6 +118,7 @@ final class PackageRulesTest {
     @Test
     void roomsDoNotKnowEachOtherInCircles() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     /** The rooms are exactly those that do use it, so that the rule cannot come to mean nothing. */

@@ -1,6 +1,7 @@
 package agentsession.query;
 
 import agentsession.adapter.ScanMonitor;
+import agentsession.query.calcite.DeferredConstants;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

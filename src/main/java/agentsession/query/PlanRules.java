@@ -1,31 +1,18 @@
 package agentsession.query;
 
 import agentsession.adapter.ScanRules;
-import agentsession.query.calcite.EmptyGroupingSets;
+import agentsession.query.calcite.FilterRules;
 import agentsession.query.calcite.RecursiveScan;
 import agentsession.query.subquery.MemoizedCorrelate;
 import agentsession.query.subquery.SharedSpool;
 import agentsession.query.window.WindowRules;
 import java.util.List;
-import java.util.function.Predicate;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.plan.RelOptRule;
-import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.core.Filter;
-import org.apache.calcite.rel.core.SetOp;
-import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.rules.CoreRules;
-import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
-import org.apache.calcite.rel.rules.FilterMergeRule;
-import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
-import org.apache.calcite.rel.rules.FilterSortTransposeRule;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
-import org.apache.calcite.rex.RexUtil;
 
 /**
  * The rules by which a query becomes a plan. There is one way to read the table and requests are dear, so the shape of a
@@ -36,20 +23,14 @@ final class PlanRules {
     static final HepProgram FILTERS = program(List.of(
             CoreRules.FILTER_REDUCE_EXPRESSIONS,
             CoreRules.JOIN_REDUCE_EXPRESSIONS,
-            FilterMergeRule.Config.DEFAULT
-                    .withOperandSupplier(filter -> filter.operand(Filter.class)
-                            .predicate(PlanRules::isUncorrelated)
-                            .oneInput(other -> other.operand(Filter.class)
-                                    .predicate(PlanRules::isUncorrelated)
-                                    .anyInputs()))
-                    .toRule(),
+            FilterRules.MERGE,
             CoreRules.FILTER_INTO_JOIN,
             CoreRules.JOIN_CONDITION_PUSH,
             CoreRules.JOIN_PUSH_EXPRESSIONS,
             CoreRules.FILTER_PROJECT_TRANSPOSE,
-            uncorrelated(FilterAggregateTransposeRule.Config.DEFAULT, Aggregate.class, PlanRules::hasNoTotal),
-            uncorrelated(FilterSetOpTransposeRule.Config.DEFAULT, SetOp.class, setOperation -> true),
-            uncorrelated(FilterSortTransposeRule.Config.DEFAULT, Sort.class, RelOptUtil::isPureOrder),
+            FilterRules.AGGREGATE_TRANSPOSE,
+            FilterRules.SET_OP_TRANSPOSE,
+            FilterRules.SORT_TRANSPOSE,
             CoreRules.FILTER_CORRELATE));
 
     /** What equal keys on both sides of a join say of the other side. */
@@ -119,24 +100,6 @@ final class PlanRules {
             CoreRules.CALC_MERGE));
 
     private PlanRules() {}
-
-    /** A rule for filters that depend on no row around them: those that do stay above what is read once. */
-    private static <R extends RelNode> RelOptRule uncorrelated(
-            RelRule.Config rule, Class<R> beneath, Predicate<R> allowed) {
-        return rule.withOperandSupplier(filter -> filter.operand(Filter.class)
-                        .predicate(PlanRules::isUncorrelated)
-                        .oneInput(input ->
-                                input.operand(beneath).predicate(allowed).anyInputs()))
-                .toRule();
-    }
-
-    private static boolean hasNoTotal(Aggregate aggregate) {
-        return !EmptyGroupingSets.has(aggregate);
-    }
-
-    private static boolean isUncorrelated(Filter filter) {
-        return !RexUtil.containsCorrelation(filter.getCondition());
-    }
 
     private static HepProgram program(List<RelOptRule> rules) {
         return HepProgram.builder()

@@ -2,7 +2,7 @@ package agentsession.query;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.query.calcite.PlanRewriter;
+import agentsession.query.tree.PlanRewriter;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;

@@ -1,6 +1,7 @@
 package agentsession.query;
 
 import agentsession.adapter.ScanMonitor;
+import agentsession.query.calcite.RootLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -5,12 +5,17 @@ import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanMonitor;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.query.calcite.ConversionSettings;
 import agentsession.query.calcite.LargeInLists;
 import agentsession.query.calcite.ParameterComparisons;
-import agentsession.query.calcite.ParameterType;
+import agentsession.query.calcite.PlanMetadata;
 import agentsession.query.calcite.ReportConvertlets;
 import agentsession.query.calcite.ReportValidator;
+import agentsession.query.calcite.RootLimit;
+import agentsession.query.calcite.SimplifierAssertions;
+import agentsession.query.calcite.SyntaxWorkarounds;
 import agentsession.query.dialect.DialectRewriter;
+import agentsession.query.parameter.ParameterType;
 import agentsession.query.window.WindowRexBuilder;
 import agentsession.query.window.WindowSyntax;
 import com.google.common.collect.Maps;
@@ -19,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
@@ -36,7 +40,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.rex.RexSimplify;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlNode;
@@ -48,9 +51,7 @@ import org.jspecify.annotations.Nullable;
 /** Prepares SQL text against schema REPORTS with its one table. Safe for use by many threads. */
 public final class QueryEngine implements AutoCloseable {
     static {
-        // Where assertions are on, it asserts of calls whose operands it has simplified what held before.
-        Objects.requireNonNull(QueryEngine.class.getClassLoader())
-                .setClassAssertionStatus(RexSimplify.class.getName(), false);
+        SimplifierAssertions.switchOff();
     }
 
     private final CalciteSchema schema;
@@ -98,7 +99,7 @@ public final class QueryEngine implements AutoCloseable {
         SqlNode written = SqlText.parse(sql, language.parser());
         try {
             ColumnLabels labels = ColumnLabels.of(sql, written);
-            SqlNode parsed = WindowSyntax.rewrite(DialectRewriter.rewrite(written));
+            SqlNode parsed = WindowSyntax.rewrite(DialectRewriter.rewrite(SyntaxWorkarounds.rewrite(written)));
             return parsed instanceof SqlExplain explain ? explain(explain, given) : query(parsed, labels, given);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             throw SqlErrors.ofPreparing(e, () -> SqlText.parse(sql, language.parser()));
@@ -197,14 +198,7 @@ public final class QueryEngine implements AutoCloseable {
                     catalog,
                     cluster,
                     ParameterComparisons.before(ReportConvertlets.TABLE),
-                    SqlToRelConverter.config()
-                            .withExpand(false)
-                            .withExplain(explained)
-                            // Merged projections change columns that sub-queries refer to by number, and where groups
-                            // are of one row each, GROUPING would become a number of another type.
-                            .withRelBuilderConfigTransform(
-                                    config -> config.withBloat(-1).withAggregateUnique(true))
-                            .withInSubQueryThreshold(Integer.MAX_VALUE));
+                    ConversionSettings.converter(explained));
             if (explained) {
                 converter.setDynamicParamCountInExplain(
                         validator.getParameterRowType(query).getFieldCount());

@@ -2,6 +2,7 @@ package agentsession.query;
 
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.RowSpool;
+import agentsession.query.calcite.ConversionSettings;
 import agentsession.query.calcite.DecimalKeys;
 import agentsession.query.calcite.DistinctFilters;
 import agentsession.query.calcite.DistinctTextFunctions;
@@ -10,12 +11,12 @@ import agentsession.query.calcite.ExactSums;
 import agentsession.query.calcite.LargeInLists;
 import agentsession.query.calcite.NotNullCasts;
 import agentsession.query.calcite.OuterJoins;
-import agentsession.query.calcite.PlanRewriter;
 import agentsession.query.calcite.RexWorkarounds;
 import agentsession.query.calcite.TimeCalls;
 import agentsession.query.calcite.VarianceFunctions;
 import agentsession.query.subquery.IndexLookup;
 import agentsession.query.subquery.SubQueries;
+import agentsession.query.tree.PlanRewriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -45,10 +46,8 @@ final class QueryPlanner {
     /** The logical plan with everything the scans need to know in them. */
     static RelNode logical(RelRoot root, LargeInLists lists) {
         RelOptCluster cluster = root.rel.getCluster();
-        // Where groups are of one row each, GROUPING would become a number of another type.
-        RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER
-                .create(cluster, null)
-                .transform(config -> config.withAggregateUnique(true));
+        RelBuilder relBuilder =
+                RelFactories.LOGICAL_BUILDER.create(cluster, null).transform(ConversionSettings::keepGroups);
         RexBuilder rexBuilder = cluster.getRexBuilder();
         RelNode rel = new ConvertToChecked(rexBuilder, true).visit(root.project());
         RexWorkarounds repairs = new RexWorkarounds(rexBuilder);

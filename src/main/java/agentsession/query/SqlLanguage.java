@@ -1,6 +1,7 @@
 package agentsession.query;
 
 import agentsession.query.calcite.ReportFunctions;
+import agentsession.query.calcite.ReportTypeFactory;
 import agentsession.query.window.WindowFunctions;
 import java.util.LinkedHashSet;
 import java.util.Properties;

@@ -1,5 +1,9 @@
 package agentsession.query.calcite;
 
+import agentsession.query.function.NumberFunctions;
+import agentsession.query.function.StrictFunction;
+import agentsession.query.function.TextFunctions;
+import agentsession.query.function.TimeFunctions;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

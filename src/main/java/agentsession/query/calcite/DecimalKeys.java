@@ -1,5 +1,7 @@
 package agentsession.query.calcite;
 
+import agentsession.query.function.NumberFunctions;
+import agentsession.query.function.StrictFunction;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package agentsession.query.calcite;
 
-import agentsession.query.subquery.RexTypes;
+import agentsession.query.tree.RexTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelCollation;

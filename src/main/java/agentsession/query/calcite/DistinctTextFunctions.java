@@ -2,6 +2,7 @@ package agentsession.query.calcite;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.query.function.DistinctTexts;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.List;

@@ -1,6 +1,6 @@
 package agentsession.query.calcite;
 
-import agentsession.query.subquery.RexTypes;
+import agentsession.query.tree.RexTypes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package agentsession.query.calcite;
 
+import agentsession.query.function.TextFunctions;
 import java.util.List;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 import org.apache.calcite.sql.SqlBasicCall;

@@ -1,5 +1,6 @@
 package agentsession.query.calcite;
 
+import agentsession.query.tree.PlanRewriter;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;

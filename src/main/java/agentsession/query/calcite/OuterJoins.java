@@ -1,7 +1,7 @@
 package agentsession.query.calcite;
 
-import agentsession.query.subquery.RexTypes;
 import agentsession.query.subquery.SharedSpool;
+import agentsession.query.tree.RexTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

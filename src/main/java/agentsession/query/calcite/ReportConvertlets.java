@@ -1,5 +1,8 @@
 package agentsession.query.calcite;
 
+import agentsession.query.function.LikePattern;
+import agentsession.query.function.PatternFunctions;
+import agentsession.query.function.StrictFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,10 @@
 package agentsession.query.calcite;
 
-import agentsession.query.dialect.SqlCopy;
+import agentsession.query.dialect.DayArithmetic;
+import agentsession.query.parameter.ParameterInference;
+import agentsession.query.parameter.ParameterType;
+import agentsession.query.parameter.ParameterTypes;
+import agentsession.query.tree.SqlCopy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

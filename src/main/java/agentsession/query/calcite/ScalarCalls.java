@@ -1,5 +1,10 @@
 package agentsession.query.calcite;
 
+import agentsession.query.function.NumberFunctions;
+import agentsession.query.function.PatternFunctions;
+import agentsession.query.function.StrictFunction;
+import agentsession.query.function.TextFunctions;
+import agentsession.query.tree.PlanRewriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package agentsession.query.calcite;
 
-import agentsession.query.dialect.SqlCopy;
+import agentsession.query.tree.SqlCopy;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;

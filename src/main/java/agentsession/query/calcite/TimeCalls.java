@@ -1,5 +1,8 @@
 package agentsession.query.calcite;
 
+import agentsession.query.function.StrictFunction;
+import agentsession.query.function.TimeFunctions;
+import agentsession.query.tree.PlanRewriter;
 import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexBuilder;

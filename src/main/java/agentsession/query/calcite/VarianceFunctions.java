@@ -1,5 +1,6 @@
 package agentsession.query.calcite;
 
+import agentsession.query.function.VarianceAccumulator;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.List;

@@ -150,11 +150,7 @@ public final class DialectRewriter extends SqlShuttle {
         if (!(visited instanceof SqlBasicCall written)) {
             return visited;
         }
-        SqlNode compared = RowComparisons.expanded(written);
-        if (!compared.equals(written)) {
-            return compared;
-        }
-        SqlBasicCall basic = OrderedAggregates.withinGroup(UntypedNulls.typed(WithOperands.selected(written)));
+        SqlBasicCall basic = OrderedAggregates.withinGroup(written);
         if (basic.getKind() == SqlKind.CAST || basic.getKind() == SqlKind.SAFE_CAST) {
             SqlNode cast = TypeNames.rewritten(basic);
             return cast == null ? basic : cast;

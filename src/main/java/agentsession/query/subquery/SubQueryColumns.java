@@ -2,6 +2,7 @@ package agentsession.query.subquery;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.query.tree.RexTypes;
 import com.google.common.collect.Sets;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package agentsession.query.window;
 
+import agentsession.query.tree.SqlCopy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -77,21 +78,9 @@ final class NamedWindows {
             return windowOrName;
         }
         used.add(((SqlIdentifier) windowOrName).getSimple());
-        SqlWindow copy = (SqlWindow) copied(window);
+        SqlWindow copy = (SqlWindow) SqlCopy.of(window);
         copy.setOperand(NAME_OF_WINDOW, null);
         return copy;
-    }
-
-    private static SqlNode copied(SqlNode node) {
-        SqlNode copy = node.accept(new SqlShuttle() {
-            @Override
-            public @Nullable SqlNode visit(SqlCall call) {
-                CallCopyingArgHandler copying = new CallCopyingArgHandler(call, true);
-                call.getOperator().acceptCall(this, call, false, copying);
-                return copying.result();
-            }
-        });
-        return copy == null ? node : copy;
     }
 
     /** Takes those that have been used out of the WINDOW clause, and sub-queries out of those that have not. */

@@ -1,0 +1,149 @@
+package agentsession.query.function;
+
+import agentsession.query.dialect.DateTimeParser;
+import agentsession.query.dialect.TimeFractions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.apache.calcite.avatica.util.DateTimeUtils;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.linq4j.function.Strict;
+
+/**
+ * Functions of times, which are milliseconds, and dates, which are days; public for the code that Calcite generates.
+ * Units are the names of {@link TimeUnitRange}.
+ */
+@Strict
+public final class TimeFunctions {
+    private static final int MILLISECONDS = 3;
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private TimeFunctions() {}
+
+    /** The part of a timestamp, or with a unit shorter than a day of a time. */
+    public static long part(String unit, long time) {
+        TimeUnit part = TimeUnitRange.valueOf(unit).startUnit;
+        return switch (part) {
+            case HOUR, MINUTE, SECOND -> Math.floorMod(time, whole(part)) / part.multiplier.longValue();
+            case MILLISECOND, MICROSECOND, NANOSECOND ->
+                Math.floorMod(time, DateTimeUtils.MILLIS_PER_MINUTE) * (long) (1 / part.multiplier.doubleValue());
+            case EPOCH -> time / DateTimeUtils.MILLIS_PER_SECOND;
+            default ->
+                DateTimeUtils.unixDateExtract(
+                        TimeUnitRange.valueOf(unit), Math.floorDiv(time, DateTimeUtils.MILLIS_PER_DAY));
+        };
+    }
+
+    private static long whole(TimeUnit part) {
+        return switch (part) {
+            case HOUR -> DateTimeUtils.MILLIS_PER_DAY;
+            case MINUTE -> DateTimeUtils.MILLIS_PER_HOUR;
+            default -> DateTimeUtils.MILLIS_PER_MINUTE;
+        };
+    }
+
+    public static long partOfDate(String unit, int date) {
+        return part(unit, date * DateTimeUtils.MILLIS_PER_DAY);
+    }
+
+    public static long partOfTime(String unit, int time) {
+        return part(unit, time);
+    }
+
+    public static long floor(String unit, long time) {
+        long length = lengthWithinDay(unit);
+        return length > 0
+                ? time - Math.floorMod(time, length)
+                : DateTimeUtils.unixTimestampFloor(TimeUnitRange.valueOf(unit), floorOfDay(time));
+    }
+
+    private static long floorOfDay(long time) {
+        return time - Math.floorMod(time, DateTimeUtils.MILLIS_PER_DAY);
+    }
+
+    public static int floor(String unit, int date) {
+        return lengthWithinDay(unit) > 0 ? date : (int) DateTimeUtils.unixDateFloor(TimeUnitRange.valueOf(unit), date);
+    }
+
+    public static long ceiling(String unit, long time) {
+        long length = lengthWithinDay(unit);
+        return length > 0
+                ? time + Math.floorMod(-time, length)
+                : DateTimeUtils.unixTimestampCeil(
+                        TimeUnitRange.valueOf(unit), time + Math.floorMod(-time, DateTimeUtils.MILLIS_PER_DAY));
+    }
+
+    public static int ceiling(String unit, int date) {
+        return lengthWithinDay(unit) > 0 ? date : (int) DateTimeUtils.unixDateCeil(TimeUnitRange.valueOf(unit), date);
+    }
+
+    /** Milliseconds of a unit that is no longer than a day, or 0. */
+    private static long lengthWithinDay(String unit) {
+        return switch (TimeUnitRange.valueOf(unit)) {
+            case DAY -> DateTimeUtils.MILLIS_PER_DAY;
+            case HOUR -> DateTimeUtils.MILLIS_PER_HOUR;
+            case MINUTE -> DateTimeUtils.MILLIS_PER_MINUTE;
+            case SECOND -> DateTimeUtils.MILLIS_PER_SECOND;
+            case MILLISECOND, MICROSECOND, NANOSECOND -> 1;
+            default -> 0;
+        };
+    }
+
+    /** Whole months from the second time to the first, negative if that is earlier. */
+    public static int months(long time, long from) {
+        return time < from ? -monthsForward(time, from) : monthsForward(from, time);
+    }
+
+    /** Whole months from the second date to the first, negative if that is earlier. */
+    public static int monthsOfDates(int date, int from) {
+        return months(date * DateTimeUtils.MILLIS_PER_DAY, from * DateTimeUtils.MILLIS_PER_DAY);
+    }
+
+    private static int monthsForward(long from, long to) {
+        LocalDate first = LocalDate.ofEpochDay(Math.floorDiv(from, DateTimeUtils.MILLIS_PER_DAY));
+        LocalDate last = LocalDate.ofEpochDay(Math.floorDiv(to, DateTimeUtils.MILLIS_PER_DAY));
+        long months = (last.getYear() - first.getYear()) * 12L + last.getMonthValue() - first.getMonthValue();
+        boolean earlierInDay =
+                Math.floorMod(to, DateTimeUtils.MILLIS_PER_DAY) < Math.floorMod(from, DateTimeUtils.MILLIS_PER_DAY);
+        boolean incomplete = last.getDayOfMonth() < first.getDayOfMonth()
+                || (last.getDayOfMonth() == first.getDayOfMonth() && earlierInDay);
+        return Math.toIntExact(incomplete ? months - 1 : months);
+    }
+
+    /** The date that a text shows. */
+    public static int date(String text) {
+        return Math.toIntExact(DateTimeParser.date(text).toEpochDay());
+    }
+
+    /** The time of day that a text shows, with so many digits of a fraction. */
+    public static int time(String text, int precision) {
+        return (int) (TimeFractions.kept(DateTimeParser.time(text), precision).toNanoOfDay() / NANOS_PER_MILLI);
+    }
+
+    /** The timestamp that a text shows, with so many digits of a fraction. */
+    public static long timestamp(String text, int precision) {
+        return TimeFractions.kept(DateTimeParser.timestamp(text), precision)
+                .toInstant(ZoneOffset.UTC)
+                .toEpochMilli();
+    }
+
+    /** With the digits of the fraction that are not zero. */
+    public static String timestampText(long time) {
+        return withoutZeros(DateTimeUtils.unixTimestampToString(time, MILLISECONDS));
+    }
+
+    /** With the digits of the fraction that are not zero. */
+    public static String timeText(int time) {
+        return withoutZeros(DateTimeUtils.unixTimeToString(time, MILLISECONDS));
+    }
+
+    private static String withoutZeros(String text) {
+        int end = text.length();
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.charAt(end - 1) == '.'
+                ? text.substring(0, end - 1)
+                : text.substring(0, Math.max(end, text.indexOf('.')));
+    }
+}

@@ -1,0 +1,52 @@
+package agentsession.query.tree;
+
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+
+/** Rewrites the calls in all expressions of a plan, those of sub-queries included, from the inside out. */
+public final class PlanRewriter extends RelHomogeneousShuttle {
+    /** What becomes of a call. */
+    public interface OfCalls {
+        RexNode rewrite(RexCall call);
+    }
+
+    private final RexShuttle expressions;
+
+    private PlanRewriter(OfCalls calls) {
+        expressions = new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                RexNode visited = super.visitCall(call);
+                return visited instanceof RexCall rewritable && !(visited instanceof RexSubQuery)
+                        ? calls.rewrite(rewritable)
+                        : visited;
+            }
+
+            @Override
+            public RexNode visitOver(RexOver over) {
+                return calls.rewrite((RexCall) super.visitOver(over));
+            }
+
+            @Override
+            public RexNode visitSubQuery(RexSubQuery subQuery) {
+                RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+                RelNode rel = visited.rel.accept(PlanRewriter.this);
+                return rel.equals(visited.rel) ? visited : visited.clone(rel);
+            }
+        };
+    }
+
+    public static RelNode of(RelNode rel, OfCalls calls) {
+        return rel.accept(new PlanRewriter(calls));
+    }
+
+    @Override
+    public RelNode visit(RelNode other) {
+        return super.visit(other).accept(expressions);
+    }
+}
