@@ -50,8 +50,8 @@ public sealed interface SecretSource {
         private DriverException unusable(String why, @Nullable IOException cause) {
             return new DriverException(
                     SqlState.INVALID_AUTHORIZATION,
-                    "The file " + InputText.quoted(file.toString()) + " that connection property "
-                            + property.propertyName() + " names " + why + ".",
+                    "The file " + InputText.quoted(file.toString()) + " of connection property "
+                            + property.propertyName() + " " + why + ".",
                     cause);
         }
     }

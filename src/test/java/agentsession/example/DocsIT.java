@@ -48,9 +48,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 
 /**
- * Runs what the manual shows: blocks of {@code sql}, against the demo, of {@code java} and of {@code console}. A block
- * of {@code text} right after is what must come out. A block is left out only with {@code <!-- not run: reason -->}
- * before it.
+ * Runs the examples in the manual: blocks of {@code sql} on the demo, of {@code java} and of {@code console}. The block
+ * of {@code text} that follows is the expected output. Only a block after {@code <!-- not run: reason -->} is skipped.
  */
 final class DocsIT {
     private static final String DEMO = "jdbc:agentsession:demo?now=2026-11-20T18:00:00Z&timeZone=US/Arizona";
@@ -101,7 +100,7 @@ final class DocsIT {
 
     @ParameterizedTest
     @MethodSource("console")
-    void commandsPrintWhatIsShown(Page.Block console) {
+    void commandsPrintTheOutputShown(Page.Block console) {
         String command = console.content().lines().findFirst().orElseThrow();
         assertThat(command).startsWith("$ mvn -q -DskipTests package exec:java ");
         Properties properties = new Properties();
@@ -118,7 +117,7 @@ final class DocsIT {
     }
 
     @Test
-    void tomcatMakesAPoolOfTheResourceShown() throws Exception {
+    void tomcatCreatesAPoolFromTheResourceShown() throws Exception {
         Element resource = xml("Resource");
         Properties settings = new Properties();
         for (int i = 0; i < resource.getAttributes().getLength(); i++) {
@@ -165,11 +164,11 @@ final class DocsIT {
                 return element;
             }
         }
-        throw new AssertionError("No page shows a " + root);
+        throw new AssertionError("No page contains a " + root);
     }
 
     @Test
-    void springBootSetsWhatThePoolHas() throws Exception {
+    void springBootPropertiesArePropertiesOfThePool() throws Exception {
         Properties settings = new Properties();
         settings.load(new StringReader(Page.read(Path.of("docs", "reporting-apps.md"))
                 .blocks("properties")
@@ -198,7 +197,7 @@ final class DocsIT {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void urlsAreUnderstood(Page page) {
+    void urlsAreValid(Page page) {
         assertThat(page.find("(jdbc:agentsession:(?!\\.\\.\\.|//\\{)[^\\s`'\"<>]+)"))
                 .allSatisfy(text -> {
                     JdbcUrl url = JdbcUrl.parse(text).orElseThrow();
@@ -212,7 +211,7 @@ final class DocsIT {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void linksLeadSomewhere(Page page) {
+    void linksAreNotBroken(Page page) {
         assertThat(page.find("\\]\\((?!https?://)([^)]+)\\)")).allSatisfy(link -> {
             String[] parts = link.split("#", 2);
             Path target = parts[0].isEmpty() ? page.file() : page.file().resolveSibling(parts[0]);
@@ -224,16 +223,17 @@ final class DocsIT {
     }
 
     @Test
-    void architectureNamesEveryRoom() throws Exception {
-        try (Stream<Path> rooms = Files.list(Path.of("src", "main", "java", "agentsession"))) {
+    void architectureListsEveryPackage() throws Exception {
+        try (Stream<Path> packages = Files.list(Path.of("src", "main", "java", "agentsession"))) {
             assertThat(Page.read(Path.of("docs", "architecture.md")).find("^\\| \\[`agentsession\\.(\\w+)`\\]"))
                     .containsExactlyInAnyOrderElementsOf(
-                            rooms.map(room -> room.getFileName().toString()).toList());
+                            packages.map(directory -> directory.getFileName().toString())
+                                    .toList());
         }
     }
 
     @Test
-    void errorsNamesEveryState() throws Exception {
+    void errorsListsEverySqlState() throws Exception {
         Page page = Page.read(Path.of("docs", "errors.md"));
         List<String> states = page.find("^\\| (`[0-9A-Z]{5}`[^|]*) \\|").stream()
                 .flatMap(cell -> Pattern.compile("[0-9A-Z]{5}").matcher(cell).results())
@@ -245,9 +245,9 @@ final class DocsIT {
                         Arrays.stream(SqlState.values()).map(SqlState::code).toList());
     }
 
-    /** The cases are run by a test of their own. */
+    /** The cases are run by {@code PushDownCasesTest}. */
     @Test
-    void pushDownShowsCases() throws Exception {
+    void pushDownExamplesAreCases() throws Exception {
         String cases = Files.readString(Path.of("src/test/resources/agentsession/push-down-cases.txt"));
         List<MatchResult> shown = Pattern.compile(
                         "^\\| `([^|]+)` \\| ((?:\\d{4}-|no request)[^|]*) \\|$", Pattern.MULTILINE)
@@ -262,7 +262,7 @@ final class DocsIT {
 
     @Test
     @Timeout(60)
-    void pushDownShowsTheLineThatIsLogged() throws Exception {
+    void pushDownShowsTheActualLogLine() throws Exception {
         Page page = Page.read(Path.of("docs", "push-down.md"));
         String query = page.blocks("sql").get(0).content().replace("EXPLAIN PLAN FOR", "");
         List<String> lines = logged(query);
@@ -272,12 +272,12 @@ final class DocsIT {
                         withoutCounts(page.blocks("log").get(0).content().strip()));
     }
 
-    /** Without what differs from machine to machine; how many bytes there are depends on what compresses them. */
+    /** Removes durations, and numbers of bytes, which depend on the compression library. */
     private static String withoutCounts(String line) {
         return line.replaceAll("\\d+ (ms|bytes)", "$1");
     }
 
-    /** The lines that a query logs; the first comes from the thread that reads the report, when it is through. */
+    /** The lines that a query logs; the feed thread logs the first when it has read the report. */
     private static List<String> logged(String query) throws SQLException, InterruptedException {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Logger logger = Logger.getLogger("agentsession.service");
