@@ -83,6 +83,16 @@ final class PackageRulesTest {
                             "query.dialect",
                             "demo")));
 
+    private static final Set<String> SETTERS = Set.of(
+            "System.setProperty",
+            "System.setProperties",
+            "System.clearProperty",
+            "Security.setProperty",
+            "Locale.setDefault",
+            "TimeZone.setDefault",
+            "ProxySelector.setDefault",
+            "Authenticator.setDefault");
+
     /** All that lies where the driver does, which is what is shipped. */
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(AgentSessionDriver.class
@@ -180,6 +190,17 @@ final class PackageRulesTest {
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
                         "printStackTrace is called", call -> call.getName().equals("printStackTrace")))
+                .check(CLASSES);
+    }
+
+    /** Properties, the locale and the time zone are those of all that runs in the JVM. */
+    @Test
+    void nothingIsChangedThatIsOfTheWholeJvm() {
+        noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "a system property or a default of the JVM is set",
+                        call -> SETTERS.contains(call.getTargetOwner().getSimpleName() + "." + call.getName())))
                 .check(CLASSES);
     }
 

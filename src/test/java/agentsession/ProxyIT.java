@@ -35,6 +35,9 @@ final class ProxyIT {
             "Basic " + Base64.getEncoder().encodeToString(LOGIN.getBytes(StandardCharsets.UTF_8));
     private static final Map<String, String> TOKEN = Map.of("accessToken", "t0ken");
 
+    /** Of the JVM: the ways of signing in that it does not use towards a proxy on the way to HTTPS. */
+    private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
     @TempDir
     static Path directory;
 
@@ -117,6 +120,7 @@ final class ProxyIT {
 
             assertThat(thrown.getSQLState()).isEqualTo("28000");
             assertThat(thrown.getMessage()).contains("Could not sign in", "HTTP 407", "proxy on the way", "proxyUser");
+            assertThat(thrown.getMessage()).doesNotContain(DISABLED_SCHEMES);
         }
     }
 
@@ -132,15 +136,10 @@ final class ProxyIT {
     }
 
     @Test
-    void aPasswordReachesTheProxyOnTheWayToAnHttpsServiceToo() throws Exception {
+    void aPasswordReachesTheProxyOnTheWayToAnHttpsServiceWhereTheJvmAllowsIt() throws Exception {
         try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
-            String url = "jdbc:agentsession://localhost:" + service.httpsPort() + "/voice/" + ACCOUNT
-                    + "?timeZone=UTC&accessToken=t0ken&now=2026-11-20T18:00:30Z&trustStore=" + trust
-                    + "&trustStorePassword=" + HttpsKeys.PASSWORD
-                    + "&proxyHost=localhost&proxyPort=" + proxy.port()
-                    + "&proxyUser=proxy-user&proxyPassword=pr0xy-s3cret";
-
-            assertThat(run(List.of(), url)).isEqualTo("1 rows");
+            assertThat(run(List.of("-D" + DISABLED_SCHEMES + "="), throughTunnel(proxy)))
+                    .isEqualTo("1 rows");
 
             assertThat(proxy.heads())
                     .isNotEmpty()
@@ -150,6 +149,20 @@ final class ProxyIT {
                             .doesNotContain("t0ken"));
         }
         assertServiceDoesNotKnow();
+    }
+
+    @Test
+    void aTunnelThatIsRefusedNamesThePropertyOfTheJvm() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
+            assertThat(run(List.of(), throughTunnel(proxy)))
+                    .contains("28000", "proxyUser", "-D" + DISABLED_SCHEMES + "= ")
+                    .doesNotContain("1 rows", "s3cret");
+
+            assertThat(proxy.heads())
+                    .isNotEmpty()
+                    .allSatisfy(head -> assertThat(head).startsWith("CONNECT ").doesNotContain(BASIC));
+        }
+        assertThat(service.getAllServeEvents()).isEmpty();
     }
 
     @Test
@@ -181,6 +194,14 @@ final class ProxyIT {
 
     private static String through(ForwardProxy proxy) {
         return url(service.port()) + "&proxyHost=localhost&proxyPort=" + proxy.port();
+    }
+
+    private static String throughTunnel(ForwardProxy proxy) {
+        return "jdbc:agentsession://localhost:" + service.httpsPort() + "/voice/" + ACCOUNT
+                + "?timeZone=UTC&accessToken=t0ken&now=2026-11-20T18:00:30Z&maxRetries=0&trustStore=" + trust
+                + "&trustStorePassword=" + HttpsKeys.PASSWORD
+                + "&proxyHost=localhost&proxyPort=" + proxy.port()
+                + "&proxyUser=proxy-user&proxyPassword=pr0xy-s3cret";
     }
 
     /** What a JVM of its own prints, when it has read the report. */

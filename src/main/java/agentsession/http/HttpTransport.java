@@ -53,9 +53,6 @@ public final class HttpTransport {
     private static HttpTransport create(TransportSettings settings) {
         Optional<ProxyAuthorization> authorization =
                 settings.proxy().flatMap(TransportSettings.Proxy::login).map(ProxyAuthorization::of);
-        if (authorization.isPresent()) {
-            allowBasicThroughTunnels();
-        }
         HttpClient.Builder client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER);
         if (!settings.connectTimeout().isZero()) {
@@ -75,17 +72,6 @@ public final class HttpTransport {
             String both = login.user() + ":" + password.reveal();
             return new ProxyAuthorization(
                     new Secret(Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8))), password);
-        }
-    }
-
-    /**
-     * The JDK sends no password to a proxy on the way to an HTTPS server, unless this property is set before its client
-     * is first used. Whoever gives a proxy's password to the driver wants it sent.
-     */
-    private static void allowBasicThroughTunnels() {
-        String disabled = "jdk.http.auth.tunneling.disabledSchemes";
-        if (System.getProperty(disabled) == null) {
-            System.setProperty(disabled, "");
         }
     }
 

@@ -50,6 +50,15 @@ public final class ServiceResponse {
         }
     }
 
+    /** What to do about a proxy that refused the request (407), as sentences. */
+    public String proxyAdvice() {
+        String set = "Set proxyHost, proxyUser and proxyPassword.";
+        return "https".equalsIgnoreCase(uri().getScheme())
+                ? set + " Java sends a proxy no password on the way to HTTPS unless the JVM is started with"
+                        + " -Djdk.http.auth.tunneling.disabledSchemes= (nothing after the equals sign)."
+                : set;
+    }
+
     /** Whether the other side says that it failed, and not that the request was wrong. */
     public boolean isPassingFailure() {
         return status() >= 500 || status() == 408;

@@ -44,9 +44,8 @@ record ErrorResponse(ServiceResponse answer, String words) {
             case 407 ->
                 new DriverException(
                         SqlState.INVALID_AUTHORIZATION,
-                        "The proxy on the way to " + endpoint.host() + " wants a sign-in (" + said
-                                + "). Set proxyHost, proxyUser and proxyPassword; if they are set, and right, start the"
-                                + " JVM with -Djdk.http.auth.tunneling.disabledSchemes=\"\".");
+                        "The proxy on the way to " + endpoint.host() + " wants a sign-in (" + said + "). "
+                                + answer.proxyAdvice());
             case 429 ->
                 answer.passing(
                         SqlState.RATE_LIMITED,

@@ -115,8 +115,7 @@ final class SignInClient {
                 " It redirects to " + answer.target()
                         + ", which is not followed, so that the credentials go to no other host.";
             case 400, 401, 403 -> " Check " + properties + ".";
-            case 407 ->
-                " It is the proxy on the way there that wants a sign-in: set proxyHost, proxyUser and proxyPassword.";
+            case 407 -> " It is the proxy on the way there that wants a sign-in. " + answer.proxyAdvice();
             default -> " Check the host and the base path in the URL.";
         };
     }

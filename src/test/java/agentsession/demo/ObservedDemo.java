@@ -23,7 +23,7 @@ public final class ObservedDemo implements AutoCloseable {
         TokenFilter tokens = new TokenFilter(
                 options.accessToken, options.apiToken, settings.clock().instant());
         service = DemoService.start(settings, List.of(log, tokens), () -> {
-            LoggedRequest logged = log.current();
+            LoggedRequest logged = RequestLogFilter.current();
             logged.asksForReport();
             return new Observer(logged, gate);
         });

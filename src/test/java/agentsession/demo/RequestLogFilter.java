@@ -10,16 +10,17 @@ import java.util.Map;
 
 /** Enters each request in a log, and how far its answer is. */
 final class RequestLogFilter extends Filter {
+    private static final ThreadLocal<LoggedRequest> CURRENT = new ThreadLocal<>();
+
     private final RequestLog log;
-    private final ThreadLocal<LoggedRequest> current = new ThreadLocal<>();
 
     RequestLogFilter(RequestLog log) {
         this.log = log;
     }
 
     /** The request that this thread answers. */
-    LoggedRequest current() {
-        return current.get();
+    static LoggedRequest current() {
+        return CURRENT.get();
     }
 
     @Override
@@ -32,13 +33,13 @@ final class RequestLogFilter extends Filter {
                 new String(body, StandardCharsets.UTF_8));
         exchange.setStreams(new ByteArrayInputStream(body), new Counted(exchange, logged));
         log.add(logged);
-        current.set(logged);
+        CURRENT.set(logged);
         LoggedRequest.State end = LoggedRequest.State.BROKEN;
         try {
             chain.doFilter(exchange);
             end = LoggedRequest.State.COMPLETE;
         } finally {
-            current.remove();
+            CURRENT.remove();
             logged.end(end);
         }
     }

@@ -22,7 +22,7 @@ final class TokenFilter extends Filter {
 
     @Override
     public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
-        if (accessToken == null && apiToken == null || holdsToken(exchange)) {
+        if ((accessToken == null && apiToken == null) || holdsToken(exchange)) {
             chain.doFilter(exchange);
         } else {
             JsonResponse.send(
@@ -43,8 +43,8 @@ final class TokenFilter extends Filter {
                 && authorization != null
                 && authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")
                 && authorization.substring("bearer ".length()).strip().equals(accessToken);
-        return bearer
-                || apiToken != null
-                        && apiToken.equals(exchange.getRequestHeaders().getFirst("X-Auth-Token"));
+        boolean token =
+                apiToken != null && apiToken.equals(exchange.getRequestHeaders().getFirst("X-Auth-Token"));
+        return bearer || token;
     }
 }
