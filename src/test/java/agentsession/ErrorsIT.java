@@ -126,7 +126,7 @@ final class ErrorsIT {
                         "<html><body>Please sign in</body></html>",
                         "58000",
                         List.of("Please sign in")),
-                new Answer(200, "text/csv", "", "58000", List.of("The answer is empty")),
+                new Answer(200, "text/csv", "", "58000", List.of("The response is empty")),
                 new Answer(200, "text/csv", "Name,Age\nx,1\n", "58000", List.of("Name,Age")),
                 new Answer(200, "text/plain", "Bad token " + SECRET, "58000", List.of("Bad token ***")),
                 new Answer(200, "text/csv", "Agent ID,Login DTS\n1," + SECRET + "\n", "22007", List.of("***")),
@@ -147,13 +147,13 @@ final class ErrorsIT {
                         "text/csv",
                         "Agent ID,Login DTS\n7,4/27/20 12:02 PM\n8",
                         "08006",
-                        List.of("inside record 2", "after 1 whole rows")),
+                        List.of("inside record 2", "after 1 complete rows")),
                 new Answer(
                         200,
                         "text/csv",
                         "Agent ID,Login DTS\n7,4/27/20 12:02 PM\n8,\"4/27",
                         "08006",
-                        List.of("inside a quoted cell of record 2", "after 1 whole rows")),
+                        List.of("inside a quoted cell of record 2", "after 1 complete rows")),
                 new Answer(200, "text/csv", "Agent ID,Login DTS,Last Na", "08006", List.of("inside the header")),
                 new Answer(
                         200,
@@ -177,7 +177,7 @@ final class ErrorsIT {
                 new Answer(200, "text/html", "<html><body>Please sign in", "58000", List.of("Please sign in")),
                 new Answer(
                         200, "text/html", "<!DOCTYPE html><p>Sign in", "58000", List.of("<!DOCTYPE html><p>Sign in")),
-                new Answer(200, type, "", "58000", List.of("The answer is empty")),
+                new Answer(200, type, "", "58000", List.of("The response is empty")),
                 new Answer(200, type, "<error>Try later</error>", "58000", List.of("<error>Try later</error>")),
                 new Answer(200, "text/csv", "Agent ID,Login DTS\n", "58000", List.of("Agent ID,Login DTS")),
                 new Answer(
@@ -185,13 +185,13 @@ final class ErrorsIT {
                         type,
                         "<report>" + row + row,
                         "08006",
-                        List.of("inside the element <report>", "after 2 whole rows")),
+                        List.of("inside the element <report>", "after 2 complete rows")),
                 new Answer(
                         200,
                         type,
                         "<report>" + row + "<row Agent_ID='8'",
                         "08006",
-                        List.of("inside the element <report>", "after 1 whole rows")),
+                        List.of("inside the element <report>", "after 1 complete rows")),
                 new Answer(
                         200,
                         type,
@@ -278,7 +278,7 @@ final class ErrorsIT {
             assertThat(rows.getString(1)).isEqualTo("M\ufffdller");
             assertThat(rows.next()).isFalse();
             assertThat((Throwable) rows.getWarnings())
-                    .hasMessage("The report has characters that are not valid UTF-8; they read U+FFFD.");
+                    .hasMessage("The report contains malformed UTF-8, which is replaced by U+FFFD.");
         }
     }
 

@@ -83,7 +83,7 @@ public final class AgentSessionScan extends TableScan implements EnumerableRel {
         Condition condition = plan.filter().condition();
         super.explainTerms(writer)
                 .item("columns", plan.columns().size() == ReportColumn.ALL.size() ? "all" : plan.columns())
-                .itemIf("asks", condition, !condition.equals(Condition.ANYTHING));
+                .itemIf("asks", condition, !condition.equals(Condition.ALWAYS));
         ScanCriteria.explain(writer, plan);
         return writer.itemIf("limit", plan.limit(), plan.limit() != ScanPlan.NO_LIMIT);
     }
@@ -91,7 +91,7 @@ public final class AgentSessionScan extends TableScan implements EnumerableRel {
     @Override
     public double estimateRowCount(RelMetadataQuery query) {
         double rows = super.estimateRowCount(query);
-        double narrowed = plan.filter().condition().equals(Condition.ANYTHING) ? rows : rows * NARROWING;
+        double narrowed = plan.filter().condition().equals(Condition.ALWAYS) ? rows : rows * NARROWING;
         return Math.min(narrowed, (double) plan.limit());
     }
 

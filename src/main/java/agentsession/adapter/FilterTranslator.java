@@ -2,9 +2,9 @@ package agentsession.adapter;
 
 import agentsession.report.Condition;
 import agentsession.report.Condition.Comparison;
-import agentsession.report.Condition.Given;
 import agentsession.report.Condition.Operand;
 import agentsession.report.Condition.Operator;
+import agentsession.report.Condition.RowIndependent;
 import agentsession.report.Condition.Shape;
 import agentsession.report.Condition.TimeTest;
 import agentsession.report.ReportColumn;
@@ -58,7 +58,7 @@ final class FilterTranslator {
             case LIKE -> like((RexCall) node, negated);
             case LITERAL ->
                 Boolean.valueOf(!negated).equals(((RexLiteral) node).getValueAs(Boolean.class))
-                        ? Condition.ANYTHING
+                        ? Condition.ALWAYS
                         : Condition.NEVER;
             case OTHER_FUNCTION -> list((RexCall) node, negated);
             default -> byDay(node, negated);
@@ -76,11 +76,11 @@ final class FilterTranslator {
                     ? Condition.any(list.values().stream()
                             .map(value -> orAnything(comparison(tested, SqlKind.EQUALS, value)))
                             .toList())
-                    : Condition.ANYTHING;
+                    : Condition.ALWAYS;
         }
         return RexInspection.isByDay(rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, tested))
                 ? dayTest(call, negated)
-                : Condition.ANYTHING;
+                : Condition.ALWAYS;
     }
 
     private Condition isNull(RexCall call, boolean negated, boolean isNull) {
@@ -90,7 +90,7 @@ final class FilterTranslator {
     }
 
     private static Condition orAnything(@Nullable Condition condition) {
-        return condition == null ? Condition.ANYTHING : condition;
+        return condition == null ? Condition.ALWAYS : condition;
     }
 
     private Condition all(RexCall call, boolean negated) {
@@ -140,7 +140,7 @@ final class FilterTranslator {
     /** A comparison of a monotone function holds from some time on, or up to some time, or between the two. */
     private Condition tests(MonotoneBounds function, SqlKind kind, RexNode operand) {
         if (kind == SqlKind.NOT_EQUALS) {
-            return Condition.ANYTHING;
+            return Condition.ALWAYS;
         }
         List<Condition> tests = new ArrayList<>();
         if (kind != SqlKind.LESS_THAN && kind != SqlKind.LESS_THAN_OR_EQUAL) {
@@ -155,7 +155,7 @@ final class FilterTranslator {
     private Condition test(MonotoneBounds function, boolean lower, SqlKind kind, RexNode operand) {
         Shape shape = lower == function.increasing() ? Shape.FROM : Shape.UNTIL;
         if (function.column() == ReportColumn.LOGOUT_DTS && shape == Shape.FROM) {
-            return Condition.ANYTHING;
+            return Condition.ALWAYS;
         }
         boolean strict = kind == SqlKind.LESS_THAN || kind == SqlKind.GREATER_THAN;
         RexNode test = rexBuilder.makeCall(
@@ -176,11 +176,11 @@ final class FilterTranslator {
                 || !call.getOperator().getName().equals(LIKE)
                 || !(pattern instanceof RexLiteral)
                 || call.operands.size() > 2) {
-            return Condition.ANYTHING;
+            return Condition.ALWAYS;
         }
         String text = RexLiteral.stringValue(pattern);
         return text == null || text.contains("%") || text.contains("_") || text.contains("\\")
-                ? Condition.ANYTHING
+                ? Condition.ALWAYS
                 : new Comparison(column, Operator.EQUAL, new Operand.Constant(text));
     }
 
@@ -188,9 +188,9 @@ final class FilterTranslator {
     private Condition byDay(RexNode node, boolean negated) {
         RexNode test = test(node, negated);
         if (RexInspection.isFree(node)) {
-            return new Given(computed(test));
+            return new RowIndependent(computed(test));
         }
-        return RexInspection.isByDay(test) ? dayTest(node, negated) : Condition.ANYTHING;
+        return RexInspection.isByDay(test) ? dayTest(node, negated) : Condition.ALWAYS;
     }
 
     private Condition dayTest(RexNode node, boolean negated) {

@@ -10,7 +10,7 @@ import org.apache.calcite.rex.RexNode;
  * @param terms the expressions behind the condition's computed operands and tests, over the columns of the whole table
  */
 record PushedFilter(Condition condition, List<RexNode> terms) {
-    static final PushedFilter NONE = new PushedFilter(Condition.ANYTHING, List.of());
+    static final PushedFilter NONE = new PushedFilter(Condition.ALWAYS, List.of());
 
     PushedFilter {
         terms = List.copyOf(terms);

@@ -152,7 +152,7 @@ final class ReportFeed {
                         new FlushingStream(body), call.charset(), format, read, monitor::warn, call::redact)) {
             @Nullable Object[] row = reader.next();
             while (row != null && rows < limit) {
-                if (part.keeps((Long) row[login])) {
+                if (part.accepts((Long) row[login])) {
                     rows++;
                     batch.add(read.size() == columns.size() ? row : Arrays.copyOf(row, columns.size()));
                     if (batch.size() >= MOST_ROWS_IN_BATCH) {

@@ -41,7 +41,7 @@ final class ScanCriteria {
     /** Adds to the explanation of a scan what is known of its criteria before it runs. */
     static void explain(RelWriter writer, ScanPlan plan) {
         Condition condition = plan.filter().condition();
-        if (!plan.filter().terms().isEmpty() || condition.equals(Condition.ANYTHING)) {
+        if (!plan.filter().terms().isEmpty() || condition.equals(Condition.ALWAYS)) {
             return;
         }
         ScanSettings settings = plan.table().settings();

@@ -26,7 +26,7 @@ public final class ScanRules {
             "AgentSessionFilterRule",
             b -> b.operand(Filter.class)
                     .oneInput(scan -> scan.operand(AgentSessionScan.class)
-                            .predicate(s -> s.plan().filter().condition().equals(Condition.ANYTHING)
+                            .predicate(s -> s.plan().filter().condition().equals(Condition.ALWAYS)
                                     && s.plan().limit() == ScanPlan.NO_LIMIT)
                             .noInputs()),
             ScanRules::pushFilter));
@@ -76,7 +76,7 @@ public final class ScanRules {
             }
         });
         PushedFilter pushed = new FilterTranslator(filter.getCluster().getRexBuilder()).translate(overTable);
-        if (!pushed.condition().equals(Condition.ANYTHING)) {
+        if (!pushed.condition().equals(Condition.ALWAYS)) {
             call.transformTo(filter.copy(
                     filter.getTraitSet(), List.of(scan.with(scan.plan().withFilter(pushed)))));
         }

@@ -8,23 +8,23 @@ import java.nio.charset.Charset;
 import java.util.function.Consumer;
 
 /**
- * The characters of a body, without its byte-order mark and with U+FFFD for bytes that mean nothing in its charset.
+ * Decodes a response body to characters, without the byte-order mark and with U+FFFD for malformed bytes.
  *
- * <p>A CSV parser gathers a record in memory however long it is. This reader stops it: it fails with {@link
- * TooLongException} once more has been read since the last record than a record may have.
+ * <p>A CSV parser reads a record of any length into memory. This reader limits it: {@link #read} throws {@link
+ * TooLongException} when a record exceeds the maximum length.
  */
 final class BodyText extends Reader {
-    /** Characters of a record, give or take a buffer. */
+    /** The maximum number of characters of a record, within the size of a buffer. */
     static final int MAX_RECORD_LENGTH = 1 << 20;
 
-    /** Delimiters of a record, give or take a buffer: cells cost more memory than their characters. */
+    /** The maximum number of delimiters of a record, within the size of a buffer: cells need memory themselves. */
     static final int MAX_RECORD_DELIMITERS = 100_000;
 
-    /** Characters and delimiters of the header. */
+    /** The maximum number of characters and delimiters of the header. */
     static final int MAX_HEADER_LENGTH = 1 << 16;
 
-    /** Characters kept from the beginning of the body: more than are shown, so that a secret in these is there whole. */
-    private static final int BEGINNING = 2_000;
+    /** More characters than a message quotes, so that a secret in the quote is complete and can be redacted. */
+    private static final int BEGINNING_LENGTH = 2_000;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final char REPLACEMENT = '\uFFFD';
@@ -34,7 +34,7 @@ final class BodyText extends Reader {
     private final Reader text;
     private final char delimiter;
     private final Consumer<String> warnings;
-    private final StringBuilder beginning = new StringBuilder(BEGINNING);
+    private final StringBuilder beginning = new StringBuilder(BEGINNING_LENGTH);
     private boolean started;
     private boolean ended;
     private volatile boolean closed;
@@ -51,7 +51,7 @@ final class BodyText extends Reader {
         this.warnings = warnings;
     }
 
-    /** To be told after each record, the header being the first. */
+    /** The caller calls this after each record, including the header. */
     void recordRead() {
         maxLength = MAX_RECORD_LENGTH;
         length = 0;
@@ -66,22 +66,22 @@ final class BodyText extends Reader {
         return ended;
     }
 
-    /** The first few hundred characters, whatever has become of them since. */
+    /** The first characters, which may have been read already. */
     String beginning() throws IOException {
-        char[] more = new char[BEGINNING];
-        while (beginning.length() < BEGINNING && read(more, 0, more.length) >= 0) {
-            // Each turn adds to the beginning.
+        char[] more = new char[BEGINNING_LENGTH];
+        while (beginning.length() < BEGINNING_LENGTH && read(more, 0, more.length) >= 0) {
+            // read() appends to beginning
         }
         return beginning.toString();
     }
 
-    /** Never takes the early end of a closed body for the end of the report. */
+    /** Fails if the body is closed before its end, so that an incomplete report is not mistaken for a complete one. */
     @Override
-    public int read(char[] buffer, int offset, int most) throws IOException {
+    public int read(char[] buffer, int offset, int maxCount) throws IOException {
         if (length > maxLength || delimiters > MAX_RECORD_DELIMITERS) {
             throw new TooLongException();
         }
-        int count = started ? text.read(buffer, offset, most) : readFirst(buffer, offset);
+        int count = started ? text.read(buffer, offset, maxCount) : readFirst(buffer, offset);
         if (count < 0) {
             if (closed) {
                 throw new IOException("The report was closed before its end");
@@ -94,11 +94,11 @@ final class BodyText extends Reader {
             if (buffer[i] == delimiter) {
                 delimiters++;
             } else if (buffer[i] == REPLACEMENT) {
-                warnOfReplacement();
+                warnAboutReplacement();
             }
         }
-        if (beginning.length() < BEGINNING) {
-            beginning.append(buffer, offset, Math.min(count, BEGINNING - beginning.length()));
+        if (beginning.length() < BEGINNING_LENGTH) {
+            beginning.append(buffer, offset, Math.min(count, BEGINNING_LENGTH - beginning.length()));
         }
         return count;
     }
@@ -116,21 +116,21 @@ final class BodyText extends Reader {
         return 1;
     }
 
-    private void warnOfReplacement() {
+    private void warnAboutReplacement() {
         if (!warned) {
             warned = true;
-            warnings.accept("The report has characters that are not valid " + charset.name() + "; they read U+FFFD.");
+            warnings.accept("The report contains malformed " + charset.name() + ", which is replaced by U+FFFD.");
         }
     }
 
-    /** Closes the body itself: a reader in between would first wait for a read in another thread to end. */
+    /** Closes the body directly: closing the InputStreamReader would block while another thread reads. */
     @Override
     public void close() throws IOException {
         closed = true;
         body.close();
     }
 
-    /** A record that is longer than a record may be. */
+    /** A record exceeds the maximum length. */
     static final class TooLongException extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -4,24 +4,24 @@ import agentsession.report.ReportColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the cells of one column into values.
+ * Decodes the cells of one column.
  *
- * <p>Names, groups and teams come again and again. The recent ones are kept, so that equal texts are one string: rows
- * that are held, to be sorted or joined, then take a fraction of the memory. For numbers and times it would not pay:
- * to read them is quicker than to look them up.
+ * <p>Names, groups and teams occur repeatedly. A cache of recent strings makes equal strings the same object, so that
+ * rows retained for sorting and joining need much less memory. Numbers and times are not cached, since parsing them is
+ * faster than a lookup.
  */
 final class ColumnDecoder {
-    private static final int KEPT = 256;
-    private static final int MAX_KEPT_LENGTH = 64;
+    private static final int CACHE_SIZE = 256;
+    private static final int MAX_CACHED_LENGTH = 64;
 
     private final ReportColumn column;
     private final int cell;
     private final int target;
-    private final @Nullable String[] kept = new @Nullable String[KEPT];
+    private final @Nullable String[] cache = new @Nullable String[CACHE_SIZE];
 
     /**
-     * @param cell where the column stands in a record
-     * @param target where the column stands in a row
+     * @param cell the index of the column in a record
+     * @param target the index of the column in a row
      */
     ColumnDecoder(ReportColumn column, int cell, int target) {
         this.column = column;
@@ -37,27 +37,27 @@ final class ColumnDecoder {
         return cell;
     }
 
-    void decode(String text, @Nullable Object[] row) throws BadCellException {
+    void decode(String text, @Nullable Object[] row) throws InvalidCellException {
         row[target] = switch (column.type()) {
-            case INTEGER -> Cells.integer(text);
-            case BIGINT -> Cells.bigint(text);
-            case DECIMAL -> Cells.decimal(text);
-            case VARCHAR -> text.isEmpty() ? null : shared(text);
-            case TIMESTAMP -> Cells.timestamp(text);
+            case INTEGER -> CellParser.integer(text);
+            case BIGINT -> CellParser.bigint(text);
+            case DECIMAL -> CellParser.decimal(text);
+            case VARCHAR -> text.isEmpty() ? null : cached(text);
+            case TIMESTAMP -> CellParser.timestamp(text);
         };
     }
 
-    private String shared(String text) {
-        if (text.length() > MAX_KEPT_LENGTH) {
+    private String cached(String text) {
+        if (text.length() > MAX_CACHED_LENGTH) {
             return text;
         }
         int hash = text.hashCode();
-        int slot = (hash ^ (hash >>> 8) ^ (hash >>> 16)) & (KEPT - 1);
-        String recent = kept[slot];
-        if (text.equals(recent)) {
-            return recent;
+        int slot = (hash ^ (hash >>> 8) ^ (hash >>> 16)) & (CACHE_SIZE - 1);
+        String cached = cache[slot];
+        if (text.equals(cached)) {
+            return cached;
         }
-        kept[slot] = text;
+        cache[slot] = text;
         return text;
     }
 }

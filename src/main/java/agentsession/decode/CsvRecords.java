@@ -15,11 +15,11 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a body in CSV, which begins with a header. Lines without any character are skipped: they hold not one
- * delimiter, so that none of them is a record of a report, which has several columns.
+ * The records of a CSV body with a header. Empty lines are skipped: a report has several columns, so a record contains at
+ * least one delimiter.
  */
 final class CsvRecords implements ReportRecords {
-    private static final int SHOWN = 100;
+    private static final int MAX_EXCERPT = 100;
 
     private final BodyText text;
     private final char delimiter;
@@ -27,7 +27,7 @@ final class CsvRecords implements ReportRecords {
     private final ReportErrors errors;
     private @Nullable CSVParser parser;
     private int width;
-    /** Of the record read last: 0 for the header, 1 for the first record after it. */
+    /** The number of the last record read: 0 for the header, 1 for the first record after it. */
     private long number = -1;
 
     CsvRecords(BodyText text, char delimiter, Consumer<String> warnings, ReportErrors errors) {
@@ -75,17 +75,17 @@ final class CsvRecords implements ReportRecords {
 
     private DriverException wrongWidth(String[] cells) throws IOException {
         long wrong = number;
-        String begins = "begins: " + errors.excerpt(String.join(" ", cells), SHOWN);
+        String excerpt = "begins with " + errors.excerpt(String.join(" ", cells), MAX_EXCERPT);
         if (cells.length < width && line() == null) {
             return errors.cutOff(
-                    "inside record " + wrong + ", which has " + cells.length + " of " + width + " cells and " + begins,
+                    "inside record " + wrong + ", which has " + cells.length + " of " + width + " cells and " + excerpt,
                     wrong - 1);
         }
-        return errors.broken(
-                wrong, "has " + cells.length + " cells where the header has " + width + "; it " + begins, null);
+        return errors.invalid(
+                wrong, "has " + cells.length + " cells, but the header has " + width + "; it " + excerpt, null);
     }
 
-    /** The cells of the next line that has any, null at the end. */
+    /** The cells of the next non-empty line, null at the end. */
     private String @Nullable [] line() throws IOException {
         CSVParser parser = this.parser;
         if (parser == null) {
@@ -107,7 +107,7 @@ final class CsvRecords implements ReportRecords {
         return records.next().values();
     }
 
-    /** Whether any line has come to its end yet. */
+    /** Whether a line break has been read. */
     private boolean hasLineEnd() {
         return parser != null && parser.getFirstEndOfLine() != null;
     }
@@ -127,7 +127,7 @@ final class CsvRecords implements ReportRecords {
             if (text.isEnded()) {
                 return errors.cutOff("inside a quoted cell of record " + failed, number);
             }
-            return errors.broken(failed, "has broken quotation marks: " + e.getMessage(), e);
+            return errors.invalid(failed, "has invalid quotation marks: " + e.getMessage(), e);
         }
         throw e;
     }

@@ -1,36 +1,36 @@
 package agentsession.decode;
 
-/** Foreign text for a message: its beginning, on one line, in quotation marks, with what cannot be seen spelt out. */
+/** Quotes the beginning of a received text for a message: on one line, with invisible characters escaped. */
 final class Excerpt {
     private Excerpt() {}
 
-    static String of(String text, int most) {
-        StringBuilder shown = new StringBuilder("\"");
-        int end = Math.min(text.length(), most);
+    static String of(String text, int maxLength) {
+        StringBuilder quoted = new StringBuilder("\"");
+        int end = Math.min(text.length(), maxLength);
         if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }
-        text.substring(0, end).codePoints().forEach(point -> append(shown, point));
-        return shown.append(end < text.length() ? "\"..." : "\"").toString();
+        text.substring(0, end).codePoints().forEach(codePoint -> append(quoted, codePoint));
+        return quoted.append(end < text.length() ? "\"..." : "\"").toString();
     }
 
-    private static void append(StringBuilder shown, int point) {
-        switch (point) {
-            case '\n' -> shown.append("\\n");
-            case '\r' -> shown.append("\\r");
-            case '\t' -> shown.append("\\t");
+    private static void append(StringBuilder quoted, int codePoint) {
+        switch (codePoint) {
+            case '\n' -> quoted.append("\\n");
+            case '\r' -> quoted.append("\\r");
+            case '\t' -> quoted.append("\\t");
             default -> {
-                if (isVisible(point)) {
-                    shown.appendCodePoint(point);
+                if (isVisible(codePoint)) {
+                    quoted.appendCodePoint(codePoint);
                 } else {
-                    shown.append(String.format("\\u%04x", point));
+                    quoted.append(String.format("\\u%04x", codePoint));
                 }
             }
         }
     }
 
-    private static boolean isVisible(int point) {
-        return switch (Character.getType(point)) {
+    private static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
@@ -38,7 +38,7 @@ final class Excerpt {
                     Character.PRIVATE_USE,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> point == ' ';
+            case Character.SPACE_SEPARATOR -> codePoint == ' ';
             default -> true;
         };
     }

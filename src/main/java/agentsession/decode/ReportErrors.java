@@ -10,38 +10,38 @@ import java.io.IOException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The errors that a body can amount to in whatever form it comes, and how its text is shown in them. */
+/** The errors in a response body of any format, and the excerpts of the body in their messages. */
 final class ReportErrors {
-    private static final int SHOWN = 300;
+    private static final int MAX_EXCERPT = 300;
 
     private final UnaryOperator<String> redaction;
 
-    /** @param redaction takes out of a text of the body what no message may show */
+    /** @param redaction removes secrets from a text */
     ReportErrors(UnaryOperator<String> redaction) {
         this.redaction = redaction;
     }
 
-    /** Foreign text for a message. */
-    String excerpt(String text, int most) {
-        return Excerpt.of(redaction.apply(text), most);
+    /** Quotes the beginning of a received text for a message. */
+    String excerpt(String text, int maxLength) {
+        return Excerpt.of(redaction.apply(text), maxLength);
     }
 
-    /** The body is something else; shows its first words, since these are the service's own. */
+    /** The body is not a report; the message quotes its beginning, which may be an error message of the service. */
     DriverException noReport(BodyText text, String reason) throws IOException {
         String beginning = text.beginning();
         return new DriverException(
                 SERVICE_ERROR,
                 "The service did not send an Agent Session Report: " + reason + ". "
                         + (beginning.isEmpty()
-                                ? "The answer is empty."
-                                : "The answer begins: " + excerpt(beginning, SHOWN)));
+                                ? "The response is empty."
+                                : "The response begins with " + excerpt(beginning, MAX_EXCERPT)));
     }
 
     DriverException cutOff(String where, long rowsBefore) {
         return new TransientException(
                 CONNECTION_FAILURE,
                 "The report was cut off: it ends " + where + ", after " + rowsBefore
-                        + " whole rows. Run the query again.",
+                        + " complete rows. Execute the query again.",
                 null);
     }
 
@@ -53,8 +53,8 @@ final class ReportErrors {
                 cause);
     }
 
-    /** @param fault reads on from the number of the record */
-    DriverException broken(long record, String fault, @Nullable Throwable cause) {
-        return new DriverException(DATA_EXCEPTION, "Record " + record + " of the report " + fault, cause);
+    /** @param problem a predicate that follows the number of the record */
+    DriverException invalid(long record, String problem, @Nullable Throwable cause) {
+        return new DriverException(DATA_EXCEPTION, "Record " + record + " of the report " + problem, cause);
     }
 }

@@ -11,19 +11,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which cell of a record holds which column. Names are matched by their letters and digits alone, whatever their case;
- * the report's own names count and so do the SQL names.
+ * Maps cells of a record to columns by name. Both the names of the report and those in SQL match; case, and characters
+ * other than letters and digits, are ignored.
  */
 final class ReportHeader {
-    /** More columns than this are no report. */
+    /** A body with more columns is not a report. */
     static final int MAX_COLUMNS = 1_000;
 
     private static final Map<String, ReportColumn> COLUMNS = columnsByKey();
-    private static final int SHOWN = 100;
+    private static final int MAX_EXCERPT = 100;
 
     private final ReportErrors errors;
     private final Map<ReportColumn, Integer> cells = new EnumMap<>(ReportColumn.class);
-    private final List<String> oddities = new ArrayList<>();
+    private final List<String> pendingWarnings = new ArrayList<>();
     private final boolean endsWithColumn;
 
     ReportHeader(String[] names, ReportErrors errors) {
@@ -38,12 +38,13 @@ final class ReportHeader {
     private boolean add(String name, int cell) {
         ReportColumn column = column(name);
         if (column == null) {
-            oddities.add("The report's column " + errors.excerpt(name, SHOWN) + " (number " + (cell + 1)
-                    + ") is unknown and skipped.");
+            pendingWarnings.add("The report's column " + errors.excerpt(name, MAX_EXCERPT) + " (number " + (cell + 1)
+                    + ") is unknown and ignored.");
             return false;
         }
         if (cells.putIfAbsent(column, cell) != null) {
-            oddities.add("The report has the column " + column.header() + " more than once; the first is read.");
+            pendingWarnings.add(
+                    "The report has the column " + column.header() + " more than once; only the first is used.");
         }
         return true;
     }
@@ -52,12 +53,12 @@ final class ReportHeader {
         return cells.containsKey(column);
     }
 
-    /** Whether the last name is a column's: a header that was cut off seldom ends so. */
+    /** Whether the last name is that of a column, so that the header is probably complete. */
     boolean endsWithColumn() {
         return endsWithColumn;
     }
 
-    /** Decoders of those of the columns that the report has. */
+    /** The decoders of the columns, except for missing ones. */
     List<ColumnDecoder> decoders(List<ReportColumn> columns) {
         List<ColumnDecoder> decoders = new ArrayList<>();
         for (int target = 0; target < columns.size(); target++) {
@@ -69,21 +70,21 @@ final class ReportHeader {
         return decoders;
     }
 
-    void warn(Collection<ReportColumn> wanted, Consumer<String> warnings) {
-        oddities.forEach(warnings);
-        wanted.stream()
+    void warn(Collection<ReportColumn> required, Consumer<String> warnings) {
+        pendingWarnings.forEach(warnings);
+        required.stream()
                 .distinct()
                 .filter(column -> !has(column))
-                .forEach(column -> warnings.accept(
-                        "The report has no column " + column.header() + "; " + column + " reads NULL."));
+                .forEach(column ->
+                        warnings.accept("The report has no column " + column.header() + "; " + column + " is NULL."));
     }
 
-    /** The column that a name stands for, null if none. */
+    /** The column with this name, null if none. */
     static @Nullable ReportColumn column(String name) {
         return COLUMNS.get(key(name));
     }
 
-    /** What is left of a name when case, blanks and punctuation are ignored. */
+    /** The name in lower case, without spaces and punctuation. */
     static String key(String name) {
         StringBuilder key = new StringBuilder(name.length());
         name.codePoints()

@@ -14,26 +14,25 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a report as it arrives, one row at a time, in memory that does not grow.
+ * Reads a report as a stream, one row at a time, in constant memory.
  *
- * <p>CSV has a header line, its columns in any order; a line without any character is no record. In
- * XML an element that carries a {@code Login DTS}, in an attribute or a child, is a record. Every record becomes a row
- * or an error, which names the record, 1 being the first:
+ * <p>CSV has a header with the columns in any order, and empty lines are ignored. In XML a record is an element with a
+ * {@code Login DTS}, in an attribute or a child. Every record becomes a row or an error that names the record, from 1:
  *
  * <ul>
- *   <li>{@code 58000} the body is no report: no header with a {@code Login DTS}, words but no record in XML, or a record
- *       or header beyond all bounds
- *   <li>{@code 08006} the body was cut off: it ends inside a quoted cell, inside the header, with a record that has too
- *       few cells, or anywhere before the end of an XML document
- *   <li>{@code 22000} a record that has not the header's number of cells, broken quotation marks, XML that is not
- *       well-formed, an element that may be a record but cannot be told, a cell that is no value of its column's type
- *   <li>{@code 22007} a cell of a time column that is no time
+ *   <li>{@code 58000} the body is not a report: no header with a {@code Login DTS}, text but no record in XML, or a record
+ *       or header that exceeds the maximum length
+ *   <li>{@code 08006} the body is incomplete: it ends inside a quoted cell, inside the header, with a record that has too
+ *       few cells, or before the end of the XML document
+ *   <li>{@code 22000} a record with more or fewer cells than the header, invalid quotation marks, malformed XML, an
+ *       ambiguous element, a cell that is not a value of its column's type
+ *   <li>{@code 22007} a cell of a time column that is not a time
  * </ul>
  *
- * <p>After an error the reader is of no more use. For one thread, except that any may call {@link #close}.
+ * <p>After an error the reader cannot be used any more. Not thread-safe, except for {@link #close}.
  */
 public final class ReportReader implements Closeable {
-    private static final int SHOWN = 100;
+    private static final int MAX_EXCERPT = 100;
 
     private final ReportErrors errors;
     private final ReportRecords records;
@@ -41,20 +40,20 @@ public final class ReportReader implements Closeable {
     private ColumnDecoder @Nullable [] decoders;
     private long delivered;
 
-    /** As the other, of a report in UTF-8 in which nothing is secret. */
+    /** Creates a reader of a report in UTF-8 without secrets. */
     public ReportReader(InputStream body, ReportFormat format, List<ReportColumn> columns, Consumer<String> warnings) {
         this(body, StandardCharsets.UTF_8, format, columns, warnings, UnaryOperator.identity());
     }
 
     /**
-     * Reads nothing yet.
+     * Creates a reader, without reading yet.
      *
      * @param body closed with this reader
-     * @param charset of the text
-     * @param format the form in which the body was asked for
-     * @param columns what a row consists of, in that order; no other cells are decoded
-     * @param warnings told what is odd about the report though it can be read, in the thread that reads
-     * @param redaction takes out of a text of the body what no message may show
+     * @param charset the character set of the body
+     * @param format the format of the body
+     * @param columns the columns of a row; other cells are not decoded
+     * @param warnings receives warnings about the report, in the thread that reads
+     * @param redaction removes secrets from a text for a message
      */
     public ReportReader(
             InputStream body,
@@ -71,10 +70,9 @@ public final class ReportReader implements Closeable {
     /**
      * Reads the next row.
      *
-     * @return the values of the columns in the forms that {@link agentsession.report.ColumnType} lists, a new array each
-     *     time; null at the end
-     * @throws IOException if the body cannot be read on
-     * @throws DriverException if what it holds is no report or a broken one
+     * @return a new array of the values, of the Java types in {@link agentsession.report.ColumnType}; null at the end
+     * @throws IOException if reading the body fails
+     * @throws DriverException if the body is not a valid report
      */
     public @Nullable Object @Nullable [] next() throws IOException {
         ColumnDecoder[] decoders = this.decoders;
@@ -92,8 +90,8 @@ public final class ReportReader implements Closeable {
             if (text != null) {
                 try {
                     decoder.decode(text, row);
-                } catch (BadCellException e) {
-                    throw badCell(decoder.column(), text, e);
+                } catch (InvalidCellException e) {
+                    throw invalidCell(decoder.column(), text, e);
                 }
             }
         }
@@ -101,7 +99,7 @@ public final class ReportReader implements Closeable {
         return row;
     }
 
-    /** How many rows have been delivered. */
+    /** The number of rows returned. */
     public long records() {
         return delivered;
     }
@@ -111,12 +109,12 @@ public final class ReportReader implements Closeable {
         records.close();
     }
 
-    private DriverException badCell(ReportColumn column, String text, BadCellException e) {
+    private DriverException invalidCell(ReportColumn column, String text, InvalidCellException e) {
         return new DriverException(
                 e.state(),
                 "Record " + records.number() + " of the report, column " + column + " (" + column.header() + "): "
-                        + errors.excerpt(text, SHOWN) + " " + e.getMessage()
-                        + ". A query that does not use the column can be run.",
+                        + errors.excerpt(text, MAX_EXCERPT) + " " + e.getMessage()
+                        + ". Queries that do not use the column are not affected.",
                 e);
     }
 }

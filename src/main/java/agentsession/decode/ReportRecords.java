@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a body, in whatever form it comes, as texts. */
+/** The records of a response body of any format, as strings. */
 sealed interface ReportRecords extends Closeable permits CsvRecords, XmlRecords {
 
     static ReportRecords of(
@@ -28,23 +28,24 @@ sealed interface ReportRecords extends Closeable permits CsvRecords, XmlRecords 
     }
 
     /**
-     * Reads as far as the first record. To be called once, before {@link #next}.
+     * Reads up to the first record. Call it once, before {@link #next}.
      *
-     * @return decoders of those of the columns that may be found in a record
-     * @throws IOException if the body cannot be read on
-     * @throws agentsession.error.DriverException if what it holds is no report
+     * @return the decoders of the columns, except for those that no record has
+     * @throws IOException if reading the body fails
+     * @throws agentsession.error.DriverException if the body is not a report
      */
     List<ColumnDecoder> begin(List<ReportColumn> columns) throws IOException;
 
     /**
-     * The cells of the next record, null at the end; null for a cell that the record lacks.
+     * Reads the cells of the next record.
      *
-     * @throws IOException if the body cannot be read on
-     * @throws agentsession.error.DriverException if what it holds is no report or a broken one
+     * @return null at the end; a missing cell is null
+     * @throws IOException if reading the body fails
+     * @throws agentsession.error.DriverException if the body is not a valid report
      */
     @Nullable
     String @Nullable [] next() throws IOException;
 
-    /** The number of the record read last, 1 being the first. */
+    /** The number of the last record read, from 1. */
     long number();
 }

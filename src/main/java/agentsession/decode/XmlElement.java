@@ -9,69 +9,69 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element of a document and the columns' values that it carries, each in an attribute or a child that is called as
- * the column, or in a child whose attribute {@code name} says so. Such a child's value is its attribute {@code value}
- * if it has one, else its text; a child that has children itself is no value. Most elements are values, so that what
- * only others need is made when they need it.
+ * An element and the values of its columns. A value is in an attribute or a child element with the name of the column, or
+ * in a child element whose attribute {@code name} is the name of the column. The value of a child is its attribute
+ * {@code value}, if present, or its text; a child with children has no value. Most elements are such children, so the
+ * collections are created on demand.
  */
 final class XmlElement {
     private final String name;
-    private final @Nullable ReportColumn namesake;
+    private final @Nullable ReportColumn column;
     private Map<ReportColumn, String> values = Map.of();
     private Set<ReportColumn> repeated = Set.of();
-    private Map<String, String> others = Map.of();
-    private @Nullable String label;
-    private @Nullable String value;
+    private Map<String, String> unknown = Map.of();
+    private @Nullable String nameAttribute;
+    private @Nullable String valueAttribute;
     private boolean hasChildren;
-    private boolean holdsRow;
+    private boolean containsRow;
 
-    /** @param namesake the column that the element is called as, null if none */
-    XmlElement(String name, @Nullable ReportColumn namesake) {
+    /** @param column the column with the name of the element, null if none */
+    XmlElement(String name, @Nullable ReportColumn column) {
         this.name = name;
-        this.namesake = namesake;
+        this.column = column;
     }
 
-    /** @param column the column that the attribute is called as, null if none */
+    /** @param column the column with the name of the attribute, null if none */
     void attribute(String attribute, @Nullable ReportColumn column, String text) {
         if (column != null) {
-            carry(column, text);
+            putValue(column, text);
             return;
         }
-        other(attribute, attribute);
+        putUnknown(attribute, attribute);
         if (attribute.equalsIgnoreCase("name")) {
-            label = text;
+            nameAttribute = text;
         } else if (attribute.equalsIgnoreCase("value")) {
-            value = text;
+            valueAttribute = text;
         }
     }
 
-    void childBegins() {
+    void startChild() {
         hasChildren = true;
     }
 
-    /** @param text what the child holds, if it has no children */
-    void childEnds(XmlElement child, String text) {
-        ReportColumn column = child.cellOf();
+    /** @param text the text of the child, if it has no children */
+    void endChild(XmlElement child, String text) {
+        ReportColumn column = child.valueColumn();
         if (column == null) {
-            other(child.name, child.label == null ? child.name : child.label);
+            putUnknown(child.name, child.nameAttribute == null ? child.name : child.nameAttribute);
         } else {
-            carry(column, child.value == null ? text : child.value);
+            putValue(column, child.valueAttribute == null ? text : child.valueAttribute);
         }
-        holdsRow |= child.holdsRow;
+        containsRow |= child.containsRow;
     }
 
-    void rowEnds() {
-        holdsRow = true;
+    void endRow() {
+        containsRow = true;
     }
 
-    private @Nullable ReportColumn cellOf() {
+    private @Nullable ReportColumn valueColumn() {
         if (hasChildren) {
             return null;
         }
-        return namesake == null && label != null ? ReportHeader.column(label) : namesake;
+        return column == null && nameAttribute != null ? ReportHeader.column(nameAttribute) : column;
     }
 
-    private void carry(ReportColumn column, String text) {
+    private void putValue(ReportColumn column, String text) {
         if (values.isEmpty()) {
             values = new EnumMap<>(ReportColumn.class);
         }
@@ -80,33 +80,33 @@ final class XmlElement {
         }
     }
 
-    private void other(String called, String shown) {
-        if (others.isEmpty()) {
-            others = new LinkedHashMap<>();
+    private void putUnknown(String name, String displayName) {
+        if (unknown.isEmpty()) {
+            unknown = new LinkedHashMap<>();
         }
-        others.putIfAbsent(called, shown);
+        unknown.putIfAbsent(name, displayName);
     }
 
     String name() {
         return name;
     }
 
-    /** Whether one of the elements within is a row. */
-    boolean holdsRow() {
-        return holdsRow;
+    /** Whether a descendant is a row. */
+    boolean containsRow() {
+        return containsRow;
     }
 
     Map<ReportColumn, String> values() {
         return values;
     }
 
-    /** Columns of which there is more than one value; the first counts. */
+    /** Columns with more than one value, of which the first is used. */
     Set<ReportColumn> repeated() {
         return repeated;
     }
 
-    /** Attributes and children that carry no column: what they are called, and what they call themselves. */
-    Map<String, String> others() {
-        return others;
+    /** The names of attributes and children that are not columns, with their names for messages. */
+    Map<String, String> unknown() {
+        return unknown;
     }
 }

@@ -22,41 +22,42 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a body in XML, whose layout no one has written down: a record is an element that carries a {@code Login
- * DTS}, as {@link XmlElement} says how. Whatever else looks like a record is an error, since it may be one: an element
- * that carries two columns and no {@code Login DTS}, a record within a record.
+ * The records of an XML body. The layout is not documented, so a record is any element with a {@code Login DTS}, in one of
+ * the forms in {@link XmlElement}. Ambiguous elements are errors: an element with two columns but no {@code Login DTS},
+ * and a record within a record.
  *
- * <p>The cells are those that are wanted, in that order. Document type declarations, and so all entities but XML's own, are refused.
+ * <p>The cells of a record are those of the required columns, in that order. Document type declarations are rejected, so
+ * the only entities are those of XML itself.
  */
 final class XmlRecords implements ReportRecords {
-    private static final int SHOWN = 300;
-    private static final int SHOWN_OF_NAME = 100;
+    private static final int MAX_EXCERPT = 300;
+    private static final int MAX_NAME_EXCERPT = 100;
 
-    /** Elements within each other. */
+    /** The maximum nesting of elements. */
     private static final int MAX_DEPTH = 100;
 
     private final BodyText text;
     private final Consumer<String> warnings;
     private final ReportErrors errors;
-    /** Names and whole warnings: of each there is one. */
-    private final Set<String> warnedOf = new HashSet<>();
+    /** The names and messages of previous warnings, to avoid repetition. */
+    private final Set<String> warned = new HashSet<>();
 
     private final Map<String, @Nullable ReportColumn> names = new HashMap<>();
     private final Deque<XmlElement> open = new ArrayDeque<>();
     /** The text since the last tag. */
-    private final StringBuilder gathered = new StringBuilder();
+    private final StringBuilder characters = new StringBuilder();
 
-    private List<ReportColumn> wanted = List.of();
-    private final Set<ReportColumn> notYetMissed = EnumSet.noneOf(ReportColumn.class);
+    private List<ReportColumn> required = List.of();
+    private final Set<ReportColumn> neverMissing = EnumSet.noneOf(ReportColumn.class);
     private @Nullable XMLStreamReader xml;
-    private boolean hasWords;
+    private boolean hasText;
     private long number;
 
     XmlRecords(BodyText text, Consumer<String> warnings, ReportErrors errors) {
         this.text = text;
         this.warnings = warnings;
         this.errors = errors;
-        // There is no header, which would have to be short.
+        // There is no header, so the limit is that of a record.
         text.recordRead();
     }
 
@@ -67,10 +68,10 @@ final class XmlRecords implements ReportRecords {
 
     @Override
     public List<ColumnDecoder> begin(List<ReportColumn> columns) {
-        wanted = List.copyOf(columns);
-        notYetMissed.addAll(columns);
+        required = List.copyOf(columns);
+        neverMissing.addAll(columns);
         return IntStream.range(0, columns.size())
-                .mapToObj(place -> new ColumnDecoder(columns.get(place), place, place))
+                .mapToObj(index -> new ColumnDecoder(columns.get(index), index, index))
                 .toList();
     }
 
@@ -80,30 +81,30 @@ final class XmlRecords implements ReportRecords {
             XMLStreamReader xml = xml();
             while (xml.hasNext()) {
                 switch (event(xml)) {
-                    case XMLStreamConstants.START_ELEMENT -> elementBegins(xml);
-                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> gather(xml);
+                    case XMLStreamConstants.START_ELEMENT -> startElement(xml);
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> appendText(xml);
                     case XMLStreamConstants.DTD -> throw errors.noReport(text, "it has a document type declaration");
                     case XMLStreamConstants.END_ELEMENT -> {
-                        XmlElement record = elementEnds();
+                        XmlElement record = endElement();
                         if (record != null) {
                             return cells(record);
                         }
                     }
                     default -> {
-                        // Comments and processing instructions say nothing.
+                        // Ignore comments and processing instructions.
                     }
                 }
             }
         } catch (XMLStreamException e) {
             throw failure(e);
         }
-        if (number == 0 && hasWords) {
-            throw errors.noReport(text, "it holds no element that carries a " + ReportColumn.LOGIN_DTS.header());
+        if (number == 0 && hasText) {
+            throw errors.noReport(text, "it has no element with a " + ReportColumn.LOGIN_DTS.header());
         }
         return null;
     }
 
-    /** For some of its errors the JDK's parser has no words, which it fails to find. */
+    /** For some errors the JDK's parser has no message, and throws MissingResourceException instead. */
     private static int event(XMLStreamReader xml) throws XMLStreamException {
         try {
             return xml.next();
@@ -118,13 +119,13 @@ final class XmlRecords implements ReportRecords {
             XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-            xml = factory.createXMLStreamReader(new LeftOpen(text));
+            xml = factory.createXMLStreamReader(new NonClosingReader(text));
             this.xml = xml;
             String encoding = xml.getCharacterEncodingScheme();
             if (encoding != null && !encoding.equalsIgnoreCase("US-ASCII") && !isCharset(encoding)) {
                 throw errors.noReport(
                         text,
-                        "it declares another encoding than " + text.charset().name());
+                        "it declares an encoding other than " + text.charset().name());
             }
         }
         return xml;
@@ -135,46 +136,46 @@ final class XmlRecords implements ReportRecords {
                 || text.charset().aliases().stream().anyMatch(encoding::equalsIgnoreCase);
     }
 
-    private void elementBegins(XMLStreamReader xml) throws IOException {
+    private void startElement(XMLStreamReader xml) throws IOException {
         String name = xml.getLocalName();
         XmlElement parent = open.peek();
         if (parent != null) {
-            parent.childBegins();
+            parent.startChild();
         } else if (name.equalsIgnoreCase("html")) {
             throw errors.noReport(text, "it is a web page");
         }
         if (open.size() == MAX_DEPTH) {
-            throw errors.noReport(text, "it has more than " + MAX_DEPTH + " elements within each other");
+            throw errors.noReport(text, "it has more than " + MAX_DEPTH + " nested elements");
         }
         XmlElement element = new XmlElement(name, column(name));
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String attribute = xml.getAttributeLocalName(i);
             String value = xml.getAttributeValue(i);
             element.attribute(attribute, column(attribute), value);
-            hasWords |= !value.isBlank();
+            hasText |= !value.isBlank();
         }
         open.push(element);
-        gathered.setLength(0);
+        characters.setLength(0);
     }
 
-    private void gather(XMLStreamReader xml) {
-        gathered.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
-        hasWords |= number == 0 && !xml.getText().isBlank();
+    private void appendText(XMLStreamReader xml) {
+        characters.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+        hasText |= number == 0 && !xml.getText().isBlank();
     }
 
-    /** The element that ends, if it is a record. */
-    private @Nullable XmlElement elementEnds() {
+    /** Returns the element that ends, if it is a record. */
+    private @Nullable XmlElement endElement() {
         XmlElement element = open.pop();
         XmlElement parent = open.peek();
         boolean record = isRecord(element);
         if (parent != null) {
             if (record) {
-                parent.rowEnds();
+                parent.endRow();
             } else {
-                parent.childEnds(element, gathered.toString());
+                parent.endChild(element, characters.toString());
             }
         }
-        gathered.setLength(0);
+        characters.setLength(0);
         return record ? element : null;
     }
 
@@ -183,20 +184,20 @@ final class XmlRecords implements ReportRecords {
         if (values.size() < 2 && !values.containsKey(ReportColumn.LOGIN_DTS)) {
             return false;
         }
-        String shown = "the element <" + element.name() + ">";
+        String quoted = "the element <" + element.name() + ">";
         if (values.values().stream().allMatch(String::isEmpty)) {
-            warnOnce("In the report, " + shown + " names columns but has no values, so it is no row.");
+            warnOnce("In the report, " + quoted + " names columns but has no values, so it is not a row.");
             return false;
         }
         if (!values.containsKey(ReportColumn.LOGIN_DTS)) {
-            throw errors.broken(
+            throw errors.invalid(
                     number + 1,
-                    "cannot be told: " + shown + " carries " + values.keySet() + " and no "
-                            + ReportColumn.LOGIN_DTS.header() + ".",
+                    "is ambiguous: " + quoted + " has " + values.keySet() + " but no " + ReportColumn.LOGIN_DTS.header()
+                            + ".",
                     null);
         }
-        if (element.holdsRow()) {
-            throw errors.broken(number + 1, "cannot be told: " + shown + " is a row that holds rows.", null);
+        if (element.containsRow()) {
+            throw errors.invalid(number + 1, "is ambiguous: " + quoted + " is a row that contains rows.", null);
         }
         return true;
     }
@@ -205,43 +206,44 @@ final class XmlRecords implements ReportRecords {
         text.recordRead();
         number++;
         warn(record);
-        return wanted.stream().map(record.values()::get).toArray(String[]::new);
+        return required.stream().map(record.values()::get).toArray(String[]::new);
     }
 
     private void warn(XmlElement record) {
-        record.others().forEach((name, shown) -> {
-            if (warnedOf.add(name)) {
-                warnings.accept("The report's element or attribute " + errors.excerpt(shown, SHOWN_OF_NAME)
-                        + " is unknown and skipped.");
+        record.unknown().forEach((name, displayName) -> {
+            if (warned.add(name)) {
+                warnings.accept("The report's element or attribute " + errors.excerpt(displayName, MAX_NAME_EXCERPT)
+                        + " is unknown and ignored.");
             }
         });
         for (ReportColumn column : record.repeated()) {
-            warnOnce("The report has the column " + column.header() + " more than once; the first is read.");
+            warnOnce("The report has the column " + column.header() + " more than once; only the first is used.");
         }
-        notYetMissed.removeIf(column -> {
+        neverMissing.removeIf(column -> {
             boolean missing = !record.values().containsKey(column);
             if (missing) {
                 warnings.accept("Record " + number + " of the report has no column " + column.header() + "; " + column
-                        + " reads NULL where it is missing.");
+                        + " is NULL where it is missing.");
             }
             return missing;
         });
     }
 
     private void warnOnce(String warning) {
-        if (warnedOf.add(warning)) {
+        if (warned.add(warning)) {
             warnings.accept(warning);
         }
     }
 
-    /** The column that an element or attribute is called as. */
+    /** The column with the name of an element or attribute. */
     private @Nullable ReportColumn column(String name) throws IOException {
         if (names.containsKey(name)) {
             return names.get(name);
         }
         if (names.size() == ReportHeader.MAX_COLUMNS) {
             throw errors.noReport(
-                    text, "it has more than " + ReportHeader.MAX_COLUMNS + " names of elements and attributes");
+                    text,
+                    "it has more than " + ReportHeader.MAX_COLUMNS + " different names of elements and attributes");
         }
         ReportColumn column = ReportHeader.column(name);
         names.put(name, column);
@@ -251,34 +253,34 @@ final class XmlRecords implements ReportRecords {
     private DriverException failure(XMLStreamException e) throws IOException {
         if (text.isEnded()) {
             return names.isEmpty() && !text.beginning().stripLeading().startsWith("<")
-                    ? errors.noReport(text, "it is no XML")
-                    : errors.cutOff(whereItEnds(), number);
+                    ? errors.noReport(text, "it is not XML")
+                    : errors.cutOff(position(), number);
         }
         Throwable nested = e.getNestedException();
         if (nested instanceof BodyText.TooLongException tooLong) {
             return errors.tooLong(number + 1, tooLong);
         }
-        if (nested instanceof IOException broken) {
-            throw broken;
+        if (nested instanceof IOException failure) {
+            throw failure;
         }
         return number == 0
-                ? errors.noReport(text, "it is no well-formed XML")
-                : errors.broken(number + 1, "is no well-formed XML: " + reason(e), e);
+                ? errors.noReport(text, "it is malformed XML")
+                : errors.invalid(number + 1, "is malformed XML: " + reason(e), e);
     }
 
-    private String whereItEnds() {
+    private String position() {
         XmlElement innermost = open.peek();
         if (innermost != null) {
             return "inside the element <" + innermost.name() + ">";
         }
-        return names.isEmpty() ? "before its first element" : "behind its last element";
+        return names.isEmpty() ? "before its first element" : "after its last element";
     }
 
-    /** What the parser says, without the place that it says first. */
+    /** The message of the parser, without the position that precedes it. */
     private String reason(XMLStreamException e) {
         String message = String.valueOf(e.getMessage());
         int start = message.indexOf("Message: ");
-        return errors.excerpt(start < 0 ? message : message.substring(start + "Message: ".length()), SHOWN);
+        return errors.excerpt(start < 0 ? message : message.substring(start + "Message: ".length()), MAX_EXCERPT);
     }
 
     @Override
@@ -286,15 +288,15 @@ final class XmlRecords implements ReportRecords {
         text.close();
     }
 
-    /** A parser closes what it has read to the end, and then nothing could tell the end from a closed report. */
-    private static final class LeftOpen extends FilterReader {
-        LeftOpen(Reader in) {
+    /** Ignores the parser's close at the end of input, which would look like a premature close of the report. */
+    private static final class NonClosingReader extends FilterReader {
+        NonClosingReader(Reader in) {
             super(in);
         }
 
         @Override
         public void close() {
-            // The records close their text.
+            // XmlRecords closes the text.
         }
     }
 }

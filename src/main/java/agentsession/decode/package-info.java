@@ -1,4 +1,4 @@
-/** Response bytes become typed rows. */
+/** Decodes response bodies to typed rows. */
 @NullMarked
 package agentsession.decode;
 

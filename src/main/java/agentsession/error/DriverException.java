@@ -3,9 +3,10 @@ package agentsession.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure below the JDBC surface, which turns it into the {@link java.sql.SQLException} subclass its state asks for.
+ * The driver's internal exception. The package {@code jdbc} converts it to the {@link java.sql.SQLException} subclass of
+ * its state.
  *
- * <p>The message says what failed, with which value, where, and what to do; it never holds a secret.
+ * <p>The message says what failed, with which value, where, and what to do. It never contains a secret.
  */
 public sealed class DriverException extends RuntimeException permits TransientException {
     private static final long serialVersionUID = 1L;

@@ -1,45 +1,45 @@
 package agentsession.error;
 
 /**
- * Every SQLState this driver emits, once.
+ * All SQLStates of the driver.
  *
- * <p>Connection pools read these as a contract: a state of class 08 makes HikariCP throw the connection away, so class
- * 08 is used only where the connection is of no more use.
+ * <p>Connection pools depend on them: a state of class 08 makes HikariCP discard the connection, so class 08 is only for
+ * connections that are not usable any more.
  */
 public enum SqlState {
-    /** A warning: the result is right, but there is something to know about it. */
+    /** A warning. The result is correct. */
     WARNING("01000"),
     WRONG_PARAMETER_COUNT("07001"),
-    /** A column or parameter index or label that does not exist. */
+    /** An unknown column or parameter. */
     INVALID_DESCRIPTOR_INDEX("07009"),
-    /** A value asked for as, or given as, a type it cannot be converted to. */
+    /** A value that cannot be converted to the type of the getter, or from that of the setter. */
     RESTRICTED_DATA_TYPE("07006"),
-    /** The connection cannot be made: malformed URL, unreachable host. */
+    /** Connecting failed: malformed URL, unreachable host. */
     UNABLE_TO_CONNECT("08001"),
     CONNECTION_CLOSED("08003"),
-    /** The service is there but refuses this connection: an unknown account, a wrong address. */
+    /** The service rejected the connection: unknown account, wrong base path. */
     CONNECTION_REJECTED("08004"),
-    /** The connection broke while a report was under way: a cut body, a reset. */
+    /** The connection failed during a report: incomplete body, connection reset. */
     CONNECTION_FAILURE("08006"),
     FEATURE_NOT_SUPPORTED("0A000"),
-    /** A sub-query that stands for one value and gave several. */
+    /** A scalar sub-query that returned several rows. */
     CARDINALITY_VIOLATION("21000"),
     DATA_EXCEPTION("22000"),
     NUMERIC_VALUE_OUT_OF_RANGE("22003"),
     INVALID_DATETIME_FORMAT("22007"),
     DATETIME_FIELD_OVERFLOW("22008"),
-    /** SUBSTRING or OVERLAY of a part that no text has. */
+    /** SUBSTRING with a negative length, or OVERLAY at an invalid position. */
     SUBSTRING_ERROR("22011"),
     DIVISION_BY_ZERO("22012"),
     INVALID_CHARACTER_VALUE_FOR_CAST("22018"),
-    /** A connection property or method argument with a value it cannot have. */
+    /** An invalid value of a connection property or method argument. */
     INVALID_PARAMETER_VALUE("22023"),
     /** A pattern of LIKE that ends with its escape character, or an ESCAPE of several characters. */
     INVALID_ESCAPE_SEQUENCE("22025"),
     INVALID_ARGUMENT_FOR_LOGARITHM("2201E"),
-    /** A root or a power that is no real number. */
+    /** A root or a power that is not a real number. */
     INVALID_ARGUMENT_FOR_POWER("2201F"),
-    /** A call that the state of the cursor does not allow: before the first row, after the last, after close. */
+    /** A cursor in the wrong state: before the first row, after the last, closed. */
     INVALID_CURSOR_STATE("24000"),
     /** A write or DDL; the report is read-only. */
     READ_ONLY("25006"),
@@ -48,17 +48,17 @@ public enum SqlState {
     SYNTAX_ERROR("42601"),
     AMBIGUOUS_COLUMN("42702"),
     UNDEFINED_COLUMN("42703"),
-    /** A column that is neither grouped by nor aggregated, or an aggregate where none may stand. */
+    /** A column that is neither grouped nor aggregated, or a misplaced aggregate. */
     GROUPING_ERROR("42803"),
     DATATYPE_MISMATCH("42804"),
     UNDEFINED_FUNCTION("42883"),
     UNDEFINED_TABLE("42P01"),
-    /** The service allows no more requests for now. */
+    /** The rate limit of the service is exceeded. */
     RATE_LIMITED("53400"),
-    /** A statement that is right but more than can be planned or compiled. */
+    /** A valid statement that is too large to plan or compile. */
     STATEMENT_TOO_COMPLEX("54001"),
     QUERY_CANCELED("57014"),
-    /** The service failed or answered something that is no report. */
+    /** The service failed, or its response is not a report. */
     SERVICE_ERROR("58000"),
     GENERAL_ERROR("HY000"),
     FUNCTION_SEQUENCE_ERROR("HY010"),
@@ -70,7 +70,7 @@ public enum SqlState {
         this.code = code;
     }
 
-    /** The five characters of the state. */
+    /** The five-character code of the state. */
     public String code() {
         return code;
     }

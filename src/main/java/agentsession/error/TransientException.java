@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A failure that may have passed when the same is tried again a little later. */
+/** A transient failure: a retry may succeed. */
 public final class TransientException extends DriverException {
     private static final long serialVersionUID = 1L;
 
@@ -14,19 +14,19 @@ public final class TransientException extends DriverException {
         this(state, message, cause, null);
     }
 
-    /** @param retryAfter how long the other side asks to wait; null if it does not say */
+    /** @param retryAfter the delay in the response's {@code Retry-After}; null if it has none */
     public TransientException(
             SqlState state, String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
         super(state, message, cause);
         this.retryAfter = retryAfter;
     }
 
-    /** How long the other side asks to wait. */
+    /** The delay in the response's {@code Retry-After}. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** The same failure, with more said about it. */
+    /** This failure with an addition to its message. */
     public TransientException saying(String more) {
         return new TransientException(state(), getMessage() + " " + more, this, retryAfter);
     }

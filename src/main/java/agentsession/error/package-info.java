@@ -1,4 +1,4 @@
-/** Every SQLState the driver emits, the unchecked exception that carries one, and what its message may suggest. */
+/** The SQLStates of the driver, the unchecked exception that has one, and suggestions for its message. */
 @NullMarked
 package agentsession.error;
 

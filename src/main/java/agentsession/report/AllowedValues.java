@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The values a column may have: all there are, or the ones listed.
+ * The values that criteria allow for a column: all, or those listed.
  *
- * @param values the values; empty for all there are
+ * @param values empty for all
  */
 public record AllowedValues<T extends Comparable<T>>(Optional<NavigableSet<T>> values) {
 
@@ -25,7 +25,7 @@ public record AllowedValues<T extends Comparable<T>>(Optional<NavigableSet<T>> v
         return new AllowedValues<>(Optional.of(new TreeSet<>(values)));
     }
 
-    /** The values as a list; empty for all there are, since a choice of none makes no request. */
+    /** The values for a request, where an empty list means all; there is no request if no value is allowed. */
     List<T> list() {
         return values.<List<T>>map(List::copyOf).orElse(List.of());
     }

@@ -5,21 +5,21 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 
 /**
- * What a filter says about the columns that the service can filter on. It holds for every row for which the filter is
- * true, and perhaps for more. Its text is SQL-like, for EXPLAIN.
+ * A condition on the columns that the service can filter on, derived from a filter. The filter implies it: it is true for
+ * every row for which the filter is true, and possibly for others. {@link #toString} is SQL-like, for EXPLAIN.
  */
 public sealed interface Condition {
 
-    /** Every row satisfies it: the filter, or this part of it, says nothing that the service understands. */
-    Condition ANYTHING = new All(List.of());
+    /** True for every row: the filter, or this part of it, cannot be pushed down. */
+    Condition ALWAYS = new All(List.of());
 
-    /** No row satisfies it. */
+    /** False for every row. */
     Condition NEVER = new Any(List.of());
 
     /** LOGIN_DTS is NULL. */
     Condition NO_LOGIN = new NoLogin();
 
-    /** All of the conditions hold. */
+    /** The conjunction. */
     record All(List<Condition> conditions) implements Condition {
         public All {
             conditions = List.copyOf(conditions);
@@ -31,7 +31,7 @@ public sealed interface Condition {
         }
     }
 
-    /** At least one of the conditions holds. */
+    /** The disjunction. */
     record Any(List<Condition> conditions) implements Condition {
         public Any {
             conditions = List.copyOf(conditions);
@@ -51,7 +51,7 @@ public sealed interface Condition {
         }
     }
 
-    /** A column compared with a value; never true where either is NULL. */
+    /** A comparison of a column with a value; not true if either is NULL. */
     record Comparison(ReportColumn column, Operator operator, Operand operand) implements Condition {
         @Override
         public String toString() {
@@ -60,10 +60,10 @@ public sealed interface Condition {
     }
 
     /**
-     * A test of a single time column, evaluated by the code of the query itself.
+     * A predicate on one time column, evaluated by the compiled expression of the query.
      *
      * @param column LOGIN_DTS or LOGOUT_DTS
-     * @param test tells true or not for a wall-clock time of the column
+     * @param test whether it is true for a local time
      */
     record TimeTest(ReportColumn column, Shape shape, Operand.Computed test) implements Condition {
         @Override
@@ -72,25 +72,25 @@ public sealed interface Condition {
         }
     }
 
-    /** A test of no column at all, such as {@code ? IS NULL}. */
-    record Given(Operand.Computed test) implements Condition {
+    /** A predicate without columns, such as {@code ? IS NULL}. */
+    record RowIndependent(Operand.Computed test) implements Condition {
         @Override
         public String toString() {
             return test.toString();
         }
     }
 
-    /** For which times a {@link TimeTest} is true. */
+    /** The times for which a {@link TimeTest} is true. */
     enum Shape {
-        /** From some time on. */
+        /** All times from some time on. */
         FROM,
-        /** Up to some time. */
+        /** All times up to some time. */
         UNTIL,
-        /** For whole days: it gives the same answer for all times of a day. */
+        /** Whole days: its value depends on the date only. */
         BY_DAY
     }
 
-    /** An operator of comparison. */
+    /** A comparison operator. */
     enum Operator {
         EQUAL("="),
         NOT_EQUAL("<>"),
@@ -110,10 +110,10 @@ public sealed interface Condition {
         }
     }
 
-    /** The value a column is compared with. */
+    /** The value that a column is compared with. */
     sealed interface Operand {
 
-        /** A value known when the query is planned, in the form that {@link ColumnType} gives for its column. */
+        /** A value known when the query is planned, of the Java type in {@link ColumnType}. */
         record Constant(Object value) implements Operand {
             @Override
             public String toString() {
@@ -127,8 +127,8 @@ public sealed interface Condition {
         /**
          * A value known when the query runs.
          *
-         * @param index its place among the query's {@link TermValues}
-         * @param text as the plan writes it
+         * @param index its index in {@link TermValues}
+         * @param text its text in the plan
          */
         record Computed(int index, String text) implements Operand {
             @Override
@@ -139,19 +139,19 @@ public sealed interface Condition {
     }
 
     static Condition all(List<Condition> conditions) {
-        List<Condition> telling =
-                conditions.stream().filter(c -> !c.equals(ANYTHING)).toList();
-        if (telling.contains(NEVER)) {
+        List<Condition> relevant =
+                conditions.stream().filter(c -> !c.equals(ALWAYS)).toList();
+        if (relevant.contains(NEVER)) {
             return NEVER;
         }
-        return telling.size() == 1 ? telling.get(0) : new All(telling);
+        return relevant.size() == 1 ? relevant.get(0) : new All(relevant);
     }
 
     static Condition any(List<Condition> conditions) {
         List<Condition> possible =
                 conditions.stream().filter(c -> !c.equals(NEVER)).toList();
-        if (possible.contains(ANYTHING)) {
-            return ANYTHING;
+        if (possible.contains(ALWAYS)) {
+            return ALWAYS;
         }
         return possible.size() == 1 ? possible.get(0) : new Any(possible);
     }

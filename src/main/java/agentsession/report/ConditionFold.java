@@ -3,10 +3,10 @@ package agentsession.report;
 import agentsession.report.Condition.All;
 import agentsession.report.Condition.Any;
 import agentsession.report.Condition.Comparison;
-import agentsession.report.Condition.Given;
 import agentsession.report.Condition.NoLogin;
 import agentsession.report.Condition.Operand;
 import agentsession.report.Condition.Operator;
+import agentsession.report.Condition.RowIndependent;
 import agentsession.report.Condition.Shape;
 import agentsession.report.Condition.TimeTest;
 import java.math.BigDecimal;
@@ -17,22 +17,22 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds a condition into criteria.
+ * Converts a condition to criteria.
  *
- * @param terms what the computed operands and tests of the condition amount to
- * @param zone of the report's wall clock
+ * @param terms the values of the condition's computed operands and tests
+ * @param zone the time zone of the report
  * @param days the log-in times of the days for which a test is true
  */
 record ConditionFold(TermValues terms, ZoneId zone, Function<LongPredicate, LoginTimes> days) {
 
     ReportCriteria fold(Condition condition) {
         if (condition instanceof All all) {
-            return all.conditions().stream().map(this::fold).reduce(ReportCriteria.EVERYTHING, ReportCriteria::and);
+            return all.conditions().stream().map(this::fold).reduce(ReportCriteria.ALL, ReportCriteria::and);
         }
         if (condition instanceof Any any) {
             return ReportCriteria.anyOf(any.conditions().stream()
                     .map(this::fold)
-                    .filter(criteria -> !criteria.isNothing())
+                    .filter(criteria -> !criteria.isNone())
                     .toList());
         }
         if (condition instanceof NoLogin) {
@@ -41,25 +41,23 @@ record ConditionFold(TermValues terms, ZoneId zone, Function<LongPredicate, Logi
         try {
             return single(condition);
         } catch (RuntimeException notEvaluable) {
-            // The filter in the plan meets the same failure, if there is a row for which it evaluates the term at all.
-            return ReportCriteria.EVERYTHING;
+            // If a row needs the term, the residual filter reports the same error.
+            return ReportCriteria.ALL;
         }
     }
 
     private ReportCriteria single(Condition condition) {
         if (condition instanceof Comparison comparison) {
             Object value = value(comparison.operand());
-            return value == null ? ReportCriteria.NOTHING : compared(comparison, value);
+            return value == null ? ReportCriteria.NONE : compared(comparison, value);
         }
         if (condition instanceof TimeTest test) {
             LoginTimes times =
                     times(test.shape(), time -> terms.test(test.test().index(), time));
-            return ReportCriteria.of(test.column() == ReportColumn.LOGOUT_DTS ? beforeLogouts(times) : times);
+            return ReportCriteria.of(test.column() == ReportColumn.LOGOUT_DTS ? fromLogoutTimes(times) : times);
         }
-        Given given = (Given) condition;
-        return Boolean.TRUE.equals(terms.operand(given.test().index()))
-                ? ReportCriteria.EVERYTHING
-                : ReportCriteria.NOTHING;
+        RowIndependent given = (RowIndependent) condition;
+        return Boolean.TRUE.equals(terms.operand(given.test().index())) ? ReportCriteria.ALL : ReportCriteria.NONE;
     }
 
     private @Nullable Object value(Operand operand) {
@@ -72,14 +70,14 @@ record ConditionFold(TermValues terms, ZoneId zone, Function<LongPredicate, Logi
         Operator operator = comparison.operator();
         return switch (comparison.column()) {
             case LOGIN_DTS -> ReportCriteria.of(loginTimes(operator, ((Number) value).longValue()));
-            case LOGOUT_DTS -> ReportCriteria.of(beforeLogouts(loginTimes(operator, ((Number) value).longValue())));
-            case AGENT_ID -> operator == Operator.EQUAL ? agent(value) : ReportCriteria.EVERYTHING;
-            case TEAM -> operator == Operator.EQUAL ? team((String) value) : ReportCriteria.EVERYTHING;
-            default -> ReportCriteria.EVERYTHING;
+            case LOGOUT_DTS -> ReportCriteria.of(fromLogoutTimes(loginTimes(operator, ((Number) value).longValue())));
+            case AGENT_ID -> operator == Operator.EQUAL ? agent(value) : ReportCriteria.ALL;
+            case TEAM -> operator == Operator.EQUAL ? team((String) value) : ReportCriteria.ALL;
+            default -> ReportCriteria.ALL;
         };
     }
 
-    /** The minutes {@code m} for which "the time shown as m, operator, millis" is true. */
+    /** The minutes {@code m} for which {@code m operator millis} is true. */
     private static LoginTimes loginTimes(Operator operator, long millis) {
         long floor = Math.floorDiv(millis, WallClock.MILLIS_PER_MINUTE);
         long ceiling = -Math.floorDiv(-millis, WallClock.MILLIS_PER_MINUTE);
@@ -101,27 +99,27 @@ record ConditionFold(TermValues terms, ZoneId zone, Function<LongPredicate, Logi
         };
     }
 
-    /** The log-in times of sessions that ended at one of the times: no one logs out before logging in. */
-    private LoginTimes beforeLogouts(LoginTimes logouts) {
+    /** The log-in times of sessions with these log-out times: a log-out is never before its log-in. */
+    private LoginTimes fromLogoutTimes(LoginTimes logouts) {
         if (logouts.isNone() || !logouts.minutes().span().hasUpperBound()) {
             return logouts.isNone() ? logouts : LoginTimes.ALL;
         }
         long last = logouts.minutes().span().upperEndpoint() - 1;
-        return LoginTimes.anyOf(List.of(LoginTimes.until(WallClock.latestShownBefore(last, zone)), LoginTimes.NULL));
+        return LoginTimes.anyOf(List.of(LoginTimes.until(WallClock.latestPredecessor(last, zone)), LoginTimes.NULL));
     }
 
     private static ReportCriteria agent(Object id) {
         try {
             int exact = new BigDecimal(id.toString().strip()).intValueExact();
             return new ReportCriteria(LoginTimes.ALL, AllowedValues.of(List.of(exact)), AllowedValues.all());
-        } catch (ArithmeticException | NumberFormatException noAgentHasIt) {
-            return ReportCriteria.NOTHING;
+        } catch (ArithmeticException | NumberFormatException noAgentId) {
+            return ReportCriteria.NONE;
         }
     }
 
     private static ReportCriteria team(String name) {
         return name.equals(ReportCriteria.NO_TEAM)
-                ? ReportCriteria.EVERYTHING
+                ? ReportCriteria.ALL
                 : new ReportCriteria(LoginTimes.ALL, AllowedValues.all(), AllowedValues.of(List.of(name)));
     }
 }

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The values of LOGIN_DTS that may be asked for, as minutes of the report's wall clock (since 1970-01-01T00:00).
+ * The values of LOGIN_DTS that criteria allow, as minutes of local time since 1970-01-01T00:00.
  *
- * @param minutes disjoint ranges, none adjacent to another, each with its first minute and without its end
- * @param orNull whether NULL is one of the values
+ * @param minutes disjoint, non-adjacent, closed-open ranges
+ * @param includesNull whether NULL is one of the values
  */
-public record LoginTimes(ImmutableRangeSet<Long> minutes, boolean orNull) {
+public record LoginTimes(ImmutableRangeSet<Long> minutes, boolean includesNull) {
     public static final LoginTimes ALL = new LoginTimes(ImmutableRangeSet.of(Range.all()), true);
     static final LoginTimes NONE = new LoginTimes(ImmutableRangeSet.of(), false);
     static final LoginTimes NULL = new LoginTimes(ImmutableRangeSet.of(), true);
 
-    /** The log-in times from one minute to another, both included. */
+    /** The log-in times from one minute to another, inclusive. */
     static LoginTimes between(long first, long last) {
         return of(Range.closedOpen(first, last + 1));
     }
@@ -37,33 +37,33 @@ public record LoginTimes(ImmutableRangeSet<Long> minutes, boolean orNull) {
     }
 
     boolean isNone() {
-        return minutes.isEmpty() && !orNull;
+        return minutes.isEmpty() && !includesNull;
     }
 
     /**
-     * What has to be asked for: all there is only where NULL is the only value. No request can ask for rows without a
-     * log-in; if there are such, they come with others.
+     * The ranges to request. No criterion selects rows without a log-in time, so NULL is ignored, unless it is the only
+     * value: then the range is unbounded.
      */
-    Set<Range<Long>> toAskFor() {
+    Set<Range<Long>> requestedRanges() {
         return equals(NULL) ? ALL.minutes.asRanges() : minutes.asRanges();
     }
 
-    /** Whether there are times that are not asked for, and others that are. */
+    /** Whether some times are excluded, but not all. */
     public boolean isWindow() {
         return !minutes.isEmpty() && !minutes.equals(ALL.minutes);
     }
 
     LoginTimes and(LoginTimes other) {
-        return new LoginTimes(minutes.intersection(other.minutes), orNull && other.orNull);
+        return new LoginTimes(minutes.intersection(other.minutes), includesNull && other.includesNull);
     }
 
     static LoginTimes anyOf(List<LoginTimes> times) {
         TreeRangeSet<Long> union = TreeRangeSet.create();
         times.forEach(some -> union.addAll(some.minutes));
-        return new LoginTimes(ImmutableRangeSet.copyOf(union), times.stream().anyMatch(LoginTimes::orNull));
+        return new LoginTimes(ImmutableRangeSet.copyOf(union), times.stream().anyMatch(LoginTimes::includesNull));
     }
 
-    /** The minutes in words, such as {@code 2026-01-01 00:00..2026-01-31 23:59}. */
+    /** The minutes, such as {@code 2026-01-01 00:00..2026-01-31 23:59}. */
     @Override
     public String toString() {
         return minutes.asRanges().stream()

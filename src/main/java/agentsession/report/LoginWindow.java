@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * A span of whole minutes, both ends included, in the report's wall clock.
+ * A range of log-in times in whole minutes of local time, both ends inclusive.
  *
- * <p>The report shows minutes and the service filters on something finer: the session shown as 12:02 may have begun at
- * 12:02:59. A window therefore starts with the first instant of its first minute and ends with the last of its last.
+ * <p>The report shows times in minutes, but the service filters with a higher precision: a session shown as 12:02 may
+ * have begun at 12:02:59. So a window is from the start of its first minute to the end of its last.
  */
 public record LoginWindow(LocalDateTime firstMinute, LocalDateTime lastMinute) {
     private static final DateTimeFormatter START =
@@ -21,7 +21,7 @@ public record LoginWindow(LocalDateTime firstMinute, LocalDateTime lastMinute) {
         lastMinute = lastMinute.truncatedTo(ChronoUnit.MINUTES);
         if (lastMinute.isBefore(firstMinute)) {
             throw new IllegalArgumentException(
-                    "A window that ends at " + lastMinute + " cannot start at " + firstMinute);
+                    "The window ends at " + lastMinute + ", before it starts at " + firstMinute);
         }
     }
 

@@ -1,11 +1,11 @@
 package agentsession.report;
 
 /**
- * Which parts of a WHERE clause may become report criteria; what is off is filtered by the driver alone.
+ * The kinds of conditions that become report criteria; the driver evaluates the others.
  *
- * @param timestamps narrow {@code startTimestamp}/{@code endTimestamp}
- * @param agents send the agents' ids
- * @param teams send the names of teams
+ * @param timestamps whether conditions on times set {@code startTimestamp} and {@code endTimestamp}
+ * @param agents whether conditions on agents set {@code agentIds}
+ * @param teams whether conditions on teams set {@code agentTeams}
  */
 public record PushDown(boolean timestamps, boolean agents, boolean teams) {
     public static final PushDown ALL = new PushDown(true, true, true);

@@ -2,28 +2,24 @@ package agentsession.report;
 
 import java.util.List;
 
-/**
- * What the service is asked to filter on. By construction it admits every row for which the condition it came from is
- * true, and perhaps more.
- */
+/** The criteria of a report. They admit every row for which the original condition is true, and possibly others. */
 public record ReportCriteria(LoginTimes logins, AllowedValues<Integer> agentIds, AllowedValues<String> teams) {
-    /** What the report shows for an agent without a team; no team has this name, so it cannot be asked for. */
+    /** The value of TEAM for an agent without a team. It is not a team, so it cannot be a criterion. */
     public static final String NO_TEAM = "[No Team Name]";
 
-    static final ReportCriteria EVERYTHING = of(LoginTimes.ALL);
-    static final ReportCriteria NOTHING =
-            new ReportCriteria(LoginTimes.NONE, AllowedValues.none(), AllowedValues.none());
+    static final ReportCriteria ALL = of(LoginTimes.ALL);
+    static final ReportCriteria NONE = new ReportCriteria(LoginTimes.NONE, AllowedValues.none(), AllowedValues.none());
 
     /**
-     * Folds a condition.
+     * Converts a condition to criteria.
      *
-     * @param terms what its computed operands and tests amount to
-     * @param time when the query runs
+     * @param terms the values of its computed operands and tests
+     * @param time the time of the query
      */
     public static ReportCriteria of(Condition condition, TermValues terms, ReportTime time) {
-        // Tests of days are tried on the days that the rest of the condition leaves.
+        // Test only the days that the rest of the condition admits.
         ReportCriteria bounds = new ConditionFold(terms, time.zone(), test -> LoginTimes.ALL).fold(condition);
-        if (bounds.isNothing()) {
+        if (bounds.isNone()) {
             return bounds;
         }
         return new ConditionFold(terms, time.zone(), test -> TimeTestSolver.days(test, bounds.logins, time))
@@ -35,7 +31,7 @@ public record ReportCriteria(LoginTimes logins, AllowedValues<Integer> agentIds,
         return new ReportCriteria(times, AllowedValues.all(), AllowedValues.all());
     }
 
-    boolean isNothing() {
+    boolean isNone() {
         return logins.isNone() || agentIds.isNone() || teams.isNone();
     }
 
@@ -45,7 +41,7 @@ public record ReportCriteria(LoginTimes logins, AllowedValues<Integer> agentIds,
 
     static ReportCriteria anyOf(List<ReportCriteria> criteria) {
         return criteria.isEmpty()
-                ? NOTHING
+                ? NONE
                 : new ReportCriteria(
                         LoginTimes.anyOf(criteria.stream().map(c -> c.logins).toList()),
                         AllowedValues.anyOf(

@@ -1,21 +1,21 @@
 package agentsession.report;
 
 /**
- * The form in which the service is to send a report.
+ * The format of a report.
  *
- * @param delimiter what parts the cells, where that form is CSV
+ * @param delimiter the field delimiter of CSV
  */
 public record ReportFormat(ReturnType returnType, Delimiter delimiter) {
-    /** What the contract's example asks for. */
+    /** The format in the contract's example. */
     public static final ReportFormat CSV = new ReportFormat(ReturnType.CSV, Delimiter.COMMA);
 
-    /** {@code returnType}, named as the service names it. */
+    /** The values of {@code returnType}. */
     public enum ReturnType {
         CSV,
         XML
     }
 
-    /** {@code delimiter}, named as the service names it. */
+    /** The values of {@code delimiter}. */
     public enum Delimiter {
         COMMA(','),
         PIPE('|'),

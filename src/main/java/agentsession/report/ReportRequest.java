@@ -3,10 +3,10 @@ package agentsession.report;
 import java.util.List;
 
 /**
- * What one request asks of the service beyond the connection's {@link ReportScope}.
+ * The criteria of one request, in addition to the {@link ReportScope} of the connection.
  *
- * @param agentIds the agents asked for; empty asks for all
- * @param teams the team names asked for; empty asks for all
+ * @param agentIds empty for all
+ * @param teams empty for all
  */
 public record ReportRequest(LoginWindow window, List<Integer> agentIds, List<String> teams) {
     public ReportRequest {

@@ -4,14 +4,14 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * The part of a request that stands for the whole connection and goes into every request as it is.
+ * The fields that all requests of a connection have in common.
  *
- * @param timeZone {@code timezoneName}: the zone of the request's timestamps and of the report's wall clock
- * @param agentGroupIds {@code agentGroupIds}; empty asks for all
- * @param secureAgentGroupIds {@code secureAgentGroupIds}, empty for none
- * @param secureAgentIds {@code secureAgentIds}, empty for none
- * @param rollupAgent {@code rollupAgent}, empty for the service's default
- * @param accountIds {@code accountIds}; empty asks for the account of the address
+ * @param timeZone {@code timezoneName}: the time zone of the request and the report
+ * @param agentGroupIds {@code agentGroupIds}; empty for all
+ * @param secureAgentGroupIds {@code secureAgentGroupIds}; empty for none
+ * @param secureAgentIds {@code secureAgentIds}; empty for none
+ * @param rollupAgent {@code rollupAgent}; empty for the service's default
+ * @param accountIds {@code accountIds}; empty for the account of the URL
  * @param format {@code returnType} and {@code delimiter}
  */
 public record ReportScope(

@@ -5,15 +5,15 @@ import java.time.Period;
 import java.time.ZoneId;
 
 /**
- * The time of a report as its reader sees it.
+ * The time of a query.
  *
- * @param zone of the wall clock
- * @param now the wall clock when the query runs
- * @param lookback how far before now a report starts that has no lower bound
+ * @param zone the time zone of the report
+ * @param now the local time of the query
+ * @param lookback how far before now a report without a lower bound starts
  */
 public record ReportTime(ZoneId zone, LocalDateTime now, Period lookback) {
 
-    /** Where a report starts that has no lower bound. */
+    /** The start of a report without a lower bound. */
     LocalDateTime horizon() {
         return now.minus(lookback);
     }

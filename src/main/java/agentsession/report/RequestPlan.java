@@ -11,17 +11,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that bring all rows that criteria admit.
+ * The requests that together return all rows that criteria admit.
  *
- * @param parts in time order; empty if there is nothing to ask
- * @param warning what the reader of the rows should know about their range
+ * @param parts in time order; empty if no row can match
+ * @param warning a warning about the range of the rows
  */
 public record RequestPlan(List<Part> parts, Optional<String> warning) {
-    /** A service that allows two to four reports a minute is asked for one long report rather than for many short. */
-    static final int MOST_REQUESTS = 8;
+    /** The service allows two to four reports a minute, so one large report is better than many small ones. */
+    static final int MAX_REQUESTS = 8;
 
-    /** Windows that are no further apart than this are asked for in one. */
-    static final long BRIDGED_MINUTES = 60;
+    /** Windows with a gap of at most this many minutes are merged. */
+    static final long MAX_GAP_MINUTES = 60;
 
     private static final long YEAR_1 = WallClock.minute(LocalDateTime.of(1, 1, 1, 0, 0));
     private static final long YEAR_9999 = WallClock.minute(LocalDateTime.of(9999, 12, 31, 23, 59));
@@ -32,17 +32,17 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
     }
 
     /**
-     * A request, and which rows of its answer are its own. The service may send rows that began before the window, and
-     * the window sent may be wider than the one meant; a row is kept only where its log-in time lies in the latter, so
-     * that none comes twice.
+     * A request, and the log-in times of the rows to accept from its response. The response may contain other rows: those
+     * of sessions that overlap the window, and those of a window that was extended because of a daylight saving
+     * transition. Dropping them prevents duplicates.
      *
-     * @param firstMinute of the window meant, since 1970-01-01T00:00 of the wall clock
-     * @param lastMinute of the window meant, included
+     * @param firstMinute the first accepted minute of local time, since 1970-01-01T00:00
+     * @param lastMinute the last accepted minute, inclusive
      */
     public record Part(ReportRequest request, long firstMinute, long lastMinute) {
 
-        /** Whether a row with this LOGIN_DTS, in milliseconds of the wall clock, is to be kept. */
-        public boolean keeps(@Nullable Long login) {
+        /** Whether to accept a row with this LOGIN_DTS, in milliseconds of local time. */
+        public boolean accepts(@Nullable Long login) {
             if (login == null) {
                 return true;
             }
@@ -54,17 +54,17 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
     /**
      * Plans the requests.
      *
-     * @param time when the query runs
+     * @param time the time of the query
      */
     public static RequestPlan of(ReportCriteria criteria, PushDown pushDown, ReportTime time) {
-        if (criteria.isNothing()) {
+        if (criteria.isNone()) {
             return new RequestPlan(List.of(), Optional.empty());
         }
         long first = WallClock.minute(time.horizon());
-        long last = WallClock.latestShownBefore(WallClock.minute(time.now()), time.zone());
+        long last = WallClock.latestPredecessor(WallClock.minute(time.now()), time.zone());
         List<Window> windows = new ArrayList<>();
         boolean unbounded = false;
-        for (Range<Long> minutes : criteria.logins().toAskFor()) {
+        for (Range<Long> minutes : criteria.logins().requestedRanges()) {
             unbounded |= !minutes.hasLowerBound();
             Window window = window(minutes, first, last);
             if (window.first <= window.last) {
@@ -73,11 +73,11 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
         }
         if (!pushDown.timestamps() && !windows.isEmpty()) {
             windows.add(new Window(first, last));
-            windows = List.of(hull(windows));
+            windows = List.of(span(windows));
         }
-        List<Window> asked = joined(windows);
+        List<Window> merged = merged(windows);
         return new RequestPlan(
-                (asked.size() <= MOST_REQUESTS ? asked : List.of(hull(asked)))
+                (merged.size() <= MAX_REQUESTS ? merged : List.of(span(merged)))
                         .stream()
                                 .map(window -> part(window, criteria, pushDown, time.zone()))
                                 .toList(),
@@ -92,38 +92,38 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
                 minutes.hasUpperBound() ? Math.min(minutes.upperEndpoint() - 1, YEAR_9999) : last);
     }
 
-    private static Window hull(List<Window> windows) {
+    private static Window span(List<Window> windows) {
         return new Window(
                 windows.stream().mapToLong(Window::first).min().orElseThrow(),
                 windows.stream().mapToLong(Window::last).max().orElseThrow());
     }
 
-    private static List<Window> joined(List<Window> windows) {
-        List<Window> joined = new ArrayList<>();
+    private static List<Window> merged(List<Window> windows) {
+        List<Window> merged = new ArrayList<>();
         for (Window window : windows) {
-            Window before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (before != null && window.first - before.last - 1 <= BRIDGED_MINUTES) {
-                joined.set(joined.size() - 1, hull(List.of(before, window)));
+            Window previous = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (previous != null && window.first - previous.last - 1 <= MAX_GAP_MINUTES) {
+                merged.set(merged.size() - 1, span(List.of(previous, window)));
             } else {
-                joined.add(window);
+                merged.add(window);
             }
         }
-        return joined;
+        return merged;
     }
 
     private static Part part(Window window, ReportCriteria criteria, PushDown pushDown, ZoneId zone) {
-        LoginWindow sent = new LoginWindow(
-                WallClock.time(WallClock.earliestReading(window.first, zone)),
-                WallClock.time(WallClock.latestReading(window.last, zone)));
+        LoginWindow requested = new LoginWindow(
+                WallClock.time(WallClock.earliestInterpretation(window.first, zone)),
+                WallClock.time(WallClock.latestInterpretation(window.last, zone)));
         ReportRequest request = new ReportRequest(
-                sent,
+                requested,
                 pushDown.agents() ? criteria.agentIds().list() : List.of(),
                 pushDown.teams() ? criteria.teams().list() : List.of());
         return new Part(request, window.first, window.last);
     }
 
     private static String warning(ReportTime time) {
-        return "The query sets no lower bound on LOGIN_DTS: sessions from %s on were asked for, %s (property lookback) before now. Add LOGIN_DTS >= ... for another start."
+        return "The query has no lower bound on LOGIN_DTS: the report starts at %s, %s (property lookback) before now. Add LOGIN_DTS >= ... for another start."
                 .formatted(TEXT.format(time.horizon()), time.lookback());
     }
 }

@@ -2,16 +2,16 @@ package agentsession.report;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the computed operands and tests of a {@link Condition} amount to in one run of a query. */
+/** The values of the computed operands and tests of a {@link Condition} in one execution of a query. */
 public interface TermValues {
 
     /**
-     * The value of operand {@code index}: NULL, a {@link Number}, a {@link String}, a {@link Boolean}, or for times the
-     * milliseconds of the wall clock since 1970-01-01T00:00.
+     * The value of operand {@code index}: null, a {@link Number}, a {@link String} or a {@link Boolean}; a time is in
+     * milliseconds of local time since 1970-01-01T00:00.
      */
     @Nullable
     Object operand(int index);
 
-    /** Whether test {@code index} is true for a time, in milliseconds of the wall clock since 1970-01-01T00:00. */
+    /** Whether test {@code index} is true for a time, in milliseconds of local time since 1970-01-01T00:00. */
     boolean test(int index, long time);
 }

@@ -7,13 +7,13 @@ import java.time.LocalDate;
 import java.util.function.LongPredicate;
 
 /**
- * Finds the log-in times for which a test, of milliseconds of the wall clock, is true by trying it. Where it is not
- * tried it counts as true.
+ * Finds the log-in times for which a test of a local time, in milliseconds, is true by calling it for selected times. It
+ * is assumed to be true for all others.
  */
 final class TimeTestSolver {
     private static final long MINUTES_PER_DAY = 24 * 60;
 
-    /** Far enough around the report's 90 days, near enough for an INTEGER of seconds between any of it and now. */
+    /** Includes the report's 90 days, and any difference to now in seconds is within the range of INTEGER. */
     private static final long FIRST_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
 
     private static final long LAST_DAY = LocalDate.of(2089, 12, 31).toEpochDay();
@@ -22,22 +22,22 @@ final class TimeTestSolver {
 
     private TimeTestSolver() {}
 
-    /** The times of a test that is true from some time on. */
+    /** Solves a test that is true from some time on. */
     static LoginTimes from(LongPredicate test) {
         long first = firstTrue(test);
         return first == FIRST ? LoginTimes.ALL : LoginTimes.from(first);
     }
 
-    /** The times of a test that is true up to some time. */
+    /** Solves a test that is true up to some time. */
     static LoginTimes until(LongPredicate test) {
         long last = firstTrue(test.negate()) - 1;
         return last == LAST ? LoginTimes.ALL : LoginTimes.until(last);
     }
 
     /**
-     * The times of a test that is true for whole days.
+     * Solves a test that is true for whole days.
      *
-     * @param within the times that matter; where they have no bound, that is the report's horizon, or now
+     * @param within the times to test; the default bounds are the start of the report and now
      */
     static LoginTimes days(LongPredicate test, LoginTimes within, ReportTime time) {
         if (within.minutes().isEmpty()) {
@@ -64,7 +64,7 @@ final class TimeTestSolver {
         return new LoginTimes(ImmutableRangeSet.copyOf(minutes), false);
     }
 
-    /** The first minute for which a test that stays true once it is true is true; one past the last if none is. */
+    /** The first minute for which a test that is true from some time on is true, or LAST + 1. */
     private static long firstTrue(LongPredicate test) {
         long low = FIRST;
         long high = LAST + 1;

@@ -9,7 +9,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The wall clock of the report, counted in minutes or milliseconds from 1970-01-01T00:00 as if it were UTC. */
+/** Conversions of local times to minutes or milliseconds since 1970-01-01T00:00, as if both were in UTC. */
 final class WallClock {
     static final long MILLIS_PER_MINUTE = 60_000;
 
@@ -31,23 +31,22 @@ final class WallClock {
     }
 
     /**
-     * The first minute that every reading of {@code minute} as a time of the zone comes at or after. A clock set back
-     * shows the same minutes twice, one set forward leaves some out; whoever reads such a minute has to choose an
-     * instant, and may choose another than we would.
+     * A minute at or before every interpretation of {@code minute} as a time in the zone. At a daylight saving transition,
+     * a local time is repeated or skipped, and the service may interpret it as another instant than the driver.
      */
-    static long earliestReading(long minute, ZoneId zone) {
+    static long earliestInterpretation(long minute, ZoneId zone) {
         ZoneOffsetTransition change = changeAt(minute, zone);
         return change == null ? minute : minute(earlier(change)) - 1;
     }
 
-    /** The counterpart of {@link #earliestReading}: a minute that every reading comes at or before. */
-    static long latestReading(long minute, ZoneId zone) {
+    /** A minute at or after every interpretation of {@code minute} as a time in the zone. */
+    static long latestInterpretation(long minute, ZoneId zone) {
         ZoneOffsetTransition change = changeAt(minute, zone);
         return change == null ? minute : minute(later(change));
     }
 
-    /** The last minute that may be shown for something that came before another thing, shown as {@code minute}. */
-    static long latestShownBefore(long minute, ZoneId zone) {
+    /** The latest local time of an event that precedes an event with the local time {@code minute}. */
+    static long latestPredecessor(long minute, ZoneId zone) {
         ZoneOffsetTransition change = changeAt(minute, zone);
         return change != null && change.isOverlap() ? minute(change.getDateTimeBefore()) : minute;
     }

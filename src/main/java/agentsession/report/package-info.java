@@ -1,4 +1,4 @@
-/** The report: its columns, log-in windows, criteria and requests. Values and pure functions only. */
+/** The model of the report: columns, conditions, login windows, criteria and requests. Values and pure functions only. */
 @NullMarked
 package agentsession.report;
 

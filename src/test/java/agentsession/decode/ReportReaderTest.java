@@ -165,11 +165,11 @@ class ReportReaderTest {
         assertThat(rows.get(0)).containsExactly(expected);
         assertThat(warnings)
                 .containsExactly(
-                        "The report has no column Phone; PHONE reads NULL.",
-                        "The report has no column RNA Time (min); RNA_TIME_MIN reads NULL.",
-                        "The report has no column Available Time (min); AVAILABLE_TIME_MIN reads NULL.",
-                        "The report has no column Login Session ID; LOGIN_SESSION_ID reads NULL.",
-                        "The report has no column Monitoring Sessions; MONITORING_SESSIONS reads NULL.");
+                        "The report has no column Phone; PHONE is NULL.",
+                        "The report has no column RNA Time (min); RNA_TIME_MIN is NULL.",
+                        "The report has no column Available Time (min); AVAILABLE_TIME_MIN is NULL.",
+                        "The report has no column Login Session ID; LOGIN_SESSION_ID is NULL.",
+                        "The report has no column Monitoring Sessions; MONITORING_SESSIONS is NULL.");
     }
 
     @Test
@@ -195,7 +195,7 @@ class ReportReaderTest {
     void onlyWantedColumnsAreMissed() throws IOException {
         read("Agent ID,Login DTS\n1,4/27/20 12:02 PM\n", List.of(AGENT_ID, PHONE, PHONE));
 
-        assertThat(warnings).containsExactly("The report has no column Phone; PHONE reads NULL.");
+        assertThat(warnings).containsExactly("The report has no column Phone; PHONE is NULL.");
     }
 
     @Test
@@ -206,9 +206,9 @@ class ReportReaderTest {
         assertThat(rows).containsExactly(new Object[] {1});
         assertThat(warnings)
                 .containsExactly(
-                        "The report's column \"Shoe\\nSize\" (number 2) is unknown and skipped.",
-                        "The report's column \"\" (number 3) is unknown and skipped.",
-                        "The report has the column Agent ID more than once; the first is read.");
+                        "The report's column \"Shoe\\nSize\" (number 2) is unknown and ignored.",
+                        "The report's column \"\" (number 3) is unknown and ignored.",
+                        "The report has the column Agent ID more than once; only the first is used.");
     }
 
     @ParameterizedTest
@@ -274,7 +274,7 @@ class ReportReaderTest {
         }
 
         assertThat(rows).extracting(row -> row[0]).containsExactly("M\uFFFDller", "M\uFFFDller");
-        assertThat(warnings).containsExactly("The report has characters that are not valid UTF-8; they read U+FFFD.");
+        assertThat(warnings).containsExactly("The report contains malformed UTF-8, which is replaced by U+FFFD.");
     }
 
     @ParameterizedTest
@@ -297,19 +297,20 @@ class ReportReaderTest {
                 body,
                 SERVICE_ERROR,
                 "The service did not send an Agent Session Report: it ",
-                "The answer begins: " + Excerpt.of(body, 300));
+                "The response begins with " + Excerpt.of(body, 300));
         assertThat(warnings).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\uFEFF"})
     void anEmptyBodyIsRefused(String body) {
-        assertFails(body, SERVICE_ERROR, "it has no header. The answer is empty.");
+        assertFails(body, SERVICE_ERROR, "it has no header. The response is empty.");
     }
 
     @Test
     void theFirstWordsAreBoundedAndOnOneLine() {
-        assertFails("error: \n".repeat(10_000), SERVICE_ERROR, "begins: " + Excerpt.of("error: \n".repeat(1_000), 300));
+        assertFails(
+                "error: \n".repeat(10_000), SERVICE_ERROR, "begins with " + Excerpt.of("error: \n".repeat(1_000), 300));
     }
 
     @Test
@@ -327,8 +328,8 @@ class ReportReaderTest {
         assertFails(
                 HEADER + ROW + "2,Short\n" + ROW,
                 DATA_EXCEPTION,
-                "Record 2 of the report has 2 cells where the header has 3; it begins: \"2 Short\"");
-        assertFails(HEADER + "1,a,,\n", DATA_EXCEPTION, "Record 1 of the report has 4 cells where the header has 3");
+                "Record 2 of the report has 2 cells, but the header has 3; it begins with \"2 Short\"");
+        assertFails(HEADER + "1,a,,\n", DATA_EXCEPTION, "Record 1 of the report has 4 cells, but the header has 3");
         assertFails(HEADER + "\"\"\n" + ROW, DATA_EXCEPTION, "Record 1 of the report has 1 cells");
         assertFails(HEADER + " \n" + ROW, DATA_EXCEPTION, "Record 1 of the report has 1 cells");
         assertFails(HEADER + "1,line\nbreak,\n" + ROW, DATA_EXCEPTION, "Record 1 of the report has 2 cells");
@@ -341,7 +342,7 @@ class ReportReaderTest {
                 HEADER + ROW + end,
                 CONNECTION_FAILURE,
                 "The report was cut off: it ends inside record 2",
-                "after 1 whole rows",
+                "after 1 complete rows",
                 Excerpt.of(end.strip().replace(',', ' ').replace("\"Smiths\"", "Smiths"), 100));
     }
 
@@ -350,13 +351,14 @@ class ReportReaderTest {
         assertFails(
                 HEADER + ROW + ROW + "3,\"Smi",
                 CONNECTION_FAILURE,
-                "it ends inside a quoted cell of record 3, after 2 whole rows");
+                "it ends inside a quoted cell of record 3, after 2 complete rows");
         assertFails(HEADER + ROW + ROW + "3,\"", CONNECTION_FAILURE, "inside a quoted cell of record 3");
     }
 
     @Test
     void aBodyThatEndsInsideTheHeaderWasCutOff() {
-        assertFails("Agent ID,Login DTS,Last Na", CONNECTION_FAILURE, "it ends inside the header, after 0 whole rows");
+        assertFails(
+                "Agent ID,Login DTS,Last Na", CONNECTION_FAILURE, "it ends inside the header, after 0 complete rows");
     }
 
     @Test
@@ -364,7 +366,7 @@ class ReportReaderTest {
         assertFails(
                 HEADER + ROW + "2,\"Smi\"ths,4/27/20 12:02 PM\n",
                 DATA_EXCEPTION,
-                "Record 2 of the report has broken quotation marks");
+                "Record 2 of the report has invalid quotation marks");
     }
 
     @Test
@@ -411,7 +413,11 @@ class ReportReaderTest {
     void anEndlessHeaderIsAnErrorBeforeItFillsTheMemory() {
         EndlessStream body = new EndlessStream(new byte[0], (byte) ',');
 
-        assertFails(body, SERVICE_ERROR, "its first line is longer than 65536 characters", "The answer begins: \",,,,");
+        assertFails(
+                body,
+                SERVICE_ERROR,
+                "its first line is longer than 65536 characters",
+                "The response begins with \",,,,");
         assertThat(body.sent()).isLessThan(100_000);
     }
 

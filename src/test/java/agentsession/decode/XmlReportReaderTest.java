@@ -96,7 +96,7 @@ class XmlReportReaderTest {
         assertFails(
                 xml,
                 SERVICE_ERROR,
-                "it holds no element that carries a Login DTS. The answer begins: " + Excerpt.of(xml, 300));
+                "it has no element with a Login DTS. The response begins with " + Excerpt.of(xml, 300));
     }
 
     @ParameterizedTest
@@ -119,18 +119,18 @@ class XmlReportReaderTest {
                 body,
                 SERVICE_ERROR,
                 "The service did not send an Agent Session Report: it ",
-                "The answer begins: " + Excerpt.of(body, 300));
+                "The response begins with " + Excerpt.of(body, 300));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\uFEFF"})
     void anEmptyBodyIsRefused(String body) {
-        assertFails(body, SERVICE_ERROR, "it is no XML. The answer is empty.");
+        assertFails(body, SERVICE_ERROR, "it is not XML. The response is empty.");
     }
 
     @Test
     void blanksAloneAreRefused() {
-        assertFails(" \n ", SERVICE_ERROR, "it is no XML");
+        assertFails(" \n ", SERVICE_ERROR, "it is not XML");
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ class XmlReportReaderTest {
             assertThat(thrown).as("cut at byte %d", length).isNotNull();
             if (length > 0) {
                 assertThat(thrown.state()).isEqualTo(CONNECTION_FAILURE);
-                assertThat(thrown).hasMessageContaining("after " + rows.size() + " whole rows");
+                assertThat(thrown).hasMessageContaining("after " + rows.size() + " complete rows");
             }
         }
         assertThat(read(new String(whole, UTF_8))).hasSize(3);
@@ -162,18 +162,18 @@ class XmlReportReaderTest {
                 "<report><row><Agent_ID>1| inside the element <Agent_ID>",
                 "<report><row><Agent_ID>1</Agent_ID>| inside the element <row>",
                 "<report>| inside the element <report>",
-                "<report/><!-- end| behind its last element",
+                "<report/><!-- end| after its last element",
             })
     void whereADocumentWasCutIsSaid(String xml, String where) {
-        assertFails(xml, CONNECTION_FAILURE, "The report was cut off: it ends " + where + ", after 0 whole rows");
+        assertFails(xml, CONNECTION_FAILURE, "The report was cut off: it ends " + where + ", after 0 complete rows");
     }
 
     @Test
     void moreThanOneDocumentIsAnErrorSinceItMayHoldRows() {
         String document = "<report>" + ROW + "</report>";
 
-        assertFails(document + document, DATA_EXCEPTION, "Record 2 of the report is no well-formed XML");
-        assertFails("<report/>" + document, SERVICE_ERROR, "it is no well-formed XML");
+        assertFails(document + document, DATA_EXCEPTION, "Record 2 of the report is malformed XML");
+        assertFails("<report/>" + document, SERVICE_ERROR, "it is malformed XML");
     }
 
     @Test
@@ -181,11 +181,11 @@ class XmlReportReaderTest {
         assertFails(
                 "<r>" + ROW + "<row><Agent_ID>1</Agent_ID><Team>Red</Team></row></r>",
                 DATA_EXCEPTION,
-                "Record 2 of the report cannot be told: the element <row> carries [AGENT_ID, TEAM] and no Login DTS.");
+                "Record 2 of the report is ambiguous: the element <row> has [AGENT_ID, TEAM] but no Login DTS.");
         assertFails(
                 "<agent Agent_ID='1' Last_Name='Smiths'><session><Login_DTS/></session><session Phone='2'/></agent>",
                 DATA_EXCEPTION,
-                "the element <agent> carries [AGENT_ID, LAST_NAME] and no Login DTS");
+                "the element <agent> has [AGENT_ID, LAST_NAME] but no Login DTS");
     }
 
     @Test
@@ -193,7 +193,7 @@ class XmlReportReaderTest {
         assertFails(
                 "<r>" + ROW.replace("/>", "><part><i>" + ROW + "</i></part></row>") + "</r>",
                 DATA_EXCEPTION,
-                "Record 2 of the report cannot be told: the element <row> is a row that holds rows.");
+                "Record 2 of the report is ambiguous: the element <row> is a row that contains rows.");
     }
 
     @Test
@@ -205,7 +205,7 @@ class XmlReportReaderTest {
         assertThat(rows).hasSize(1);
         assertThat(warnings)
                 .containsExactly(
-                        "In the report, the element <columns> names columns but has no values, so it is no row.");
+                        "In the report, the element <columns> names columns but has no values, so it is not a row.");
     }
 
     @Test
@@ -224,7 +224,7 @@ class XmlReportReaderTest {
         assertThat(rows).extracting(cells -> cells[1]).containsExactly("Müller & <Sons>", null, null);
         assertThat(warnings)
                 .containsExactly(
-                        "Record 2 of the report has no column Last Name; LAST_NAME reads NULL where it is missing.");
+                        "Record 2 of the report has no column Last Name; LAST_NAME is NULL where it is missing.");
     }
 
     @Test
@@ -236,10 +236,10 @@ class XmlReportReaderTest {
         assertThat(rows).extracting(cells -> cells[0]).containsExactly(1, 1);
         assertThat(warnings)
                 .containsExactly(
-                        "The report's element or attribute \"size\" is unknown and skipped.",
-                        "The report's element or attribute \"Shoe Colour\" is unknown and skipped.",
-                        "The report's element or attribute \"Team\" is unknown and skipped.",
-                        "The report has the column Agent ID more than once; the first is read.");
+                        "The report's element or attribute \"size\" is unknown and ignored.",
+                        "The report's element or attribute \"Shoe Colour\" is unknown and ignored.",
+                        "The report's element or attribute \"Team\" is unknown and ignored.",
+                        "The report has the column Agent ID more than once; only the first is used.");
     }
 
     @Test
@@ -261,9 +261,8 @@ class XmlReportReaderTest {
 
     @Test
     void whatIsNotWellFormedIsAnErrorThatSaysSo() {
-        assertFails(
-                "<r>" + ROW + "<row>\u0001</row></r>", DATA_EXCEPTION, "Record 2 of the report is no well-formed XML");
-        assertFails("<r>" + ROW + "</q>", DATA_EXCEPTION, "Record 2 of the report is no well-formed XML: \"");
+        assertFails("<r>" + ROW + "<row>\u0001</row></r>", DATA_EXCEPTION, "Record 2 of the report is malformed XML");
+        assertFails("<r>" + ROW + "</q>", DATA_EXCEPTION, "Record 2 of the report is malformed XML: \"");
     }
 
     @Test
@@ -272,7 +271,7 @@ class XmlReportReaderTest {
         collect(new ByteArrayInputStream(("<r>" + ROW + ROW + "</r>").getBytes(ISO_8859_1)), THREE, rows);
 
         assertThat(rows).extracting(row -> row[1]).containsOnly("M\uFFFDller & <Sons>");
-        assertThat(warnings).containsExactly("The report has characters that are not valid UTF-8; they read U+FFFD.");
+        assertThat(warnings).containsExactly("The report contains malformed UTF-8, which is replaced by U+FFFD.");
     }
 
     @ParameterizedTest
@@ -281,7 +280,7 @@ class XmlReportReaderTest {
         assertFails(
                 "<?xml version='1.0' encoding='" + encoding + "'?><r>" + ROW + "</r>",
                 SERVICE_ERROR,
-                "it declares another encoding than UTF-8",
+                "it declares an encoding other than UTF-8",
                 encoding);
     }
 
@@ -343,7 +342,7 @@ class XmlReportReaderTest {
 
     @Test
     void elementsWithinEachOtherAreBounded() {
-        assertFails(repeated(i -> "<r>"), SERVICE_ERROR, "it has more than 100 elements within each other");
+        assertFails(repeated(i -> "<r>"), SERVICE_ERROR, "it has more than 100 nested elements");
     }
 
     @Test
@@ -362,7 +361,7 @@ class XmlReportReaderTest {
         assertFails(
                 repeated(i -> i == 0 ? "<r>" : "<row Login_DTS='' Agent_ID='1' Last_Name='a' a" + i + "=''/>"),
                 SERVICE_ERROR,
-                "it has more than 1000 names of elements and attributes");
+                "it has more than 1000 different names of elements and attributes");
     }
 
     @Test

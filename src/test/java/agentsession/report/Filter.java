@@ -130,7 +130,7 @@ sealed interface Filter {
 
         @Override
         public Condition condition(RunTerms terms) {
-            return new Condition.Given(terms.add(value));
+            return new Condition.RowIndependent(terms.add(value));
         }
     }
 

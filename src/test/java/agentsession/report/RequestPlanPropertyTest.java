@@ -52,7 +52,7 @@ class RequestPlanPropertyTest {
         for (Session session : example.sessions) {
             Row row = session.shownIn(zone);
             List<RequestPlan.Part> keepers = plan.parts().stream()
-                    .filter(part -> part.keeps(row.login()))
+                    .filter(part -> part.accepts(row.login()))
                     .toList();
             boolean isAdmitted = row.isAdmittedBy(example.criteria);
             if (isAdmitted) {

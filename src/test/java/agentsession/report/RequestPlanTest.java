@@ -87,13 +87,13 @@ final class RequestPlanTest {
         assertThat(windows(plan(Condition.all(List.of(september, Condition.NO_LOGIN)))))
                 .isEmpty();
         assertThat(windows(plan(Condition.NO_LOGIN))).containsExactly(WHOLE_REPORT);
-        assertThat(plan(Condition.NO_LOGIN).parts()).allMatch(part -> part.keeps(null));
+        assertThat(plan(Condition.NO_LOGIN).parts()).allMatch(part -> part.accepts(null));
     }
 
     @Test
     void withoutALowerBoundTheReportStartsAtTheHorizonAndSaysSo() {
         for (Condition unbounded : List.of(
-                Condition.ANYTHING,
+                Condition.ALWAYS,
                 agent(1),
                 login(Operator.LESS, "2026-11-10T12:02"),
                 Condition.any(List.of(
@@ -144,7 +144,7 @@ final class RequestPlanTest {
 
         RequestPlan nine = plan(days(9));
         assertThat(windows(nine)).containsExactly("2026-11-01 08:00:00.0000..2026-11-09 08:59:59.9999");
-        assertThat(nine.parts().get(0).keeps(millis("2026-11-09T08:59"))).isTrue();
+        assertThat(nine.parts().get(0).accepts(millis("2026-11-09T08:59"))).isTrue();
     }
 
     @Test
@@ -194,10 +194,10 @@ final class RequestPlanTest {
         RequestPlan plan = plan(span(first, last), time);
 
         assertThat(windows(plan)).containsExactly(sent);
-        assertThat(plan.parts().get(0).keeps(millis(first))).isTrue();
-        assertThat(plan.parts().get(0).keeps(millis(first) - 1)).isFalse();
-        assertThat(plan.parts().get(0).keeps(millis(last) + 59_999)).isTrue();
-        assertThat(plan.parts().get(0).keeps(millis(last) + 60_000)).isFalse();
+        assertThat(plan.parts().get(0).accepts(millis(first))).isTrue();
+        assertThat(plan.parts().get(0).accepts(millis(first) - 1)).isFalse();
+        assertThat(plan.parts().get(0).accepts(millis(last) + 59_999)).isTrue();
+        assertThat(plan.parts().get(0).accepts(millis(last) + 60_000)).isFalse();
     }
 
     @Test
@@ -208,7 +208,7 @@ final class RequestPlanTest {
         assertThat(plan.parts())
                 .singleElement()
                 .satisfies(part ->
-                        assertThat(part.keeps(millis("2026-10-25T02:59"))).isTrue());
+                        assertThat(part.accepts(millis("2026-10-25T02:59"))).isTrue());
     }
 
     private static Condition days(int count) {

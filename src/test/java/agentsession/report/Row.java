@@ -17,7 +17,7 @@ record Row(
     boolean isAdmittedBy(ReportCriteria criteria) {
         LoginTimes logins = criteria.logins();
         return (login == null
-                        ? logins.orNull()
+                        ? logins.includesNull()
                         : logins.minutes().contains(Math.floorDiv(login, WallClock.MILLIS_PER_MINUTE)))
                 && isOneOf(criteria.agentIds(), agentId)
                 && isOneOf(criteria.teams(), ReportCriteria.NO_TEAM.equals(team) ? null : team);

@@ -10,23 +10,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of cells becomes numbers and times. An empty cell is NULL, and so is one of nothing but blanks.
+ * Parses cells to numbers and times. A blank cell is NULL.
  *
- * <p>A number may have blanks around it (no-break ones too), a sign, thousands separators, a decimal point with or
- * without digits on either side, a {@code %} behind it and the {@code '} with which spreadsheets protect digits before
- * it. Nearly all numbers of a report are plain, so that form is read without a copy and everything else is left to one
- * thorough reading.
+ * <p>A number may have whitespace around it (including no-break spaces), a sign, thousands separators, a decimal point
+ * with or without digits on either side, a trailing {@code %} and the leading {@code '} that marks text in spreadsheets.
+ * Nearly all numbers are digits only; these are parsed without a copy, all others by {@link #number}.
  */
-final class Cells {
-    /** With sign and point; far more than any number of the report, and too few to be slow to convert. */
+final class CellParser {
+    /** Includes sign and point. It is more than any number of the report needs, and limits the cost of conversion. */
     private static final int MAX_NUMBER_LENGTH = 40;
 
     private static final int MAX_LONG_DIGITS = 18;
     private static final int SCALE = 2;
 
-    private Cells() {}
+    private CellParser() {}
 
-    static @Nullable Integer integer(String cell) throws BadCellException {
+    static @Nullable Integer integer(String cell) throws InvalidCellException {
         Long value = bigint(cell);
         if (value == null) {
             return null;
@@ -37,7 +36,7 @@ final class Cells {
         return value.intValue();
     }
 
-    static @Nullable Long bigint(String cell) throws BadCellException {
+    static @Nullable Long bigint(String cell) throws InvalidCellException {
         if (!cell.isEmpty()) {
             long plain = digits(cell, 0, cell.length(), MAX_LONG_DIGITS);
             if (plain >= 0) {
@@ -58,8 +57,8 @@ final class Cells {
         }
     }
 
-    /** A number of scale 2, or more where the cell has more digits than that which are not zero. */
-    static @Nullable BigDecimal decimal(String cell) throws BadCellException {
+    /** A number with a scale of 2, or more if the cell has more significant digits. */
+    static @Nullable BigDecimal decimal(String cell) throws InvalidCellException {
         int end = cell.endsWith("%") ? cell.length() - 1 : cell.length();
         int point = end - SCALE - 1;
         if (point >= 0 && cell.charAt(point) == '.') {
@@ -78,13 +77,13 @@ final class Cells {
     }
 
     /**
-     * A time of the form {@code M/d/yy h:mm AM|PM}, the year with two digits (of this century) or four.
+     * A time in the format {@code M/d/yy h:mm AM|PM}; the year has two digits (of this century) or four.
      *
-     * @return milliseconds from 1970-01-01T00:00 to that wall clock, as if it were UTC
+     * @return milliseconds from 1970-01-01T00:00 to the local time, as if both were in UTC
      */
-    static @Nullable Long timestamp(String cell) throws BadCellException {
+    static @Nullable Long timestamp(String cell) throws InvalidCellException {
         int start = firstNonBlank(cell, 0, cell.length());
-        int end = lastInk(cell, start, cell.length());
+        int end = trimmedEnd(cell, start, cell.length());
         if (start == end) {
             return null;
         }
@@ -100,7 +99,7 @@ final class Cells {
             yearEnd++;
         }
         int hourStart = firstNonBlank(cell, yearEnd, hourEnd);
-        int half = firstNonBlank(cell, minuteEnd, end);
+        int amPm = firstNonBlank(cell, minuteEnd, end);
         int yearDigits = yearEnd - dayEnd - 1;
         long month = digits(cell, start, monthEnd, 2);
         long day = digits(cell, monthEnd + 1, dayEnd, 2);
@@ -109,14 +108,14 @@ final class Cells {
         long minute = digits(cell, hourEnd + 1, minuteEnd, 2);
         if ((yearDigits != 2 && yearDigits != 4)
                 || hourStart == yearEnd
-                || half == minuteEnd
-                || end - half != 2
-                || (cell.charAt(half + 1) | 0x20) != 'm'
+                || amPm == minuteEnd
+                || end - amPm != 2
+                || (cell.charAt(amPm + 1) | 0x20) != 'm'
                 || (month | day | hour | minute) < 0) {
             throw notATime();
         }
-        int halfLetter = cell.charAt(half) | 0x20;
-        if (halfLetter != 'a' && halfLetter != 'p') {
+        int amPmLetter = cell.charAt(amPm) | 0x20;
+        if (amPmLetter != 'a' && amPmLetter != 'p') {
             throw notATime();
         }
         int fullYear = (int) (yearDigits == 2 ? 2000 + year : year);
@@ -128,17 +127,17 @@ final class Cells {
                 || hour < 1
                 || hour > 12
                 || minute > 59) {
-            throw new BadCellException(SqlState.INVALID_DATETIME_FORMAT, "is a date or time that does not exist");
+            throw new InvalidCellException(SqlState.INVALID_DATETIME_FORMAT, "is a date or time that does not exist");
         }
-        long minutes = ((hour % 12) + (halfLetter == 'p' ? 12 : 0)) * 60 + minute;
+        long minutes = ((hour % 12) + (amPmLetter == 'p' ? 12 : 0)) * 60 + minute;
         return TimeUnit.DAYS.toMillis(
                         LocalDate.of(fullYear, (int) month, (int) day).toEpochDay())
                 + TimeUnit.MINUTES.toMillis(minutes);
     }
 
-    /** The value of one to {@code most} digits, or -1 where there is anything else. */
-    private static long digits(String cell, int start, int end, int most) {
-        if (start >= end || end - start > most) {
+    /** Parses one to {@code maxDigits} digits; returns -1 for anything else. */
+    private static long digits(String cell, int start, int end, int maxDigits) {
+        if (start >= end || end - start > maxDigits) {
             return -1;
         }
         long value = 0;
@@ -152,10 +151,10 @@ final class Cells {
         return value;
     }
 
-    /** A number in any form, exactly as written. */
-    private static @Nullable BigDecimal number(String cell) throws BadCellException {
+    /** Parses a number in any format, exactly. */
+    private static @Nullable BigDecimal number(String cell) throws InvalidCellException {
         int at = firstNonBlank(cell, 0, cell.length());
-        int end = lastInk(cell, at, cell.length());
+        int end = trimmedEnd(cell, at, cell.length());
         if (at == end) {
             return null;
         }
@@ -163,7 +162,7 @@ final class Cells {
             at++;
         }
         if (end > at && cell.charAt(end - 1) == '%') {
-            end = lastInk(cell, at, end - 1);
+            end = trimmedEnd(cell, at, end - 1);
         }
         StringBuilder plain = new StringBuilder(MAX_NUMBER_LENGTH);
         if (at < end && (cell.charAt(at) == '-' || cell.charAt(at) == '+')) {
@@ -184,8 +183,8 @@ final class Cells {
         return new BigDecimal(plain.toString());
     }
 
-    /** Appends the digits before the point, which are all in thousands or not at all, and counts them. */
-    private static int appendWhole(String cell, int start, int end, StringBuilder plain) throws BadCellException {
+    /** Appends the digits before the point, with all thousands separators or none, and returns their number. */
+    private static int appendWhole(String cell, int start, int end, StringBuilder plain) throws InvalidCellException {
         int comma = cell.indexOf(',', start);
         if (comma < 0 || comma >= end) {
             return appendDigits(cell, start, end, plain);
@@ -193,24 +192,24 @@ final class Cells {
         boolean thousands = comma > start && comma <= start + 3 && cell.charAt(start) != '0' && (end - comma) % 4 == 0;
         int digits = 0;
         for (int i = start; i < end; i++) {
-            boolean due = i >= comma && (i - comma) % 4 == 0;
-            if (!thousands || (cell.charAt(i) == ',') != due) {
-                throw notANumber("has commas that do not part thousands");
+            boolean expectsComma = i >= comma && (i - comma) % 4 == 0;
+            if (!thousands || (cell.charAt(i) == ',') != expectsComma) {
+                throw notANumber("has commas that are not thousands separators");
             }
-            if (!due) {
+            if (!expectsComma) {
                 digits += appendDigits(cell, i, i + 1, plain);
             }
         }
         return digits;
     }
 
-    private static int appendDigits(String cell, int start, int end, StringBuilder plain) throws BadCellException {
+    private static int appendDigits(String cell, int start, int end, StringBuilder plain) throws InvalidCellException {
         for (int i = start; i < end; i++) {
             if (!isDigit(cell.charAt(i))) {
                 throw notANumber("is not a number");
             }
             if (plain.length() == MAX_NUMBER_LENGTH) {
-                throw notANumber("is longer than the " + MAX_NUMBER_LENGTH + " characters of a number");
+                throw notANumber("is longer than the limit of " + MAX_NUMBER_LENGTH + " characters for a number");
             }
             plain.append(cell.charAt(i));
         }
@@ -225,7 +224,7 @@ final class Cells {
         return at;
     }
 
-    private static int lastInk(String cell, int start, int end) {
+    private static int trimmedEnd(String cell, int start, int end) {
         int at = end;
         while (at > start && isBlank(cell.charAt(at - 1))) {
             at--;
@@ -241,14 +240,13 @@ final class Cells {
         return Character.isSpaceChar(c) || Character.isWhitespace(c);
     }
 
-    private static BadCellException notANumber(String reason) {
-        return new BadCellException(SqlState.DATA_EXCEPTION, reason);
+    private static InvalidCellException notANumber(String reason) {
+        return new InvalidCellException(SqlState.DATA_EXCEPTION, reason);
     }
 
-    private static BadCellException notATime() {
-        return new BadCellException(
+    private static InvalidCellException notATime() {
+        return new InvalidCellException(
                 SqlState.INVALID_DATETIME_FORMAT,
-                "is not a time of the form M/d/yy h:mm AM|PM; seconds, 24-hour clocks and ISO forms are not taken,"
-                        + " because the report shows minutes");
+                "is not a time in the format M/d/yy h:mm AM|PM; seconds, 24-hour times and ISO 8601 are not supported");
     }
 }

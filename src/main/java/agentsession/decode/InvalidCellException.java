@@ -2,13 +2,13 @@ package agentsession.decode;
 
 import agentsession.error.SqlState;
 
-/** A cell that is no value of its column's type. The message says why and reads on from the cell's text. */
-final class BadCellException extends Exception {
+/** A cell that is not a value of its column's type. The message is a predicate that follows the quoted cell. */
+final class InvalidCellException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final SqlState state;
 
-    BadCellException(SqlState state, String reason) {
+    InvalidCellException(SqlState state, String reason) {
         super(reason);
         this.state = state;
     }

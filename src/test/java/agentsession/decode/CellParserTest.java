@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CellsTest {
+class CellParserTest {
     private static final DateTimeFormatter SHORT_YEAR = DateTimeFormatter.ofPattern("M/d/yy h:mm a", Locale.US);
     private static final DateTimeFormatter LONG_YEAR = DateTimeFormatter.ofPattern("MM/dd/yyyy hh:mm a", Locale.US);
 
@@ -64,7 +64,7 @@ class CellsTest {
                 "12345678901234567890.125|12345678901234567890.125",
             })
     void decimalsAreReadInEveryFormTheReportMayUse(String cell, BigDecimal value) throws Exception {
-        assertThat(Cells.decimal(cell)).isEqualTo(value);
+        assertThat(CellParser.decimal(cell)).isEqualTo(value);
     }
 
     @ParameterizedTest
@@ -88,8 +88,8 @@ class CellsTest {
                 "0000000000000000000000001|1",
             })
     void integersAreReadInEveryFormTheReportMayUse(String cell, int value) throws Exception {
-        assertThat(Cells.integer(cell)).isEqualTo(value);
-        assertThat(Cells.bigint(cell)).isEqualTo(value);
+        assertThat(CellParser.integer(cell)).isEqualTo(value);
+        assertThat(CellParser.bigint(cell)).isEqualTo(value);
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class CellsTest {
         "-9223372036854775808,-9223372036854775808",
     })
     void bigintsReachToTheirBounds(String cell, long value) throws Exception {
-        assertThat(Cells.bigint(cell)).isEqualTo(value);
+        assertThat(CellParser.bigint(cell)).isEqualTo(value);
     }
 
     @ParameterizedTest
@@ -109,52 +109,58 @@ class CellsTest {
                 "''5", "1;5", "N/A", "٣", "１", "1.2,3", "$1", "(1)", ",5", "1,,234"
             })
     void whatIsNoNumberIsRefused(String cell) {
-        assertRefused(() -> Cells.decimal(cell), SqlState.DATA_EXCEPTION, "");
-        assertRefused(() -> Cells.integer(cell), SqlState.DATA_EXCEPTION, "");
-        assertRefused(() -> Cells.bigint(cell), SqlState.DATA_EXCEPTION, "");
+        assertRefused(() -> CellParser.decimal(cell), SqlState.DATA_EXCEPTION, "");
+        assertRefused(() -> CellParser.integer(cell), SqlState.DATA_EXCEPTION, "");
+        assertRefused(() -> CellParser.bigint(cell), SqlState.DATA_EXCEPTION, "");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1,23", "12,34.56", "1234,567", "1,2345", "1,234,56", "0,123", "1,", ",123", "1,23,4567"})
     void commasThatDoNotPartThousandsAreRefused(String cell) {
-        assertRefused(() -> Cells.decimal(cell), SqlState.DATA_EXCEPTION, "commas that do not part thousands");
+        assertRefused(
+                () -> CellParser.decimal(cell), SqlState.DATA_EXCEPTION, "commas that are not thousands separators");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2147483648", "-2147483649", "9,999,999,999"})
     void integersOutOfRangeAreRefused(String cell) {
-        assertRefused(() -> Cells.integer(cell), SqlState.DATA_EXCEPTION, "out of the range of an INTEGER");
+        assertRefused(() -> CellParser.integer(cell), SqlState.DATA_EXCEPTION, "out of the range of an INTEGER");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "1000000000000000000000"})
     void bigintsOutOfRangeAreRefused(String cell) {
-        assertRefused(() -> Cells.bigint(cell), SqlState.DATA_EXCEPTION, "out of the range of a BIGINT");
-        assertRefused(() -> Cells.integer(cell), SqlState.DATA_EXCEPTION, "out of the range");
+        assertRefused(() -> CellParser.bigint(cell), SqlState.DATA_EXCEPTION, "out of the range of a BIGINT");
+        assertRefused(() -> CellParser.integer(cell), SqlState.DATA_EXCEPTION, "out of the range");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"5.5", ".1", "-0.01"})
     void countsWithAFractionAreRefused(String cell) {
-        assertRefused(() -> Cells.integer(cell), SqlState.DATA_EXCEPTION, "not a whole number");
-        assertRefused(() -> Cells.bigint(cell), SqlState.DATA_EXCEPTION, "not a whole number");
+        assertRefused(() -> CellParser.integer(cell), SqlState.DATA_EXCEPTION, "not a whole number");
+        assertRefused(() -> CellParser.bigint(cell), SqlState.DATA_EXCEPTION, "not a whole number");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {41, 1_000, 1_000_000})
     void numbersTooLongToBeAnyAreRefusedAtOnce(int digits) {
         assertRefused(
-                () -> Cells.decimal("9".repeat(digits)), SqlState.DATA_EXCEPTION, "longer than the 40 characters");
-        assertRefused(() -> Cells.bigint("9".repeat(digits)), SqlState.DATA_EXCEPTION, "longer than the 40 characters");
+                () -> CellParser.decimal("9".repeat(digits)),
+                SqlState.DATA_EXCEPTION,
+                "longer than the limit of 40 characters");
+        assertRefused(
+                () -> CellParser.bigint("9".repeat(digits)),
+                SqlState.DATA_EXCEPTION,
+                "longer than the limit of 40 characters");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u00A0", " \t "})
     void emptyAndBlankCellsAreNull(String cell) throws Exception {
-        assertThat(Cells.decimal(cell)).isNull();
-        assertThat(Cells.integer(cell)).isNull();
-        assertThat(Cells.bigint(cell)).isNull();
-        assertThat(Cells.timestamp(cell)).isNull();
+        assertThat(CellParser.decimal(cell)).isNull();
+        assertThat(CellParser.integer(cell)).isNull();
+        assertThat(CellParser.bigint(cell)).isNull();
+        assertThat(CellParser.timestamp(cell)).isNull();
     }
 
     @ParameterizedTest
@@ -178,7 +184,7 @@ class CellsTest {
         "12/31/9999 11:59 PM,9999-12-31T23:59",
     })
     void timesAreTheWallClockAsIfItWereUtc(String cell, LocalDateTime time) throws Exception {
-        assertThat(Cells.timestamp(cell))
+        assertThat(CellParser.timestamp(cell))
                 .isEqualTo(time.toInstant(ZoneOffset.UTC).toEpochMilli());
     }
 
@@ -199,7 +205,7 @@ class CellsTest {
                 "1/1/0000 1:00 PM",
             })
     void impossibleTimesAreRefused(String cell) {
-        assertRefused(() -> Cells.timestamp(cell), SqlState.INVALID_DATETIME_FORMAT, "does not exist");
+        assertRefused(() -> CellParser.timestamp(cell), SqlState.INVALID_DATETIME_FORMAT, "does not exist");
     }
 
     @ParameterizedTest
@@ -244,9 +250,9 @@ class CellsTest {
             })
     void timesInAnyOtherFormAreRefused(String cell) {
         assertRefused(
-                () -> Cells.timestamp(cell),
+                () -> CellParser.timestamp(cell),
                 SqlState.INVALID_DATETIME_FORMAT,
-                "M/d/yy h:mm AM|PM; seconds, 24-hour clocks and ISO forms are not taken");
+                "M/d/yy h:mm AM|PM; seconds, 24-hour times and ISO 8601 are not supported");
     }
 
     @Property
@@ -254,8 +260,8 @@ class CellsTest {
         for (int minute = 0; minute < 24 * 60; minute++) {
             LocalDateTime time = day.atStartOfDay().plusMinutes(minute);
             long millis = time.toInstant(ZoneOffset.UTC).toEpochMilli();
-            assertThat(Cells.timestamp(SHORT_YEAR.format(time))).isEqualTo(millis);
-            assertThat(Cells.timestamp(LONG_YEAR.format(time))).isEqualTo(millis);
+            assertThat(CellParser.timestamp(SHORT_YEAR.format(time))).isEqualTo(millis);
+            assertThat(CellParser.timestamp(LONG_YEAR.format(time))).isEqualTo(millis);
         }
     }
 
@@ -273,7 +279,7 @@ class CellsTest {
             @ForAll @BigRange(min = "-99999999999999", max = "99999999999999") @Scale(5) BigDecimal number,
             @ForAll("decorations") String decoration)
             throws Exception {
-        BigDecimal value = Objects.requireNonNull(Cells.decimal(String.format(Locale.US, decoration, number)));
+        BigDecimal value = Objects.requireNonNull(CellParser.decimal(String.format(Locale.US, decoration, number)));
 
         assertThat(value).isEqualByComparingTo(number);
         assertThat(value.scale())
@@ -292,18 +298,18 @@ class CellsTest {
 
     @Property
     void wholeNumbersAreReadBackWithAndWithoutThousands(@ForAll long number) throws Exception {
-        assertThat(Cells.bigint(Long.toString(number))).isEqualTo(number);
-        assertThat(Cells.bigint(String.format(Locale.US, "%,d", number))).isEqualTo(number);
-        assertThat(Cells.bigint(number + ".000")).isEqualTo(number);
-        assertThat(Cells.integer(Integer.toString((int) number))).isEqualTo((int) number);
+        assertThat(CellParser.bigint(Long.toString(number))).isEqualTo(number);
+        assertThat(CellParser.bigint(String.format(Locale.US, "%,d", number))).isEqualTo(number);
+        assertThat(CellParser.bigint(number + ".000")).isEqualTo(number);
+        assertThat(CellParser.integer(Integer.toString((int) number))).isEqualTo((int) number);
     }
 
     @Property
     void textOfAnyKindIsAValueOrARefusal(@ForAll("nearlyCells") String cell) {
-        assertValueOrRefused(() -> Cells.decimal(cell));
-        assertValueOrRefused(() -> Cells.integer(cell));
-        assertValueOrRefused(() -> Cells.bigint(cell));
-        assertValueOrRefused(() -> Cells.timestamp(cell));
+        assertValueOrRefused(() -> CellParser.decimal(cell));
+        assertValueOrRefused(() -> CellParser.integer(cell));
+        assertValueOrRefused(() -> CellParser.bigint(cell));
+        assertValueOrRefused(() -> CellParser.timestamp(cell));
     }
 
     @Provide
@@ -318,11 +324,11 @@ class CellsTest {
 
     private interface Parsing {
         @Nullable
-        Object parse() throws BadCellException;
+        Object parse() throws InvalidCellException;
     }
 
     private static void assertRefused(Parsing parsing, SqlState state, String reason) {
-        assertThatExceptionOfType(BadCellException.class)
+        assertThatExceptionOfType(InvalidCellException.class)
                 .isThrownBy(parsing::parse)
                 .withMessageContaining(reason)
                 .satisfies(e -> assertThat(e.state()).isEqualTo(state));
@@ -331,7 +337,7 @@ class CellsTest {
     private static void assertValueOrRefused(Parsing parsing) {
         try {
             parsing.parse();
-        } catch (BadCellException e) {
+        } catch (InvalidCellException e) {
             assertThat(e).hasMessageMatching("(is|has) .+");
         }
     }
