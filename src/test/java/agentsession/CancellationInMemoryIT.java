@@ -85,7 +85,7 @@ final class CancellationInMemoryIT {
         SORT_WITH_LIMIT(
                 "EnumerableDefaults.[0-9]+.enumerator",
                 "SELECT a.LOGIN_SESSION_ID" + CUBE + "ORDER BY c.TALK_TIME_MIN, 1 DESC LIMIT 5"),
-        WINDOW_FRAMES("window.Gathering.at", """
+        WINDOW_FRAMES("window.AccumulatingFunction.at", """
                 SELECT SUM(TALK) FROM (
                     SELECT STDDEV_POP(a.TALK_TIME_MIN) OVER (
                         ORDER BY a.LOGIN_DTS ROWS BETWEEN 100000 PRECEDING AND CURRENT ROW) AS TALK

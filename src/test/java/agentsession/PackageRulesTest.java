@@ -33,17 +33,19 @@ final class PackageRulesTest {
     /** The rooms, and which others each may know. */
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             Map.entry("error", Set.of()),
+            Map.entry("concurrent", Set.of("error")),
             Map.entry("report", Set.of("error")),
             Map.entry("config", Set.of("error", "report")),
             Map.entry("decode", Set.of("report", "error")),
-            Map.entry("http", Set.of("config", "error")),
-            Map.entry("signin", Set.of("http", "config", "error")),
-            Map.entry("service", Set.of("signin", "http", "report", "config", "error")),
-            Map.entry("connect", Set.of("config", "http", "service", "demo", "report", "error")),
-            Map.entry("adapter", Set.of("report", "decode", "service", "config", "connect", "error")),
+            Map.entry("http", Set.of("concurrent", "config", "error")),
+            Map.entry("signin", Set.of("concurrent", "http", "config", "error")),
+            Map.entry("service", Set.of("concurrent", "signin", "http", "report", "config", "error")),
+            Map.entry("connect", Set.of("concurrent", "config", "http", "service", "demo", "report", "error")),
+            Map.entry("adapter", Set.of("concurrent", "report", "decode", "service", "config", "connect", "error")),
             Map.entry(
                     "query",
                     Set.of(
+                            "concurrent",
                             "query.dialect",
                             "query.parameter",
                             "query.calcite",
@@ -67,11 +69,12 @@ final class PackageRulesTest {
                             "adapter",
                             "error")),
             Map.entry("query.subquery", Set.of("query.tree", "adapter", "error")),
-            Map.entry("query.window", Set.of("query.tree", "adapter", "error")),
+            Map.entry("query.window", Set.of("concurrent", "query.tree", "adapter", "error")),
             Map.entry("demo", Set.of("report", "error")),
             Map.entry(
                     "jdbc",
                     Set.of(
+                            "concurrent",
                             "error",
                             "report",
                             "config",

@@ -1,5 +1,6 @@
 package agentsession.adapter;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.decode.ReportReader;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
@@ -7,7 +8,8 @@ import agentsession.error.TransientException;
 import agentsession.report.ReportColumn;
 import agentsession.report.ReportFormat;
 import agentsession.report.RequestPlan;
-import agentsession.service.ReportCall;
+import agentsession.service.ReportBody;
+import agentsession.service.ReportConsumer;
 import agentsession.service.ReportService;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -19,33 +21,32 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and decodes reports in a thread of its own, beside the consumer. What it has decoded is handed over before each
- * read that may have to wait, so that no row is held back; when the consumer is behind, reading stops and with it, by
- * way of TCP, the service.
+ * Reads and decodes reports in a thread of its own, beside the consumer. It hands over what it has decoded before each
+ * read that may block, so that no row is held back. When the consumer is slow, reading stops, and TCP stops the service.
  */
 final class ReportFeed {
-    /** Batches, of what one read brought, that may wait for the consumer. */
-    private static final int BATCHES_AHEAD = 4;
+    /** Batches that may wait for the consumer. */
+    private static final int QUEUE_CAPACITY = 4;
 
-    private static final int MOST_ROWS_IN_BATCH = 256;
+    private static final int MAX_ROWS_IN_BATCH = 256;
     private static final AtomicLong COUNTER = new AtomicLong();
 
     private final ReportService service;
     private final List<RequestPlan.Part> parts;
     private final ReportFormat format;
     private final List<ReportColumn> columns;
-    private final ScanMonitor monitor;
-    private final RowQueue<List<@Nullable Object[]>> handover = new RowQueue<>(BATCHES_AHEAD);
     private final long limit;
+    private final ScanWarnings warnings;
+    private final CancellationToken token;
+    private final RowQueue<List<@Nullable Object[]>> queue;
     private List<@Nullable Object[]> batch = new ArrayList<>();
     private long rows;
-    private volatile @Nullable ReportCall current;
-    private volatile boolean ended;
 
     /**
      * @param format the form in which the service sends the reports
      * @param columns to be read, in the order of the rows
-     * @param limit the rows to read at most
+     * @param limit the most rows to read
+     * @param run cancels the feed
      */
     ReportFeed(
             ReportService service,
@@ -53,13 +54,15 @@ final class ReportFeed {
             ReportFormat format,
             List<ReportColumn> columns,
             long limit,
-            ScanMonitor monitor) {
+            QueryRun run) {
         this.service = service;
         this.parts = parts;
         this.format = format;
         this.columns = columns;
         this.limit = limit;
-        this.monitor = monitor;
+        this.warnings = run.warnings();
+        this.token = run.token().child();
+        this.queue = new RowQueue<>(QUEUE_CAPACITY, token);
     }
 
     void start() {
@@ -71,38 +74,24 @@ final class ReportFeed {
     /** The next rows, waiting for them; null after the last. */
     @Nullable
     List<@Nullable Object[]> take() {
-        return handover.take();
+        return queue.take();
     }
 
-    /** Ends the download because no one wants the rows any more. From any thread. */
-    void abandon() {
-        handover.abandon();
-        abort();
-    }
-
-    /** Ends the download and fails whoever waits for rows. From any thread. */
-    void end(DriverException reason) {
-        handover.fail(reason);
-        abort();
-    }
-
-    private void abort() {
-        ended = true;
-        ReportCall call = current;
-        if (call != null) {
-            call.abort();
-        }
+    /** Cancels the download, since no more rows are needed. From any thread. */
+    void close() {
+        token.cancel(new DriverException(SqlState.QUERY_CANCELED, "The scan is closed."));
+        token.close();
     }
 
     private void run() {
         try {
             for (RequestPlan.Part part : parts) {
-                if (rows < limit && !ended) {
-                    read(part);
+                if (rows < limit) {
+                    service.download(part.request(), new Download(part), token);
                 }
             }
             flush();
-            handover.complete();
+            queue.complete();
         } catch (DriverException e) {
             fail(e);
         } catch (RuntimeException | Error e) {
@@ -111,58 +100,57 @@ final class ReportFeed {
         }
     }
 
-    /** Which rows come before a failure depends on the report, not on how its bytes arrived. */
+    /** Hands over the rows before the failure, so that the report alone decides which these are, not its packets. */
     private void fail(DriverException reason) {
-        flush();
-        handover.fail(reason);
+        if (!token.isCancelled()) {
+            flush();
+        }
+        queue.fail(reason);
     }
 
-    private void read(RequestPlan.Part part) {
-        ReportCall call = service.call(part.request());
-        current = call;
-        if (ended) {
-            return;
-        }
-        long before = rows;
-        try {
-            boolean whole = false;
-            while (!whole) {
-                try {
-                    download(call, part);
-                    whole = true;
-                } catch (IOException | DriverException e) {
-                    DriverException failure = e instanceof DriverException known ? known : brokenOff((IOException) e);
-                    if (rows > before) {
-                        throw failure;
-                    }
-                    call.retry(failure, monitor.left());
-                }
-            }
-        } finally {
-            call.close(rows - before);
-            current = null;
+    private void flush() {
+        if (!batch.isEmpty()) {
+            queue.put(batch);
+            batch = new ArrayList<>();
         }
     }
 
-    private void download(ReportCall call, RequestPlan.Part part) throws IOException {
-        List<ReportColumn> read = withLogin(columns);
-        int login = read.indexOf(ReportColumn.LOGIN_DTS);
-        try (InputStream body = call.open();
-                ReportReader reader = new ReportReader(
-                        new FlushingStream(body), call.charset(), format, read, monitor::warn, call::redact)) {
-            @Nullable Object[] row = reader.next();
-            while (row != null && rows < limit) {
-                if (part.accepts((Long) row[login])) {
-                    rows++;
-                    batch.add(read.size() == columns.size() ? row : Arrays.copyOf(row, columns.size()));
-                    if (batch.size() >= MOST_ROWS_IN_BATCH) {
-                        flush();
+    /** The rows of one request. */
+    private final class Download implements ReportConsumer {
+        private final RequestPlan.Part part;
+        private final long rowsBefore = rows;
+
+        Download(RequestPlan.Part part) {
+            this.part = part;
+        }
+
+        @Override
+        public long rows() {
+            return rows - rowsBefore;
+        }
+
+        @Override
+        public void read(ReportBody body) {
+            List<ReportColumn> read = withLogin(columns);
+            int login = read.indexOf(ReportColumn.LOGIN_DTS);
+            try (ReportReader reader = new ReportReader(
+                    new FlushingStream(body.text()), body.charset(), format, read, warnings::add, body.redactor())) {
+                @Nullable Object[] row = reader.next();
+                while (row != null && rows < limit) {
+                    if (part.accepts((Long) row[login])) {
+                        rows++;
+                        batch.add(read.size() == columns.size() ? row : Arrays.copyOf(row, columns.size()));
+                        if (batch.size() >= MAX_ROWS_IN_BATCH) {
+                            flush();
+                        }
+                        if (rows == limit) {
+                            break;
+                        }
                     }
-                    if (rows == limit) {
-                        break;
-                    }
+                    row = reader.next();
                 }
-                row = reader.next();
+            } catch (IOException e) {
+                throw brokenOff(e);
             }
         }
     }
@@ -174,15 +162,6 @@ final class ReportFeed {
         List<ReportColumn> more = new ArrayList<>(columns);
         more.add(ReportColumn.LOGIN_DTS);
         return more;
-    }
-
-    private void flush() {
-        if (!batch.isEmpty()) {
-            if (!handover.give(batch)) {
-                ended = true;
-            }
-            batch = new ArrayList<>();
-        }
     }
 
     private DriverException brokenOff(IOException e) {
@@ -198,7 +177,7 @@ final class ReportFeed {
             super(in);
         }
 
-        /** None that is known to come without waiting: a decompressor promises what it does not have. */
+        /** Zero, since a decompressor promises bytes that it does not have. */
         @Override
         public int available() {
             return 0;
@@ -216,11 +195,9 @@ final class ReportFeed {
             return super.read(bytes, offset, length);
         }
 
-        private void beforeRead() throws IOException {
+        private void beforeRead() {
             flush();
-            if (ended) {
-                throw new IOException("The query has ended");
-            }
+            token.throwIfCancelled();
         }
     }
 }

@@ -1,5 +1,6 @@
 package agentsession.adapter;
 
+import agentsession.concurrent.CancellationToken;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
@@ -7,45 +8,47 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands things from one thread to another, a few at a time: a slow taker stops the giver. Either side, or a third
- * thread, may end it at any time and wakes both.
+ * A bounded queue between the thread that reads a report and the one that uses its rows: a slow consumer stops the
+ * producer. Cancelling wakes both.
+ *
+ * @param <T> a batch of rows
  */
 final class RowQueue<T> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Queue<T> waiting = new ArrayDeque<>();
+    private final Queue<T> items = new ArrayDeque<>();
     private final int capacity;
+    private final CancellationToken token;
     private boolean complete;
-    private boolean abandoned;
     private @Nullable RuntimeException failure;
 
-    RowQueue(int capacity) {
+    /** @param token cancels the producer and the consumer; lives as long as the queue */
+    RowQueue(int capacity, CancellationToken token) {
         this.capacity = capacity;
+        this.token = token;
+        token.onCancel(this::signal);
     }
 
     /**
-     * Gives a thing, once there is room for it.
+     * Adds an item, once there is room for it.
      *
-     * @return false if no one will take it
+     * @throws agentsession.error.DriverException the reason, if the token is cancelled
      */
-    boolean give(T thing) {
+    void put(T item) {
         lock.lock();
         try {
-            while (waiting.size() >= capacity && !isOver()) {
+            while (items.size() >= capacity && !token.isCancelled()) {
                 changed.awaitUninterruptibly();
             }
-            if (isOver()) {
-                return false;
-            }
-            waiting.add(thing);
+            token.throwIfCancelled();
+            items.add(item);
             changed.signalAll();
-            return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** There will be no more; what was given will still be taken. */
+    /** Ends the queue: the consumer takes what is in it, and then null. */
     void complete() {
         lock.lock();
         try {
@@ -56,52 +59,49 @@ final class RowQueue<T> {
         }
     }
 
-    /** There will be no more, and that is a failure. What was given before it is still taken; the first failure counts. */
+    /** Ends the queue with a failure: the consumer takes what is in it, and then this is thrown. */
     void fail(RuntimeException reason) {
         lock.lock();
         try {
-            if (failure == null && !complete) {
-                failure = reason;
-            }
+            failure = reason;
+            complete = true;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** No one will take any more; whatever waits is dropped. */
-    void abandon() {
-        lock.lock();
-        try {
-            abandoned = true;
-            waiting.clear();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Takes the next thing, waiting for it; null at the end. Throws the failure, if it came to that. */
+    /**
+     * Takes the next item, waiting for it.
+     *
+     * @return null after the last
+     * @throws RuntimeException the failure after the last item; the reason, if the token is cancelled
+     */
     @Nullable
     T take() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !isOver() && !complete) {
+            while (items.isEmpty() && !complete && !token.isCancelled()) {
                 changed.awaitUninterruptibly();
             }
-            T thing = waiting.poll();
-            if (thing != null) {
-                changed.signalAll();
-            } else if (failure != null) {
+            token.throwIfCancelled();
+            T item = items.poll();
+            if (item == null && failure != null) {
                 throw failure;
             }
-            return thing;
+            changed.signalAll();
+            return item;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isOver() {
-        return abandoned || failure != null;
+    private void signal() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -53,12 +53,12 @@ public final class RowSpool extends SingleRel implements EnumerableRel {
 
     /** The rows, read when they are first asked for; public for the code that Calcite generates. */
     public static <T> Enumerable<T> of(DataContext root, Object key, Function0<Enumerable<T>> rows) {
-        return root.get(ScanMonitor.NAME) instanceof ScanMonitor monitor
+        return root.get(QueryRun.NAME) instanceof QueryRun run
                 ? new AbstractEnumerable<>() {
                     @Override
                     public Enumerator<T> enumerator() {
                         return Linq4j.enumerator(
-                                monitor.kept(key, () -> rows.apply().toList()));
+                                run.spooled().get(key, () -> rows.apply().toList()));
                     }
                 }
                 : rows.apply();

@@ -1,5 +1,6 @@
 package agentsession.adapter;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.report.RequestPlan;
@@ -19,13 +20,13 @@ public final class ScanRows extends AbstractEnumerable<Object> {
     private final DataContext root;
     private final ScanPlan plan;
     private final @Nullable TermEvaluator code;
-    private final ScanMonitor monitor;
+    private final QueryRun run;
 
-    private ScanRows(DataContext root, ScanPlan plan, @Nullable TermEvaluator code, ScanMonitor monitor) {
+    private ScanRows(DataContext root, ScanPlan plan, @Nullable TermEvaluator code, QueryRun run) {
         this.root = root;
         this.plan = plan;
         this.code = code;
-        this.monitor = monitor;
+        this.run = run;
     }
 
     /**
@@ -33,7 +34,7 @@ public final class ScanRows extends AbstractEnumerable<Object> {
      * one, empty lists if there is none. Nothing is asked before they are read.
      */
     public static Enumerable<Object> open(DataContext root, ScanPlan plan, @Nullable TermEvaluator code) {
-        return new ScanRows(root, plan, code, ScanMonitor.of(root));
+        return new ScanRows(root, plan, code, QueryRun.of(root));
     }
 
     @Override
@@ -41,7 +42,8 @@ public final class ScanRows extends AbstractEnumerable<Object> {
         long now = DataContext.Variable.UTC_TIMESTAMP.<Long>get(root);
         RequestPlan requests = ScanCriteria.requests(
                 plan, new ScanCriteria.Evaluated(plan.filter().terms(), code, root), Instant.ofEpochMilli(now));
-        requests.warning().ifPresent(monitor::warn);
+        run.token().throwIfCancelled();
+        requests.warning().ifPresent(run.warnings()::add);
         if (requests.parts().isEmpty()) {
             return Linq4j.emptyEnumerator();
         }
@@ -51,12 +53,11 @@ public final class ScanRows extends AbstractEnumerable<Object> {
                 plan.table().settings().format(),
                 plan.columns(),
                 plan.limit(),
-                monitor);
-        monitor.started(feed);
+                run);
         feed.start();
         return new Rows(
                 feed,
-                monitor,
+                run.token(),
                 DataContext.Variable.CANCEL_FLAG.get(root),
                 plan.columns().size());
     }
@@ -64,15 +65,15 @@ public final class ScanRows extends AbstractEnumerable<Object> {
     /** The rows that a feed brings. */
     private static final class Rows implements Enumerator<Object> {
         private final ReportFeed feed;
-        private final ScanMonitor monitor;
+        private final CancellationToken token;
         private final @Nullable AtomicBoolean canceled;
         private final int columns;
         private List<@Nullable Object[]> batch = List.of();
         private int index = -1;
 
-        Rows(ReportFeed feed, ScanMonitor monitor, @Nullable AtomicBoolean canceled, int columns) {
+        Rows(ReportFeed feed, CancellationToken token, @Nullable AtomicBoolean canceled, int columns) {
             this.feed = feed;
-            this.monitor = monitor;
+            this.token = token;
             this.canceled = canceled;
             this.columns = columns;
         }
@@ -93,7 +94,7 @@ public final class ScanRows extends AbstractEnumerable<Object> {
             if (canceled != null && canceled.get()) {
                 throw new DriverException(SqlState.QUERY_CANCELED, "The query was canceled");
             }
-            monitor.check();
+            token.throwIfCancelled();
             if (++index < batch.size()) {
                 return true;
             }
@@ -110,8 +111,7 @@ public final class ScanRows extends AbstractEnumerable<Object> {
 
         @Override
         public void close() {
-            feed.abandon();
-            monitor.finished(feed);
+            feed.close();
         }
     }
 }

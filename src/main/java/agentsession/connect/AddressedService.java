@@ -1,15 +1,14 @@
 package agentsession.connect;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.config.ConnectionSettings;
 import agentsession.config.ServiceAddress;
 import agentsession.demo.DemoService;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.http.Alarm;
-import agentsession.http.CancellationToken;
 import agentsession.report.ReportRequest;
 import agentsession.service.HttpReportService;
-import agentsession.service.ReportCall;
+import agentsession.service.ReportConsumer;
 import agentsession.service.ReportService;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -54,30 +53,28 @@ public final class AddressedService implements ReportService {
     /**
      * Finds out whether the service takes the credentials and has the account, unless that is not wanted.
      *
-     * @param most how long that may take; zero for any time
+     * @param timeout zero for none
      * @throws DriverException (28000) for credentials that are refused, (08004) for an account that the user may not
      *     see, (08001) for a service that cannot be reached, (HYT00) if it takes too long
      */
-    public void verify(Duration most) {
+    public void verify(Duration timeout) {
         if (!verify) {
             return;
         }
-        CancellationToken ending = new CancellationToken();
-        DriverException late = new DriverException(
-                SqlState.TIMEOUT,
-                "Connecting took longer than its timeout of " + most.toSeconds()
-                        + " s (loginTimeout). Check host, port and proxy, or allow it more time.");
-        Alarm alarm = Alarm.after(most, () -> ending.end(late));
-        try {
-            http.verify(ending);
-        } finally {
-            alarm.lift();
+        try (CancellationToken token = new CancellationToken()) {
+            token.cancelAfter(
+                    timeout,
+                    new DriverException(
+                            SqlState.TIMEOUT,
+                            "Connecting took longer than its timeout of " + timeout.toSeconds()
+                                    + " s (loginTimeout). Check host, port and proxy, or allow it more time."));
+            http.verify(token);
         }
     }
 
     @Override
-    public ReportCall call(ReportRequest request) {
-        return http.call(request);
+    public void download(ReportRequest request, ReportConsumer consumer, CancellationToken token) {
+        http.download(request, consumer, token);
     }
 
     /** Names the application in the requests to come. */

@@ -26,8 +26,8 @@ public final class TransientException extends DriverException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** This failure with an addition to its message. */
-    public TransientException saying(String more) {
-        return new TransientException(state(), getMessage() + " " + more, this, retryAfter);
+    /** The same failure, no longer transient, with a sentence more. */
+    public DriverException permanent(String sentence) {
+        return new DriverException(state(), getMessage() + " " + sentence, this);
     }
 }

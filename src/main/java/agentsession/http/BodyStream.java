@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an answer as they arrive, a batch ahead of the reader and no further.
+ * The bytes of a response body as they arrive, one batch ahead of the reader and no further.
  *
  * <p>Unlike the JDK's own {@code BodySubscribers.ofInputStream()} it hands out all that came before a failure, and an
  * interrupt ends a blocked read (on JDK 17 the JDK's swallows it). For one reading thread; {@link #close} may come from
@@ -31,7 +31,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     /** Holds a batch, since no more is asked for before it is taken, and the ends that {@link #close} adds. */
     private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
 
-    private final Duration silence;
+    private final Duration readTimeout;
     private volatile long bytes;
     private volatile @Nullable Subscription subscription;
     private volatile @Nullable Throwable failure;
@@ -41,9 +41,9 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     private ByteBuffer current = ByteBuffer.allocate(0);
     private boolean ended;
 
-    /** @param silence after which a read fails; zero for never */
-    BodyStream(Duration silence) {
-        this.silence = silence;
+    /** @param readTimeout the longest wait for the next byte; zero for any */
+    BodyStream(Duration readTimeout) {
+        this.readTimeout = readTimeout;
     }
 
     /** How many bytes have come. */
@@ -115,7 +115,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
             }
         }
         if (closed) {
-            throw new IOException("The download was ended");
+            throw new IOException("The download was cancelled");
         }
         Throwable broken = failure;
         if (ended && broken != null) {
@@ -127,7 +127,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     private void take() throws IOException {
         @Nullable List<ByteBuffer> next;
         try {
-            next = silence.isZero() ? arrived.take() : arrived.poll(silence.toNanos(), TimeUnit.NANOSECONDS);
+            next = readTimeout.isZero() ? arrived.take() : arrived.poll(readTimeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
@@ -138,7 +138,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
         }
         if (next == null) {
             close();
-            throw HttpExchange.silent(silence);
+            throw HttpExchange.readTimedOut(readTimeout);
         }
         if (next.isEmpty()) {
             ended = true;
@@ -151,7 +151,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
         batch = next.iterator();
     }
 
-    /** Ends the download: the connection is closed, unless all has arrived, and a blocked read fails. */
+    /** Closes the connection, unless all has arrived; a blocked read fails. */
     @Override
     public void close() {
         closed = true;

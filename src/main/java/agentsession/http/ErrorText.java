@@ -1,5 +1,6 @@
 package agentsession.http;
 
+import agentsession.concurrent.Timeout;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,17 +37,17 @@ public final class ErrorText {
     private ErrorText() {}
 
     /**
-     * Reads what there is of an error answer, never long and never much: what a failing service sends must not hold up
-     * the report of its failure.
+     * Reads the message in the body of an error response, within limits of time and size: what a failing service sends
+     * must not delay the error.
      *
-     * @param patience after this time the answer is cut off
-     * @param cutOff ends the answer, so that a blocked read fails
-     * @throws InterruptedIOException if the thread is interrupted; any other failure only ends the words
+     * @param timeout after this time the message ends
+     * @param abort aborts the response, so that a blocked read fails
+     * @throws InterruptedIOException if the thread is interrupted; any other failure only ends the message
      */
-    static String read(InputStream body, Duration patience, Runnable cutOff) throws InterruptedIOException {
+    static String read(InputStream body, Duration timeout, Runnable abort) throws InterruptedIOException {
         byte[] bytes = new byte[MOST_BYTES];
         int length = 0;
-        Alarm alarm = Alarm.after(patience, cutOff);
+        Timeout limit = Timeout.after(timeout, abort);
         try {
             int count = 0;
             while (count >= 0 && length < bytes.length) {
@@ -56,9 +57,9 @@ public final class ErrorText {
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
-            LOG.log(Level.FINER, "The words of an error answer broke off", e);
+            LOG.log(Level.FINER, "The message of an error response broke off", e);
         } finally {
-            alarm.lift();
+            limit.close();
         }
         return words(new String(bytes, 0, length, StandardCharsets.UTF_8));
     }

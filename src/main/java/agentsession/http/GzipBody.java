@@ -56,7 +56,7 @@ final class GzipBody extends InputStream {
         }
         synchronized (inflater) {
             if (closed) {
-                throw new IOException("The download was ended");
+                throw new IOException("The download was cancelled");
             }
             while (!ended) {
                 if (!inMember) {

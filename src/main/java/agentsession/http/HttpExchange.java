@@ -1,5 +1,7 @@
 package agentsession.http;
 
+import agentsession.concurrent.CancellationToken;
+import agentsession.concurrent.Timeout;
 import agentsession.config.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,58 +16,66 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A request on its way and its answer. */
-public final class HttpExchange {
-    /** How long the words of an error are waited for, once its status is known. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+/** A request that has been sent, and its response. Closing it, or cancelling its token, closes the connection. */
+final class HttpExchange implements AutoCloseable {
+    /** For the message in an error response, once its status is known. */
+    private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(5);
 
-    private final Duration silence;
+    private final long began = System.nanoTime();
+    private final Duration readTimeout;
     private final List<Secret> secrets;
-    private CompletableFuture<HttpResponse<InputStream>> answer = new CompletableFuture<>();
+    private CompletableFuture<HttpResponse<InputStream>> response = new CompletableFuture<>();
+    private String outcome = "no answer";
     private @Nullable BodyStream body;
     private boolean aborted;
+    private CancellationToken.@Nullable Registration cancellation;
+    private @Nullable Timeout timeout;
 
     /**
-     * @param silence after which the answer is given up; zero for never
-     * @param secrets that the request carries besides those of its query
+     * @param readTimeout the longest wait for the next byte; zero for any
+     * @param secrets that no text of the response may show
      */
-    HttpExchange(Duration silence, List<Secret> secrets) {
-        this.silence = silence;
+    HttpExchange(Duration readTimeout, List<Secret> secrets) {
+        this.readTimeout = readTimeout;
         this.secrets = secrets;
     }
 
-    void started(CompletableFuture<HttpResponse<InputStream>> sent) {
-        answer = sent;
+    /** @param total the longest that all of it may take; zero for any */
+    void started(CompletableFuture<HttpResponse<InputStream>> sent, Duration total, CancellationToken token) {
+        response = sent;
+        timeout = Timeout.after(total, this::abort);
+        cancellation = token.onCancel(this::abort);
     }
 
     /**
-     * Waits for the head of the answer.
+     * Waits for the status line and headers of the response.
      *
-     * @throws IOException if none comes, {@link #abort} being one of the reasons
+     * @throws IOException if they do not come, a cancellation or a timeout being some of the reasons
      */
-    public ServiceResponse await() throws IOException, InterruptedException {
+    ServiceResponse await() throws IOException, InterruptedException {
         try {
-            HttpResponse<InputStream> response =
-                    silence.isZero() ? answer.get() : answer.get(silence.toNanos(), TimeUnit.NANOSECONDS);
-            return new ServiceResponse(response, this);
+            HttpResponse<InputStream> arrived =
+                    readTimeout.isZero() ? response.get() : response.get(readTimeout.toNanos(), TimeUnit.NANOSECONDS);
+            outcome = "HTTP " + arrived.statusCode();
+            return new ServiceResponse(arrived, this);
         } catch (TimeoutException e) {
             abort();
-            throw silent(silence);
+            throw readTimedOut(readTimeout);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } catch (CancellationException e) {
-            throw new IOException("The request was ended", e);
+            throw new IOException("The request was cancelled", e);
         }
     }
 
-    static HttpTimeoutException silent(Duration silence) {
+    static HttpTimeoutException readTimedOut(Duration readTimeout) {
         return new HttpTimeoutException(
-                "nothing came for " + silence.toSeconds() + " s, which is what socketTimeout allows");
+                "nothing came for " + readTimeout.toSeconds() + " s, which is what socketTimeout allows");
     }
 
-    /** Ends connecting, waiting or the body, whichever it is at; harmless afterwards. */
-    public void abort() {
-        answer.cancel(true);
+    /** Aborts the exchange in any phase and from any thread: connecting, waiting or reading the body. */
+    void abort() {
+        response.cancel(true);
         BodyStream opened;
         synchronized (this) {
             aborted = true;
@@ -76,23 +86,37 @@ public final class HttpExchange {
         }
     }
 
-    /** How many bytes of the body have come, as they came. */
-    public synchronized long bytes() {
-        return body == null ? 0 : body.bytes();
+    @Override
+    public void close() {
+        if (timeout != null) {
+            timeout.close();
+        }
+        if (cancellation != null) {
+            cancellation.close();
+        }
+        abort();
     }
 
-    /** How long all of an answer is waited for that is no report. */
-    Duration patience() {
-        return silence.isZero() || silence.compareTo(PATIENCE) > 0 ? PATIENCE : silence;
+    ResponseHandler.Attempt attempt(int retries) {
+        long bytes;
+        synchronized (this) {
+            bytes = body == null ? 0 : body.bytes();
+        }
+        return new ResponseHandler.Attempt(
+                outcome, bytes, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), retries);
     }
 
-    /** A text of the answer without the secrets that the request carries besides those of its query. */
-    public String redact(String text) {
+    Duration errorBodyTimeout() {
+        return readTimeout.isZero() || readTimeout.compareTo(ERROR_BODY_TIMEOUT) > 0 ? ERROR_BODY_TIMEOUT : readTimeout;
+    }
+
+    /** A text of the response without the secrets that the request carries. */
+    String redact(String text) {
         return Secret.redact(text, secrets);
     }
 
     synchronized BodyStream newBody() {
-        BodyStream opened = new BodyStream(silence);
+        BodyStream opened = new BodyStream(readTimeout);
         if (aborted) {
             opened.close();
         }

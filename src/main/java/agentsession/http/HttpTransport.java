@@ -1,5 +1,6 @@
 package agentsession.http;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.config.Secret;
 import agentsession.config.TransportSettings;
 import agentsession.config.Version;
@@ -75,19 +76,23 @@ public final class HttpTransport {
         }
     }
 
-    /** Sends a request; the answer is waited for elsewhere. */
-    public HttpExchange send(ServiceRequest query) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(query.uri()).setHeader("User-Agent", USER_AGENT);
-        query.headers().forEach(request::setHeader);
-        if (proxy != null) {
-            request.setHeader("Proxy-Authorization", "Basic " + proxy.basic.reveal());
+    /**
+     * Sends a request without waiting for its response.
+     *
+     * @param token aborts the exchange when it is cancelled
+     */
+    HttpExchange send(ServiceRequest request, CancellationToken token) {
+        ServiceRequest sent = proxy == null
+                ? request
+                : request.withSecret("Proxy-Authorization", "Basic ", proxy.basic)
+                        .hiding(List.of(proxy.password));
+        HttpRequest.Builder builder = HttpRequest.newBuilder(sent.uri()).setHeader("User-Agent", USER_AGENT);
+        sent.headers().forEach(builder::setHeader);
+        if (sent.body() != null) {
+            builder.POST(HttpRequest.BodyPublishers.ofString(sent.body()));
         }
-        if (query.body() != null) {
-            request.POST(HttpRequest.BodyPublishers.ofString(query.body()));
-        }
-        HttpExchange exchange = new HttpExchange(
-                settings.socketTimeout(), proxy == null ? List.of() : List.of(proxy.basic, proxy.password));
-        exchange.started(client.sendAsync(request.build(), head -> exchange.newBody()));
+        HttpExchange exchange = new HttpExchange(settings.socketTimeout(), sent.secrets());
+        exchange.started(client.sendAsync(builder.build(), head -> exchange.newBody()), sent.timeout(), token);
         return exchange;
     }
 }

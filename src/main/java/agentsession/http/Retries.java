@@ -1,85 +1,61 @@
 package agentsession.http;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.error.TransientException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 
 /**
- * The tries of one request: waits between them, longer each time, and says when it is time to give up.
+ * The retries of one request: waits before each, longer each time, and fails after the last.
  *
  * <p>The wait is what the service asks for, or else doubles, from a quarter of a second, or from five seconds where the
  * service allows so many requests a minute. Chance shortens it by up to a half, so that clients that failed together do
  * not come back together.
  */
-public final class Retries {
+final class Retries {
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration FIRST_WAIT_OF_LIMITED = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     /** What the service may ask for; who waits longer than that had better be told. */
     private static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
 
-    private final int most;
+    private final int max;
     private final long began = System.nanoTime();
     private int count;
 
-    /** @param most how often the request is repeated at most */
-    public Retries(int most) {
-        this.most = most;
+    /** @param max the most retries */
+    Retries(int max) {
+        this.max = max;
     }
 
-    /**
-     * Makes a request, again where its failure may pass, however long that takes.
-     *
-     * @param most how often it is repeated at most
-     * @throws DriverException as {@link #await} says
-     */
-    public static <T> T repeat(int most, CancellationToken ending, Supplier<T> request) {
-        Retries retries = new Retries(most);
-        while (true) {
-            try {
-                return request.get();
-            } catch (TransientException e) {
-                retries.await(e, ChronoUnit.FOREVER.getDuration(), ending);
-            }
-        }
-    }
-
-    /** How often the request has been repeated. */
-    public int count() {
+    /** How often the request has been retried. */
+    int count() {
         return count;
     }
 
     /**
-     * Waits until the request may be repeated.
+     * Waits until the request may be sent again.
      *
-     * @param left the time there is
-     * @throws DriverException the failure itself, with how often and long it was tried, if it is not to be repeated; the
-     *     reason of an ending
+     * @throws DriverException the failure, with how often and how long it was tried, if there is to be no further retry;
+     *     the reason of a cancellation
      */
-    public void await(DriverException failure, Duration left, CancellationToken ending) {
-        ending.check();
-        if (!(failure instanceof TransientException passing)) {
-            throw failure;
+    void await(TransientException failure, CancellationToken token) {
+        Duration wait = wait(failure, count, ThreadLocalRandom.current().nextDouble());
+        if (count >= max) {
+            throw max == 0 ? failure : failure.permanent(givenUp("."));
         }
-        Duration wait = wait(passing, count, ThreadLocalRandom.current().nextDouble());
-        if (count >= most) {
-            throw most == 0 ? passing : passing.saying(givenUp("."));
-        }
-        if (passing.retryAfter().isPresent() && wait.compareTo(LONGEST_ASKED) > 0) {
-            throw passing.saying(givenUp(": the service asks to wait %d s, and the driver waits no more than %d s."
+        if (failure.retryAfter().isPresent() && wait.compareTo(LONGEST_ASKED) > 0) {
+            throw failure.permanent(givenUp(": the service asks to wait %d s, and the driver waits no more than %d s."
                     .formatted(wait.toSeconds(), LONGEST_ASKED.toSeconds())));
         }
-        if (wait.compareTo(left) > 0) {
-            throw passing.saying(givenUp(": the next would be in %d s, after the query timeout."
+        if (wait.compareTo(token.timeLeft()) > 0) {
+            throw failure.permanent(givenUp(": the next would be in %d s, after the query timeout."
                     .formatted(wait.plusMillis(999).toSeconds())));
         }
         count++;
-        ending.pause(wait);
-        ending.check();
+        token.sleep(wait);
     }
 
     private String givenUp(String why) {
@@ -92,7 +68,7 @@ public final class Retries {
     /**
      * How long to wait.
      *
-     * @param count how often the request has been repeated
+     * @param count how often the request has been retried
      * @param chance from 0 to 1
      */
     static Duration wait(TransientException failure, int count, double chance) {

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The head of an answer and its body as it arrives. */
+/** The status and headers of a response, and its body as it arrives. */
 public final class ServiceResponse {
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?\\s*([^\\s\";,]+)", Pattern.CASE_INSENSITIVE);
@@ -29,8 +29,9 @@ public final class ServiceResponse {
         return response.statusCode();
     }
 
+    /** A header as it came; {@link #redact} it before it is shown. */
     public Optional<String> header(String name) {
-        return response.headers().firstValue(name).map(exchange::redact);
+        return response.headers().firstValue(name);
     }
 
     public URI uri() {
@@ -44,7 +45,7 @@ public final class ServiceResponse {
             URI target = uri().resolve(location);
             return location.isEmpty() || target.getHost() == null
                     ? "nowhere it names"
-                    : target.getScheme() + "://" + TransportFailure.host(target);
+                    : target.getScheme() + "://" + redact(TransportFailure.host(target));
         } catch (IllegalArgumentException e) {
             return "nowhere it names";
         }
@@ -59,13 +60,13 @@ public final class ServiceResponse {
                 : set;
     }
 
-    /** Whether the other side says that it failed, and not that the request was wrong. */
-    public boolean isPassingFailure() {
+    /** Whether the service says that it failed, and not that the request was wrong. */
+    public boolean isServerFailure() {
         return status() >= 500 || status() == 408;
     }
 
-    /** The failure that this answer is for now, which may pass by the time that it names. */
-    public TransientException passing(SqlState state, String message) {
+    /** The transient failure that this response is, with the time to retry after if it names one. */
+    public TransientException transientFailure(SqlState state, String message) {
         return new TransientException(state, message, null, RetryAfter.of(this).orElse(null));
     }
 
@@ -78,7 +79,12 @@ public final class ServiceResponse {
         return encoding().equals("gzip") || encoding().equals("x-gzip");
     }
 
-    /** The name of the body's charset, if the head tells it. */
+    /** A text of the response without the secrets of its request. */
+    public String redact(String text) {
+        return exchange.redact(text);
+    }
+
+    /** The name of the body's charset, if the headers have it. */
     public Optional<String> charset() {
         Matcher charset = CHARSET.matcher(header("Content-Type").orElse(""));
         return charset.find() ? Optional.of(charset.group(1)) : Optional.empty();
@@ -102,12 +108,12 @@ public final class ServiceResponse {
     }
 
     /**
-     * What the body says, as one line that may be long; whatever is slow or long about it is left out, and the secrets of
-     * the proxy on the way are struck out.
+     * The message in the body of an error response, as one line that may be long, without the secrets of the request.
+     * What comes too slowly is left out.
      *
      * @param body as {@link #body} gave it
      */
-    public String words(InputStream body) throws IOException {
-        return exchange.redact(ErrorText.read(body, exchange.patience(), exchange::abort));
+    public String message(InputStream body) throws IOException {
+        return exchange.redact(ErrorText.read(body, exchange.errorBodyTimeout(), exchange::abort));
     }
 }

@@ -1,5 +1,6 @@
 package agentsession.http;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.error.TransientException;

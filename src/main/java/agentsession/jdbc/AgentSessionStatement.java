@@ -1,5 +1,7 @@
 package agentsession.jdbc;
 
+import agentsession.concurrent.CancellationToken;
+import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.jdbc.DriverSession.Plan;
 import agentsession.jdbc.DriverSession.Run;
@@ -16,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement has one result set at a time.
  *
- * <p>{@link #cancel} and {@link #close} may come from any thread: they end an execution under way, or a wait for the next
- * row, with SQLState 57014. After a cancel the statement can be used again.
+ * <p>{@link #cancel} and {@link #close} may come from any thread: an execution under way, or a wait for the next row,
+ * then fails with SQLState 57014. After a cancel the statement can be used again.
  */
 sealed class AgentSessionStatement implements Statement, Unwrappable permits AgentSessionPreparedStatement {
     private final AgentSessionConnection connection;
     private volatile boolean closed;
     private volatile @Nullable Run run;
-    private volatile boolean canceled;
+    /** Cancels the latest execution, its planning included. */
+    private volatile CancellationToken execution = new CancellationToken();
+
     private @Nullable CursorResultSet result;
     private Warnings warnings = Warnings.none();
     private long maxRows;
@@ -51,7 +55,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
 
     /** Runs the plan up to its first row, in place of what the statement ran before. */
     final ResultSet run(Plan plan, List<@Nullable Object> values) throws SQLException {
-        canceled = false;
+        execution = new CancellationToken();
         return start(plan, values);
     }
 
@@ -59,11 +63,9 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
         checkOpen();
         closeResult();
         Duration timeout = connection.timeout(Duration.ofSeconds(queryTimeout));
-        Run started = SqlExceptions.call(() -> plan.start(values, maxRows, timeout));
+        CancellationToken token = execution;
+        Run started = SqlExceptions.call(() -> plan.start(values, maxRows, timeout, token));
         run = started;
-        if (canceled) {
-            started.cancel();
-        }
         warnings = new Warnings(started::warnings);
         try {
             checkOpen();
@@ -80,7 +82,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
                 maxFieldSize,
                 fetchSize,
                 this,
-                started::cancel,
+                token,
                 () -> completed(started),
                 connection::reason);
         CursorResultSet opened = new CursorResultSet(started, plan.columns(), context);
@@ -106,6 +108,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     private void completed(Run ended) {
         if (run == ended) {
             run = null;
+            execution = new CancellationToken();
             if (closeOnCompletion) {
                 closed = true;
                 connection.closed(this);
@@ -133,7 +136,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     public ResultSet executeQuery(String sql) throws SQLException {
         checkOpen();
         closeResult();
-        canceled = false;
+        execution = new CancellationToken();
         Plan plan = connection.plan(sql);
         if (!plan.parameters().isEmpty()) {
             throw SqlExceptions.of(
@@ -263,11 +266,11 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
 
     @Override
     public void cancel() throws SQLException {
-        canceled = true; // for a run that is planned, not yet there
-        Run current = run;
-        if (current != null) {
-            SqlExceptions.run(current::cancel);
-        }
+        execution.cancel(cancelled());
+    }
+
+    static DriverException cancelled() {
+        return new DriverException(SqlState.QUERY_CANCELED, "The query was canceled");
     }
 
     @Override

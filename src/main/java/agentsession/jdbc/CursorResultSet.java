@@ -122,7 +122,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
             return;
         }
         if (!lock.tryLock()) {
-            SqlExceptions.run(context.cancel());
+            context.token().cancel(AgentSessionStatement.cancelled());
             lock.lock();
         }
         try {

@@ -1,5 +1,6 @@
 package agentsession.jdbc;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.query.Cursor;
 import agentsession.query.QueryParameter;
 import agentsession.query.ResultColumn;
@@ -37,13 +38,11 @@ interface DriverSession extends AutoCloseable {
 
         List<QueryParameter> parameters();
 
-        Run start(List<@Nullable Object> values, long maxRows, Duration timeout);
+        Run start(List<@Nullable Object> values, long maxRows, Duration timeout, CancellationToken statement);
     }
 
     /** See {@link agentsession.query.RunningQuery}. */
     interface Run extends Cursor {
         void open();
-
-        void cancel();
     }
 }

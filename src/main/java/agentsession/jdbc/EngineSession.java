@@ -2,6 +2,7 @@ package agentsession.jdbc;
 
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
+import agentsession.concurrent.CancellationToken;
 import agentsession.config.ConnectionSettings;
 import agentsession.config.JdbcUrl;
 import agentsession.connect.AddressedService;
@@ -96,8 +97,8 @@ final class EngineSession implements DriverSession {
         }
 
         @Override
-        public Run start(List<@Nullable Object> values, long maxRows, Duration timeout) {
-            return new EngineRun(query.start(values, maxRows, timeout));
+        public Run start(List<@Nullable Object> values, long maxRows, Duration timeout, CancellationToken statement) {
+            return new EngineRun(query.start(values, maxRows, timeout, statement));
         }
     }
 
@@ -105,11 +106,6 @@ final class EngineSession implements DriverSession {
         @Override
         public void open() {
             query.open();
-        }
-
-        @Override
-        public void cancel() {
-            query.cancel();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package agentsession.query;
 
-import agentsession.adapter.ScanMonitor;
+import agentsession.adapter.QueryRun;
+import agentsession.concurrent.CancellationToken;
 import agentsession.query.calcite.DeferredConstants;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -30,16 +31,16 @@ import org.apache.calcite.rel.SingleRel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands above a plan and puts questions into its code: each turn of a loop, each call of a function, each comparison and
- * each step of an enumerator first asks the {@link ScanMonitor} whether the run has been ended. Scans ask by themselves;
- * this is for what goes on between them, in joins, windows and sorts. What Calcite's own classes do without a
- * call of the plan's code is never more than a pass over rows that are held.
+ * Adds checks of the {@link CancellationToken} to the code of a plan: in each iteration of a loop, each function, each
+ * comparison and each step of an enumerator. Scans check by themselves; this is for the joins, windows and sorts above
+ * them. Calcite's own classes do no more without a call of the plan's code than pass over rows in memory once.
  */
 final class CancellationChecks extends SingleRel implements EnumerableRel {
-    private static final Method MONITOR_OF = Types.lookupMethod(ScanMonitor.class, "of", DataContext.class);
-    private static final ParameterExpression MONITOR = Expressions.parameter(ScanMonitor.class, "scanMonitor");
-    private static final Statement CHECK =
-            Expressions.statement(Expressions.call(MONITOR, Types.lookupMethod(ScanMonitor.class, "check")));
+    private static final Method TOKEN_OF = Types.lookupMethod(QueryRun.class, "token", DataContext.class);
+    private static final ParameterExpression TOKEN =
+            Expressions.parameter(CancellationToken.class, "cancellationToken");
+    private static final Statement CHECK = Expressions.statement(
+            Expressions.call(TOKEN, Types.lookupMethod(CancellationToken.class, "throwIfCancelled")));
 
     CancellationChecks(EnumerableRel input) {
         super(input.getCluster(), input.getTraitSet(), input);
@@ -53,10 +54,10 @@ final class CancellationChecks extends SingleRel implements EnumerableRel {
     @Override
     public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
         Result plan = implementor.visitChild(this, 0, (EnumerableRel) getInput(), preference);
-        Statement monitor = Expressions.declare(
-                Modifier.FINAL, MONITOR, Expressions.call(MONITOR_OF, implementor.getRootExpression()));
+        Statement token =
+                Expressions.declare(Modifier.FINAL, TOKEN, Expressions.call(TOKEN_OF, implementor.getRootExpression()));
         return new Result(
-                before(plan.block.accept(new DeferredConstants()).accept(new Insertion()), monitor),
+                before(plan.block.accept(new DeferredConstants()).accept(new Insertion()), token),
                 plan.physType,
                 plan.format);
     }

@@ -1,10 +1,12 @@
 package agentsession.query;
 
-import agentsession.adapter.ScanMonitor;
+import agentsession.adapter.QueryRun;
+import agentsession.concurrent.CancellationToken;
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
 import agentsession.query.calcite.RootLimit;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.runtime.Bindable;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +17,18 @@ public final class PreparedQuery {
     private final Bindable<?> code;
     private final RootLimit limit;
     private final QueryContext.Fixed context;
-    private final Set<ScanMonitor> underWay;
 
     PreparedQuery(
             List<ResultColumn> columns,
             List<QueryParameter> parameters,
             Bindable<?> code,
             RootLimit limit,
-            QueryContext.Fixed context,
-            Set<ScanMonitor> underWay) {
+            QueryContext.Fixed context) {
         this.columns = List.copyOf(columns);
         this.parameters = List.copyOf(parameters);
         this.code = code;
         this.limit = limit;
         this.context = context;
-        this.underWay = underWay;
     }
 
     public List<ResultColumn> columns() {
@@ -41,21 +40,27 @@ public final class PreparedQuery {
     }
 
     /**
-     * Makes ready to run; sends nothing yet.
+     * Makes a run; sends nothing yet.
      *
      * @param values of the parameters, in the internal forms that {@link Cursor} lists
-     * @param maxRows the rows to stop after; 0 for all
-     * @param timeout after which the query ends with SQLState HYT00, counted from here; zero for never
+     * @param maxRows the most rows; 0 for all
+     * @param timeout after which the query fails with SQLState HYT00, counted from here; zero for none
+     * @param statement cancels the run
      */
-    public RunningQuery start(List<@Nullable Object> values, long maxRows, Duration timeout) {
-        ScanMonitor monitor = new ScanMonitor();
-        long most = Math.min(limit.rows(values), maxRows == 0 ? Long.MAX_VALUE : maxRows);
+    public RunningQuery start(
+            List<@Nullable Object> values, long maxRows, Duration timeout, CancellationToken statement) {
+        CancellationToken token = CancellationToken.linkedTo(statement, context.connection());
+        token.cancelAfter(
+                timeout,
+                new DriverException(
+                        SqlState.TIMEOUT,
+                        "The query took longer than its timeout of %d s. Narrow it, or allow it more time (setQueryTimeout)."
+                                .formatted(timeout.toSeconds())));
+        QueryRun run = new QueryRun(token);
         return new RunningQuery(
-                () -> code.bind(new QueryContext(context, values, monitor)).enumerator(),
+                () -> code.bind(new QueryContext(context, values, run)).enumerator(),
                 columns.size() == 1,
-                most,
-                monitor,
-                Deadline.after(timeout, monitor),
-                underWay);
+                Math.min(limit.rows(values), maxRows == 0 ? Long.MAX_VALUE : maxRows),
+                run);
     }
 }

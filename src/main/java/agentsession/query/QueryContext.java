@@ -1,7 +1,8 @@
 package agentsession.query;
 
 import agentsession.adapter.LargeInList;
-import agentsession.adapter.ScanMonitor;
+import agentsession.adapter.QueryRun;
+import agentsession.concurrent.CancellationToken;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,9 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** What the code of a plan may ask while it runs: parameters, now, and what was stashed when it was made. */
 final class QueryContext implements DataContext {
 
-    /** The part that is the same for all runs of a plan. */
+    /**
+     * The part that is the same for all runs of a plan.
+     *
+     * @param connection cancels all runs of all plans
+     */
     record Fixed(
-            JavaTypeFactory typeFactory, Clock clock, Map<String, Object> internals, List<LargeInList> longLists) {}
+            JavaTypeFactory typeFactory,
+            Clock clock,
+            Map<String, Object> internals,
+            List<LargeInList> longLists,
+            CancellationToken connection) {}
 
     private final Fixed fixed;
     /** The tables of WITH RECURSIVE, which a plan adds by name while it runs; no other code asks for a schema. */
@@ -33,7 +42,7 @@ final class QueryContext implements DataContext {
 
     private final Map<String, @Nullable Object> variables = new HashMap<>();
 
-    QueryContext(Fixed fixed, List<@Nullable Object> parameters, ScanMonitor monitor) {
+    QueryContext(Fixed fixed, List<@Nullable Object> parameters, QueryRun run) {
         this.fixed = fixed;
         variables.putAll(fixed.internals);
         for (int i = 0; i < parameters.size(); i++) {
@@ -52,7 +61,7 @@ final class QueryContext implements DataContext {
         put(Variable.LOCALE, Locale.ENGLISH);
         put(Variable.USER, "");
         put(Variable.SYSTEM_USER, "");
-        variables.put(ScanMonitor.NAME, monitor);
+        variables.put(QueryRun.NAME, run);
     }
 
     private void put(Variable variable, Object value) {

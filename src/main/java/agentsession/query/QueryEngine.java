@@ -2,7 +2,7 @@ package agentsession.query;
 
 import agentsession.adapter.AgentSessionSchema;
 import agentsession.adapter.AgentSessionTable;
-import agentsession.adapter.ScanMonitor;
+import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.query.calcite.ConversionSettings;
@@ -24,8 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -57,7 +55,7 @@ public final class QueryEngine implements AutoCloseable {
     private final CalciteSchema schema;
     private final SqlLanguage language;
     private final Clock clock;
-    private final Set<ScanMonitor> underWay = ConcurrentHashMap.newKeySet();
+    private final CancellationToken connection = new CancellationToken();
 
     /**
      * @param clock now, in the report's zone
@@ -106,11 +104,10 @@ public final class QueryEngine implements AutoCloseable {
         }
     }
 
-    /** Ends the queries under way, also those that no one holds any more and no one has closed. */
+    /** Cancels the queries under way, also those that the application has dropped without closing them. */
     @Override
     public void close() {
-        DriverException closed = new DriverException(SqlState.CONNECTION_CLOSED, "The connection is closed");
-        underWay.forEach(monitor -> monitor.end(closed));
+        connection.cancel(new DriverException(SqlState.CONNECTION_CLOSED, "The connection is closed"));
     }
 
     private PreparedQuery query(SqlNode parsed, ColumnLabels labels, Map<Integer, QueryParameter> given) {
@@ -127,8 +124,7 @@ public final class QueryEngine implements AutoCloseable {
                 validated.parameters(),
                 code,
                 RootLimit.of(plan),
-                new QueryContext.Fixed(language.typeFactory(), clock, internals, lists.all()),
-                underWay);
+                new QueryContext.Fixed(language.typeFactory(), clock, internals, lists.all(), connection));
     }
 
     private PreparedQuery explain(SqlExplain explain, Map<Integer, QueryParameter> given) {
@@ -147,8 +143,7 @@ public final class QueryEngine implements AutoCloseable {
                 validated.parameters(),
                 context -> Linq4j.asEnumerable(List.<Object>copyOf(lines)),
                 RootLimit.NONE,
-                new QueryContext.Fixed(language.typeFactory(), clock, Map.of(), List.of()),
-                underWay);
+                new QueryContext.Fixed(language.typeFactory(), clock, Map.of(), List.of(), connection));
     }
 
     /** All text is UTF-8, which Calcite repeats wherever there is text, since it is not what it takes for granted. */

@@ -1,40 +1,29 @@
 package agentsession.query;
 
-import agentsession.adapter.ScanMonitor;
+import agentsession.adapter.QueryRun;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a query. {@link #cancel} may come from any thread, everything else from one. */
+/** One run of a query. For one thread; its token cancels it from any. */
 public final class RunningQuery implements Cursor {
     private final Supplier<? extends Enumerator<?>> code;
     private final boolean scalar;
-    private final ScanMonitor monitor;
-    private final Deadline deadline;
-    private final Set<ScanMonitor> underWay;
+    private final QueryRun run;
     private long remaining;
     private @Nullable Enumerator<?> rows;
     private @Nullable Object row;
     private boolean ahead;
     private boolean closed;
 
-    RunningQuery(
-            Supplier<? extends Enumerator<?>> code,
-            boolean scalar,
-            long limit,
-            ScanMonitor monitor,
-            Deadline deadline,
-            Set<ScanMonitor> underWay) {
+    RunningQuery(Supplier<? extends Enumerator<?>> code, boolean scalar, long limit, QueryRun run) {
         this.code = code;
         this.scalar = scalar;
         this.remaining = limit;
-        this.monitor = monitor;
-        this.deadline = deadline;
-        this.underWay = underWay;
+        this.run = run;
     }
 
     /**
@@ -43,11 +32,6 @@ public final class RunningQuery implements Cursor {
      */
     public void open() {
         ahead = advance();
-    }
-
-    /** Ends the query with SQLState 57014 in the thread that waits for it, at once and in every phase. */
-    public void cancel() {
-        monitor.end(new DriverException(SqlState.QUERY_CANCELED, "The query was canceled"));
     }
 
     @Override
@@ -66,13 +50,12 @@ public final class RunningQuery implements Cursor {
 
     @Override
     public List<String> warnings() {
-        return monitor.warnings();
+        return run.warnings().toList();
     }
 
     @Override
     public void close() {
         closed = true;
-        deadline.lift();
         Enumerator<?> open = rows;
         rows = null;
         try {
@@ -80,8 +63,9 @@ public final class RunningQuery implements Cursor {
                 open.close();
             }
         } finally {
-            monitor.close();
-            underWay.remove(monitor);
+            run.token().cancel(new DriverException(SqlState.QUERY_CANCELED, "The result is closed"));
+            run.token().close();
+            run.spooled().clear();
         }
     }
 
@@ -91,9 +75,8 @@ public final class RunningQuery implements Cursor {
             return false;
         }
         try {
-            monitor.check();
+            run.token().throwIfCancelled();
             if (rows == null) {
-                underWay.add(monitor);
                 rows = code.get();
             }
             if (!rows.moveNext()) {

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The accounts that a user may see, as the service lists them. */
 final class Accounts {
@@ -19,26 +18,28 @@ final class Accounts {
 
     private Accounts() {}
 
-    /** What to tell a user whose account is not among those that an answer lists; nothing if it lists none. */
-    static Optional<DriverException> missing(byte[] answer, ReportEndpoint endpoint) throws IOException {
+    /** @throws DriverException (08004) if the response lists accounts, and not this one */
+    static void check(byte[] response, ReportEndpoint endpoint) throws IOException {
         JsonNode list;
         try {
-            list = JSON.readTree(answer);
+            list = JSON.readTree(response);
         } catch (JsonProcessingException e) {
-            return Optional.empty();
+            return;
         }
         List<String> named = new ArrayList<>();
         for (JsonNode account : list) {
             String id = account.path("accountId").asText("");
             if (id.equals(endpoint.accountId())) {
-                return Optional.empty();
+                return;
             }
             if (!id.isBlank()) {
                 named.add(ErrorText.oneLine(
                         id + inBrackets(account.path("accountName").asText("")), LONGEST_NAME));
             }
         }
-        return named.isEmpty() ? Optional.empty() : Optional.of(missing(named, endpoint));
+        if (!named.isEmpty()) {
+            throw missing(named, endpoint);
+        }
     }
 
     private static DriverException missing(List<String> named, ReportEndpoint endpoint) {

@@ -2,28 +2,28 @@ package agentsession.service;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.http.Authorization;
 import agentsession.http.ErrorText;
 import agentsession.http.ServiceResponse;
-import agentsession.signin.Authorization;
 
 /**
- * An answer that is no report.
+ * A response that is no report.
  *
- * @param words what the service said in it, as one line without secrets; may be empty and may be long
+ * @param message the service's own, as one line without secrets; may be empty and may be long
  */
-record ErrorResponse(ServiceResponse answer, String words) {
+record ErrorResponse(ServiceResponse response, String message) {
     private static final int OK = 200;
-    /** How many characters of the service's words go into a message. */
-    private static final int LONGEST_WORDS = 300;
+    /** How many characters of the service's message are quoted. */
+    private static final int MAX_MESSAGE = 300;
 
-    private static final int LONGEST_HEADER = 60;
+    private static final int MAX_HEADER = 60;
 
-    /** The failure this answer amounts to, in the service's words and with what to do about it. */
+    /** The error that the response means, with the service's message and what to do about it. */
     DriverException toException(ReportEndpoint endpoint, Authorization authorization) {
         String host = "The service at " + endpoint.host();
         String said = said();
         String account = "account " + endpoint.accountId();
-        return switch (answer.status()) {
+        return switch (response.status()) {
             case OK ->
                 new DriverException(
                         SqlState.SERVICE_ERROR,
@@ -45,33 +45,33 @@ record ErrorResponse(ServiceResponse answer, String words) {
                 new DriverException(
                         SqlState.INVALID_AUTHORIZATION,
                         "The proxy on the way to " + endpoint.host() + " wants a sign-in (" + said + "). "
-                                + answer.proxyAdvice());
+                                + response.proxyAdvice());
             case 429 ->
-                answer.passing(
+                response.transientFailure(
                         SqlState.RATE_LIMITED,
                         host + " allows no more reports for now (" + said + "). "
-                                + answer.header("Retry-After")
+                                + response.header("Retry-After")
                                         .map(value -> "It asks to wait: Retry-After "
-                                                + ErrorText.oneLine(authorization.redact(value), LONGEST_HEADER) + ".")
+                                                + ErrorText.oneLine(response.redact(value), MAX_HEADER) + ".")
                                         .orElse("Wait a minute; reports are limited to a few a minute."));
             case 301, 302, 303, 307, 308 ->
                 new DriverException(
                         SqlState.CONNECTION_REJECTED,
-                        host + " redirects to " + answer.target() + " (HTTP " + answer.status()
+                        host + " redirects to " + response.target() + " (HTTP " + response.status()
                                 + "), which is not followed, so that the credentials go to no other host. If that is the"
                                 + " right service, name it in the URL.");
             default -> {
-                String message = host + failure() + " (" + said + ").";
-                yield answer.isPassingFailure()
-                        ? answer.passing(SqlState.SERVICE_ERROR, message)
-                        : new DriverException(SqlState.SERVICE_ERROR, message);
+                String error = host + failure() + " (" + said + ").";
+                yield response.isServerFailure()
+                        ? response.transientFailure(SqlState.SERVICE_ERROR, error)
+                        : new DriverException(SqlState.SERVICE_ERROR, error);
             }
         };
     }
 
-    /** The same of an answer to the question whether the service takes the sign-in. */
+    /** The error of a response to the {@link Verification}. */
     DriverException toRefusedSignIn(ReportEndpoint endpoint, Authorization authorization) {
-        return answer.status() == 401 || answer.status() == 403
+        return response.status() == 401 || response.status() == 403
                 ? new DriverException(
                         SqlState.INVALID_AUTHORIZATION,
                         "The service at " + endpoint.host() + " refused the sign-in (" + said() + "). "
@@ -80,14 +80,14 @@ record ErrorResponse(ServiceResponse answer, String words) {
     }
 
     private String failure() {
-        if (answer.isPassingFailure()) {
+        if (response.isServerFailure()) {
             return " failed to make the report";
         }
         return " answered with something that is no report";
     }
 
     private String said() {
-        String start = ErrorText.oneLine(words, LONGEST_WORDS);
-        return "HTTP " + answer.status() + (start.isEmpty() ? "" : ": " + start);
+        String start = ErrorText.oneLine(message, MAX_MESSAGE);
+        return "HTTP " + response.status() + (start.isEmpty() ? "" : ": " + start);
     }
 }

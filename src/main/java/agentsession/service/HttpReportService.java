@@ -1,5 +1,6 @@
 package agentsession.service;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.config.ConnectionSettings;
 import agentsession.config.Credentials;
 import agentsession.config.RetrySettings;
@@ -7,33 +8,28 @@ import agentsession.config.ServiceAddress;
 import agentsession.config.TransportSettings;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.http.CancellationToken;
 import agentsession.http.HttpTransport;
+import agentsession.http.RateLimiter;
+import agentsession.http.RequestExecutor;
 import agentsession.http.ServiceRequest;
-import agentsession.report.ReportFormat;
 import agentsession.report.ReportRequest;
 import agentsession.report.ReportScope;
 import agentsession.signin.SharedSignIn;
-import java.util.HashSet;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 
-/** The report service over HTTP, as one connection sees it. */
+/** The report service over HTTP, as one connection uses it. */
 public final class HttpReportService implements ReportService {
     private final ReportEndpoint endpoint;
     private final ReportScope scope;
-    private final int maxRetries;
-    private final HttpTransport transport;
-    private final RateLimiter pace;
     private final SharedSignIn signIn;
+    private final RequestExecutor reports;
+    private final Verification verification;
+    private final CancellationToken connection = new CancellationToken();
     private volatile String userAgent;
 
-    private final Set<HttpReportCall> underWay = new HashSet<>();
-    private boolean closed;
-
     /**
-     * Asks nothing yet.
+     * Sends nothing yet.
      *
      * @param applicationName put before the driver's own name in {@code User-Agent}; empty for none
      * @throws DriverException (22023) if the trust store cannot be used
@@ -45,16 +41,18 @@ public final class HttpReportService implements ReportService {
             String applicationName,
             TransportSettings transport,
             RetrySettings retries) {
+        HttpTransport http = HttpTransport.of(transport);
         this.endpoint = ReportEndpoint.of(address);
         this.scope = scope;
         this.userAgent = userAgent(applicationName);
-        this.maxRetries = retries.maxRetries();
-        this.transport = HttpTransport.of(transport);
-        this.pace = RateLimiter.of(endpoint, retries.requestsPerMinute());
-        this.signIn = SharedSignIn.join(credentials, address.base(), this.transport, maxRetries);
+        this.signIn = SharedSignIn.join(credentials, address.base(), http, retries.maxRetries());
+        this.reports = new RequestExecutor(
+                http, signIn, RateLimiter.of(endpoint.uri(), retries.requestsPerMinute()), retries.maxRetries());
+        this.verification = new Verification(
+                endpoint, new RequestExecutor(http, signIn, RateLimiter.UNLIMITED, retries.maxRetries()));
     }
 
-    /** The service at an address, in all else as these settings say. */
+    /** The service at an address, with these settings. */
     public static HttpReportService of(ServiceAddress.Remote address, ConnectionSettings settings) {
         return new HttpReportService(
                 address,
@@ -66,19 +64,27 @@ public final class HttpReportService implements ReportService {
     }
 
     /**
-     * Signs in, and asks whether the service takes that and has the account.
+     * Signs in, and asks whether the service accepts that and has the account.
      *
-     * @param ending ends the wait
-     * @throws DriverException (28000) if it does not take it, (08004) if it lists accounts but not this one, (08001) if
-     *     it cannot be reached; nothing else that it answers is taken for a failure
+     * @throws DriverException (28000) if it refuses the sign-in, (08004) if it lists accounts but not this one, (08001)
+     *     if it cannot be reached; no other response is a failure
      */
-    public void verify(CancellationToken ending) {
-        new Verification(this).run(ending);
+    public void verify(CancellationToken token) {
+        verify(Verification.TIMEOUT, token);
+    }
+
+    void verify(Duration timeout, CancellationToken token) {
+        verification.run(userAgent, timeout, token);
     }
 
     @Override
-    public ReportCall call(ReportRequest request) {
-        return new HttpReportCall(this, request);
+    public void download(ReportRequest request, ReportConsumer consumer, CancellationToken token) {
+        try (CancellationToken download = CancellationToken.linkedTo(token, connection)) {
+            reports.execute(
+                    httpRequest(request),
+                    new ReportResponseHandler(endpoint, scope.format().returnType(), request, consumer, download),
+                    download);
+        }
     }
 
     /**
@@ -92,20 +98,15 @@ public final class HttpReportService implements ReportService {
 
     @Override
     public void close() {
-        List<HttpReportCall> left;
-        synchronized (underWay) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            left = List.copyOf(underWay);
+        if (!connection.isCancelled()) {
+            connection.cancel(new DriverException(
+                    SqlState.CONNECTION_CLOSED, "The connection to " + endpoint.host() + " is closed."));
+            signIn.leave();
         }
-        left.forEach(HttpReportCall::abort);
-        signIn.leave();
     }
 
-    ServiceRequest query(ReportRequest request) {
-        return new ServiceRequest(
+    private ServiceRequest httpRequest(ReportRequest request) {
+        return ServiceRequest.post(
                 endpoint.uri(),
                 Map.of(
                         "Content-Type", "application/json;charset=UTF-8",
@@ -115,56 +116,7 @@ public final class HttpReportService implements ReportService {
                 ReportRequestBody.json(scope, request));
     }
 
-    ServiceRequest accountsQuery() {
-        return ServiceRequest.get(endpoint.accounts()).with("User-Agent", userAgent);
-    }
-
-    /**
-     * Keeps the call, to be aborted when this service closes.
-     *
-     * @throws DriverException if it is closed already
-     */
-    void began(HttpReportCall call) {
-        synchronized (underWay) {
-            if (closed) {
-                throw new DriverException(
-                        SqlState.CONNECTION_CLOSED, "The connection to " + endpoint.host() + " is closed.");
-            }
-            underWay.add(call);
-        }
-    }
-
-    void ended(HttpReportCall call) {
-        synchronized (underWay) {
-            underWay.remove(call);
-        }
-    }
-
-    ReportFormat format() {
-        return scope.format();
-    }
-
-    ReportEndpoint endpoint() {
-        return endpoint;
-    }
-
-    SharedSignIn signIn() {
-        return signIn;
-    }
-
-    HttpTransport transport() {
-        return transport;
-    }
-
-    RateLimiter pace() {
-        return pace;
-    }
-
-    int maxRetries() {
-        return maxRetries;
-    }
-
-    /** What a header cannot hold is replaced: an application's name is no reason to fail. */
+    /** Replaces what a header cannot hold, so that no application's name makes requests fail. */
     private static String userAgent(String applicationName) {
         String application = applicationName.strip().replaceAll("[^ -~]", "?");
         return application.isEmpty() ? HttpTransport.USER_AGENT : application + " " + HttpTransport.USER_AGENT;

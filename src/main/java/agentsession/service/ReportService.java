@@ -1,14 +1,22 @@
 package agentsession.service;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.report.ReportRequest;
 
-/** A place that answers report requests. Implementations are safe for use by many threads. */
+/** A service that sends reports. Implementations are safe for use by many threads. */
 public interface ReportService extends AutoCloseable {
 
-    /** A call for one report. Nothing is sent before {@link ReportCall#open}. */
-    ReportCall call(ReportRequest request);
+    /**
+     * Downloads one report in the calling thread: sends the request, again after a transient failure as long as the
+     * consumer has used no row, and lets the consumer read the body.
+     *
+     * @param token cancels the download in every phase, at once
+     * @throws agentsession.error.DriverException if there is no report (unreachable, refused, not a report); what the
+     *     consumer throws; the reason of a cancellation
+     */
+    void download(ReportRequest request, ReportConsumer consumer, CancellationToken token);
 
-    /** Lets go of what the service holds; calls under way are aborted. */
+    /** Cancels the downloads under way, and releases what the service holds. */
     @Override
     void close();
 }

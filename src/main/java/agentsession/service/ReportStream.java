@@ -1,32 +1,29 @@
 package agentsession.service;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.http.TransportFailure;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.Objects;
 
-/**
- * The report's text on its way to the reader: the end of it is the end of the report, and everything else that ends it
- * is an {@link IOException} that says so.
- */
-final class ReportStream extends InputStream {
-    private static final String ENDED = "The download of the report was ended";
-
-    private final InputStream text;
-    private final HttpReportCall call;
+/** The text of a report: its end is the end of the report, and a body cut short is an {@link IOException} that says so. */
+final class ReportStream extends FilterInputStream {
     private final String host;
-    /** Whether anything else tells where the text ends: a length, chunks, a check sum, the last tag of XML. */
+    /** Whether anything else shows where the text ends: a length, chunks, a check sum, the last tag of XML. */
     private final boolean framed;
+
+    private final CancellationToken token;
 
     private int last = '\n';
 
-    ReportStream(InputStream text, HttpReportCall call, String host, boolean framed) {
-        this.text = text;
-        this.call = call;
+    ReportStream(InputStream text, String host, boolean framed, CancellationToken token) {
+        super(text);
         this.host = host;
         this.framed = framed;
+        this.token = token;
     }
 
     @Override
@@ -42,30 +39,22 @@ final class ReportStream extends InputStream {
             return 0;
         }
         try {
-            int count = text.read(bytes, offset, length);
-            if (call.isAborted()) {
-                throw new IOException(ENDED);
+            int count = in.read(bytes, offset, length);
+            if (token.isCancelled()) {
+                throw new InterruptedIOException("The download was cancelled");
             }
             if (count < 0) {
                 checkWhole();
-                call.letGo();
             } else {
                 last = bytes[offset + count - 1];
             }
             return count;
         } catch (InterruptedIOException e) {
-            call.letGo();
             throw e;
         } catch (IOException e) {
-            call.letGo();
-            throw call.isAborted() ? new IOException(ENDED, e) : broken(e);
+            throw new IOException(
+                    "The report from " + host + " broke off before its end: " + TransportFailure.reason(e), e);
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        call.letGo();
-        text.close();
     }
 
     /** A body that only the end of its connection ends may have been cut anywhere; nearly all cuts fall within a line. */
@@ -73,10 +62,5 @@ final class ReportStream extends InputStream {
         if (!framed && last != '\n') {
             throw new EOFException("it ends within a line, and the service gave no length to check it by");
         }
-    }
-
-    private IOException broken(IOException e) {
-        return new IOException(
-                "The report from " + host + " broke off before its end: " + TransportFailure.reason(e), e);
     }
 }

@@ -2,6 +2,7 @@ package agentsession.signin;
 
 import agentsession.config.Credentials;
 import agentsession.config.Secret;
+import agentsession.http.Authorization;
 import agentsession.http.ServiceRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;

@@ -1,10 +1,12 @@
 package agentsession.signin;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.config.Credentials;
 import agentsession.config.TransportSettings;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.http.CancellationToken;
+import agentsession.http.Authorization;
+import agentsession.http.Authorizer;
 import agentsession.http.HttpTransport;
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * renewed before it is too old or when the service refuses it, by one thread however many wait, and forgotten when the
  * last of the connections closes.
  */
-public final class SharedSignIn {
+public final class SharedSignIn implements Authorizer {
     /** A token is renewed when a fifth of its life is left, or this, whichever is less. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
@@ -55,8 +57,8 @@ public final class SharedSignIn {
     /** @param useUntil on the clock of nanoseconds; null for as long as the service takes them */
     private record Current(Tokens tokens, @Nullable Long useUntil) {}
 
-    /** @param ending ends it when no one wants the tokens any more */
-    private record Renewal(CompletableFuture<Current> result, CancellationToken ending) {}
+    /** @param token cancels it when the last connection closes */
+    private record Renewal(CompletableFuture<Current> result, CancellationToken token) {}
 
     /**
      * Joins those who sign in alike; to be left with {@link #leave}. Asks nothing yet.
@@ -100,7 +102,7 @@ public final class SharedSignIn {
             underWay = renewal;
         }
         if (underWay != null) {
-            underWay.ending.end(closed());
+            underWay.token.cancel(closed());
         }
     }
 
@@ -108,27 +110,18 @@ public final class SharedSignIn {
         return new DriverException(SqlState.CONNECTION_CLOSED, "The connection is closed.");
     }
 
-    /**
-     * What a request is to carry; signs in or renews first if need be.
-     *
-     * @param waiting ends the wait, but not the sign-in, which others may wait for
-     * @throws DriverException (28000) if the sign-in is refused
-     */
-    public Authorization authorization(CancellationToken waiting) {
-        return otherThan(null, waiting);
+    @Override
+    public Authorization authorization(CancellationToken token) {
+        return otherThan(null, token);
     }
 
-    /**
-     * What a request is to carry instead of what the service has refused; renews that, unless it has been renewed since.
-     *
-     * @param waiting ends the wait, but not the sign-in, which others may wait for
-     * @throws DriverException (28000) if the sign-in is refused
-     */
-    public Authorization insteadOf(Authorization refused, CancellationToken waiting) {
-        return otherThan(refused, waiting);
+    /** Renews the tokens, unless another thread has renewed them since. */
+    @Override
+    public Authorization insteadOf(Authorization refused, CancellationToken token) {
+        return otherThan(refused, token);
     }
 
-    private Authorization otherThan(@Nullable Authorization refused, CancellationToken waiting) {
+    private Authorization otherThan(@Nullable Authorization refused, CancellationToken token) {
         CompletableFuture<Current> coming;
         synchronized (this) {
             Current known = current;
@@ -137,7 +130,7 @@ public final class SharedSignIn {
             }
             coming = renewal();
         }
-        return waiting.await(coming).tokens.authorization();
+        return token.await(coming).tokens.authorization();
     }
 
     private boolean isFresh(Current known) {
@@ -164,7 +157,7 @@ public final class SharedSignIn {
 
     private void renew(@Nullable Current old, Renewal started) {
         try {
-            SignInClient http = new SignInClient(transport, maxRetries, started.ending);
+            SignInClient http = new SignInClient(transport, maxRetries, started.token);
             long asked = nanoClock.getAsLong();
             Tokens tokens = old == null ? signIn.signIn(http) : signIn.renew(old.tokens, http);
             Duration lifetime = tokens.lifetime();

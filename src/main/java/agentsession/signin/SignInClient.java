@@ -1,13 +1,16 @@
 package agentsession.signin;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.config.Secret;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.http.CancellationToken;
+import agentsession.http.Authorization;
+import agentsession.http.Authorizer;
 import agentsession.http.ErrorText;
-import agentsession.http.HttpExchange;
 import agentsession.http.HttpTransport;
-import agentsession.http.Retries;
+import agentsession.http.RateLimiter;
+import agentsession.http.RequestExecutor;
+import agentsession.http.ResponseHandler;
 import agentsession.http.ServiceRequest;
 import agentsession.http.ServiceResponse;
 import agentsession.http.TransportFailure;
@@ -17,106 +20,89 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
-/** The requests of a sign-in: small forms, answered by small JSON, repeated where that helps. */
+/** Sends the requests of a sign-in: small forms, answered by small JSON. */
 final class SignInClient {
     private static final Logger LOG = Logger.getLogger("agentsession.signin");
-    private static final int MOST_BYTES = 256 * 1024;
-    private static final int LONGEST_WORDS = 300;
+    private static final int MAX_BYTES = 256 * 1024;
+    private static final int MAX_MESSAGE = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpTransport transport;
-    private final int maxRetries;
-    private final CancellationToken ending;
+    private final RequestExecutor executor;
+    private final CancellationToken token;
 
-    SignInClient(HttpTransport transport, int maxRetries, CancellationToken ending) {
-        this.transport = transport;
-        this.maxRetries = maxRetries;
-        this.ending = ending;
+    SignInClient(HttpTransport transport, int maxRetries, CancellationToken token) {
+        this.executor = new RequestExecutor(transport, Authorizer.NONE, RateLimiter.UNLIMITED, maxRetries);
+        this.token = token;
     }
 
     /**
-     * Asks, again if need be.
+     * Sends a request, again after a transient failure.
      *
      * @param purpose what it is for, as in "could not ..."
-     * @param secrets what the query holds that no message may show
+     * @param secrets what the request holds that no message may show
      * @param properties those to check if it is refused
      * @throws DriverException (28000) if it is refused
      */
-    JsonNode ask(ServiceRequest query, String purpose, Collection<Secret> secrets, String properties) {
-        return Retries.repeat(maxRetries, ending, () -> askOnce(query, purpose, secrets, properties));
+    JsonNode ask(ServiceRequest request, String purpose, Collection<Secret> secrets, String properties) {
+        return executor.execute(request.hiding(secrets), new Handler(request, purpose, properties), token);
     }
 
-    private JsonNode askOnce(ServiceRequest query, String purpose, Collection<Secret> secrets, String properties) {
-        ending.check();
-        long sent = System.nanoTime();
-        String outcome = "no answer";
-        HttpExchange exchange = transport.send(query);
-        ending.onEnd(exchange::abort);
-        try {
-            ServiceResponse answer = exchange.await();
-            outcome = "HTTP " + answer.status();
-            try (InputStream body = answer.body()) {
-                if (answer.status() != 200) {
-                    throw refused(answer, body, purpose, secrets, properties);
+    private record Handler(ServiceRequest request, String purpose, String properties)
+            implements ResponseHandler<JsonNode> {
+        @Override
+        public JsonNode handle(ServiceResponse response, Authorization authorization) throws IOException {
+            try (InputStream body = response.body()) {
+                if (response.status() != 200) {
+                    throw refusal(response, body);
                 }
-                return json(body.readNBytes(MOST_BYTES), query, purpose);
+                return json(body.readNBytes(MAX_BYTES));
             }
-        } catch (InterruptedException e) {
-            throw CancellationToken.interrupted(e);
-        } catch (IOException e) {
-            ending.check();
-            throw TransportFailure.of(e, query.uri());
-        } finally {
-            exchange.abort();
-            String line = outcome;
-            LOG.fine(() ->
-                    query + ": " + line + " in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent) + " ms");
         }
-    }
 
-    private static JsonNode json(byte[] body, ServiceRequest query, String purpose) throws IOException {
-        try {
-            JsonNode json = JSON.readTree(body);
-            if (json.isObject()) {
-                return json;
+        @Override
+        public void log(Attempt attempt) {
+            LOG.fine(() -> request + ": " + attempt.outcome() + " in " + attempt.millis() + " ms");
+        }
+
+        private JsonNode json(byte[] body) throws IOException {
+            try {
+                JsonNode json = JSON.readTree(body);
+                if (json.isObject()) {
+                    return json;
+                }
+            } catch (JsonProcessingException e) {
+                LOG.finer("The response to a sign-in is not JSON"); // the exception's message may quote a token
             }
-        } catch (JsonProcessingException e) {
-            // Its message may quote a token; what is said below has to do.
+            throw new DriverException(
+                    SqlState.INVALID_AUTHORIZATION,
+                    "Could not " + purpose + ": what " + TransportFailure.host(request.uri())
+                            + " answered is no JSON object. Check host and base path.");
         }
-        throw new DriverException(
-                SqlState.INVALID_AUTHORIZATION,
-                "Could not " + purpose + ": what " + TransportFailure.host(query.uri())
-                        + " answered is no JSON object. Check host and base path.");
-    }
 
-    private DriverException refused(
-            ServiceResponse answer, InputStream body, String purpose, Collection<Secret> secrets, String properties)
-            throws IOException {
-        String words = Secret.redact(answer.words(body), secrets);
-        ending.check();
-        String said = ErrorText.oneLine(words, LONGEST_WORDS);
-        String what = "Could not " + purpose + ": " + TransportFailure.host(answer.uri()) + " answered HTTP "
-                + answer.status() + (said.isEmpty() ? "" : " (" + said + ")") + ".";
-        if (answer.status() == 429) {
-            return answer.passing(SqlState.RATE_LIMITED, what + " It allows a few sign-ins a minute.");
+        private DriverException refusal(ServiceResponse response, InputStream body) throws IOException {
+            String said = ErrorText.oneLine(response.message(body), MAX_MESSAGE);
+            String what = "Could not " + purpose + ": " + TransportFailure.host(response.uri()) + " answered HTTP "
+                    + response.status() + (said.isEmpty() ? "" : " (" + said + ")") + ".";
+            if (response.status() == 429) {
+                return response.transientFailure(SqlState.RATE_LIMITED, what + " It allows a few sign-ins a minute.");
+            }
+            if (response.isServerFailure()) {
+                return response.transientFailure(SqlState.SERVICE_ERROR, what);
+            }
+            return new DriverException(SqlState.INVALID_AUTHORIZATION, what + advice(response));
         }
-        if (answer.isPassingFailure()) {
-            return answer.passing(SqlState.SERVICE_ERROR, what);
-        }
-        return new DriverException(SqlState.INVALID_AUTHORIZATION, what + advice(answer, properties));
-    }
 
-    private static String advice(ServiceResponse answer, String properties) {
-        return switch (answer.status()) {
-            case 301, 302, 303, 307, 308 ->
-                " It redirects to " + answer.target()
-                        + ", which is not followed, so that the credentials go to no other host.";
-            case 400, 401, 403 -> " Check " + properties + ".";
-            case 407 -> " It is the proxy on the way there that wants a sign-in. " + answer.proxyAdvice();
-            default -> " Check the host and the base path in the URL.";
-        };
+        private String advice(ServiceResponse response) {
+            return switch (response.status()) {
+                case 301, 302, 303, 307, 308 ->
+                    " It redirects to " + response.target()
+                            + ", which is not followed, so that the credentials go to no other host.";
+                case 400, 401, 403 -> " Check " + properties + ".";
+                case 407 -> " It is the proxy on the way there that wants a sign-in. " + response.proxyAdvice();
+                default -> " Check the host and the base path in the URL.";
+            };
+        }
     }
 }

@@ -1,6 +1,7 @@
 package agentsession.signin;
 
 import agentsession.config.Credentials;
+import agentsession.http.Authorization;
 import java.net.URI;
 
 /** A way from credentials to tokens. Asks whom it has to, and waits for the answer. */

@@ -1,6 +1,7 @@
 package agentsession.signin;
 
 import agentsession.config.Secret;
+import agentsession.http.Authorization;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

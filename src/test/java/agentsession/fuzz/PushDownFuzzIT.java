@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
+import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.query.PreparedQuery;
 import agentsession.query.QueryEngine;
@@ -128,7 +129,7 @@ final class PushDownFuzzIT {
     private static List<Object> rows(QueryEngine engine, String condition) {
         PreparedQuery query = engine.prepare(SELECT + condition);
         List<Object> rows = new ArrayList<>();
-        try (RunningQuery running = query.start(List.of(), 0, Duration.ZERO)) {
+        try (RunningQuery running = query.start(List.of(), 0, Duration.ZERO, new CancellationToken())) {
             while (running.next()) {
                 rows.add(running.value(0));
             }

@@ -2,21 +2,20 @@ package agentsession.fuzz;
 
 import static java.util.stream.Collectors.joining;
 
-import agentsession.error.DriverException;
+import agentsession.concurrent.CancellationToken;
 import agentsession.report.ReportColumn;
 import agentsession.report.ReportRequest;
-import agentsession.service.ReportCall;
+import agentsession.service.ReportBody;
+import agentsession.service.ReportConsumer;
 import agentsession.service.ReportService;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** A service with a session at each of some times, which sends what it is asked for and nothing else. */
@@ -70,39 +69,16 @@ final class SessionsAt implements ReportService {
     }
 
     @Override
-    public ReportCall call(ReportRequest request) {
-        return new ReportCall() {
-            @Override
-            public InputStream open() {
-                List<String> lines = sessions.stream()
-                        .filter(session -> isAskedFor(session, request))
-                        .map(Session::line)
-                        .toList();
-                sent.addAndGet(lines.size());
-                return new ByteArrayInputStream((HEADER + String.join("", lines)).getBytes(StandardCharsets.UTF_8));
-            }
-
-            @Override
-            public Charset charset() {
-                return StandardCharsets.UTF_8;
-            }
-
-            @Override
-            public void retry(DriverException failure, Duration left) {
-                throw failure;
-            }
-
-            @Override
-            public String redact(String text) {
-                return text;
-            }
-
-            @Override
-            public void abort() {}
-
-            @Override
-            public void close(long rows) {}
-        };
+    public void download(ReportRequest request, ReportConsumer consumer, CancellationToken token) {
+        List<String> lines = sessions.stream()
+                .filter(session -> isAskedFor(session, request))
+                .map(Session::line)
+                .toList();
+        sent.addAndGet(lines.size());
+        consumer.read(new ReportBody(
+                new ByteArrayInputStream((HEADER + String.join("", lines)).getBytes(StandardCharsets.UTF_8)),
+                StandardCharsets.UTF_8,
+                UnaryOperator.identity()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package agentsession.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.error.TransientException;
@@ -13,8 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class RetriesTest {
-    private static final Duration LONG = Duration.ofDays(1);
-
     @ParameterizedTest
     @CsvSource({"0, 250", "1, 500", "2, 1000", "7, 32000", "8, 60000", "20, 60000", "2000, 60000"})
     void waitsDoubleFromAQuarterOfASecondToAMinute(int count, long millis) {
@@ -44,23 +43,15 @@ final class RetriesTest {
     }
 
     @Test
-    void aFailureThatIsNotTransientIsThrownAsItIs() {
-        DriverException failure = new DriverException(SqlState.INVALID_AUTHORIZATION, "No.");
-
-        assertThatThrownBy(() -> new Retries(3).await(failure, LONG, new CancellationToken()))
-                .isSameAs(failure);
-    }
-
-    @Test
     void whenAllRetriesAreUsedTheFailureSaysHowManyThereWere() {
         Retries retries = new Retries(2);
         TransientException failure = failure(SqlState.RATE_LIMITED, Duration.ZERO);
-        retries.await(failure, LONG, new CancellationToken());
-        retries.await(failure, LONG, new CancellationToken());
+        retries.await(failure, new CancellationToken());
+        retries.await(failure, new CancellationToken());
 
         assertThat(retries.count()).isEqualTo(2);
-        assertThatThrownBy(() -> retries.await(failure, LONG, new CancellationToken()))
-                .isInstanceOf(TransientException.class)
+        assertThatThrownBy(() -> retries.await(failure, new CancellationToken()))
+                .isExactlyInstanceOf(DriverException.class)
                 .hasMessageMatching("It failed\\. Given up after 3 tries in \\d+\\.\\d s\\.");
     }
 
@@ -68,26 +59,31 @@ final class RetriesTest {
     void aWaitLongerThanTheTimeLeftIsNotBegun() {
         TransientException failure = failure(SqlState.RATE_LIMITED, Duration.ofSeconds(40));
 
-        assertThatThrownBy(() -> new Retries(2).await(failure, Duration.ofSeconds(39), new CancellationToken()))
-                .hasMessage("It failed. Given up after one try: the next would be in 40 s, after the query timeout.");
+        try (CancellationToken token = new CancellationToken()) {
+            token.cancelAfter(Duration.ofSeconds(39), failure);
+
+            assertThatThrownBy(() -> new Retries(2).await(failure, token))
+                    .hasMessage(
+                            "It failed. Given up after one try: the next would be in 40 s, after the query timeout.");
+        }
     }
 
     @Test
     void aWaitOfMoreThanFiveMinutesIsNotBegun() {
         TransientException failure = failure(SqlState.SERVICE_ERROR, Duration.ofSeconds(301));
 
-        assertThatThrownBy(() -> new Retries(2).await(failure, LONG, new CancellationToken()))
+        assertThatThrownBy(() -> new Retries(2).await(failure, new CancellationToken()))
                 .hasMessage("It failed. Given up after one try: the service asks to wait 301 s,"
                         + " and the driver waits no more than 300 s.");
     }
 
     @Test
-    void whatHasBeenEndedWaitsNoMore() {
+    void cancellingEndsTheWait() {
         DriverException reason = new DriverException(SqlState.QUERY_CANCELED, "Canceled.");
-        CancellationToken ending = new CancellationToken();
-        ending.end(reason);
+        CancellationToken token = new CancellationToken();
+        token.cancel(reason);
 
-        assertThatThrownBy(() -> new Retries(2).await(failure(SqlState.SERVICE_ERROR, null), LONG, ending))
+        assertThatThrownBy(() -> new Retries(2).await(failure(SqlState.SERVICE_ERROR, null), token))
                 .isSameAs(reason);
     }
 

@@ -1,5 +1,6 @@
 package agentsession.jdbc;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.query.QueryParameter;
@@ -9,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +84,9 @@ final class FakeDriverSession implements DriverSession {
             }
 
             @Override
-            public Run start(List<@Nullable Object> values, long maxRows, Duration timeout) {
-                FakeRun run = new FakeRun(sql, values, maxRows, timeout);
+            public Run start(
+                    List<@Nullable Object> values, long maxRows, Duration timeout, CancellationToken statement) {
+                FakeRun run = new FakeRun(sql, values, maxRows, timeout, statement);
                 runs.add(run);
                 return run;
             }
@@ -106,20 +109,21 @@ final class FakeDriverSession implements DriverSession {
         final long maxRows;
         final Duration timeout;
         final List<String> warnings = new ArrayList<>();
-        private final CountDownLatch cancelled = new CountDownLatch(1);
+        private final CancellationToken token;
         private final String sql;
         private int row = -1;
         volatile boolean closed;
 
-        FakeRun(String sql, List<@Nullable Object> values, long maxRows, Duration timeout) {
+        FakeRun(String sql, List<@Nullable Object> values, long maxRows, Duration timeout, CancellationToken token) {
             this.sql = sql;
             this.values = values;
             this.maxRows = maxRows;
             this.timeout = timeout;
+            this.token = token;
         }
 
         boolean isCancelled() {
-            return cancelled.getCount() == 0;
+            return token.isCancelled();
         }
 
         @Override
@@ -147,12 +151,7 @@ final class FakeDriverSession implements DriverSession {
 
         private void awaitCancel() {
             waiting.countDown();
-            try {
-                cancelled.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            throw new DriverException(SqlState.QUERY_CANCELED, "The query was cancelled");
+            token.await(new CompletableFuture<>());
         }
 
         @Override
@@ -163,11 +162,6 @@ final class FakeDriverSession implements DriverSession {
         @Override
         public List<String> warnings() {
             return warnings;
-        }
-
-        @Override
-        public void cancel() {
-            cancelled.countDown();
         }
 
         @Override

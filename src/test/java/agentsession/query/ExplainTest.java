@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
+import agentsession.concurrent.CancellationToken;
 import agentsession.report.PushDown;
 import agentsession.report.ReportFormat;
 import java.time.Clock;
@@ -113,7 +114,7 @@ final class ExplainTest {
         List<Object> values = new ArrayList<>();
         query.parameters().forEach(parameter -> values.add(0));
         List<String> lines = new ArrayList<>();
-        try (RunningQuery rows = query.start(List.copyOf(values), 0, Duration.ZERO)) {
+        try (RunningQuery rows = query.start(List.copyOf(values), 0, Duration.ZERO, new CancellationToken())) {
             while (rows.next()) {
                 lines.add(String.valueOf(rows.value(0)));
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
+import agentsession.concurrent.CancellationToken;
 import agentsession.report.PushDown;
 import agentsession.report.ReportColumn;
 import agentsession.report.ReportFormat;
@@ -47,7 +48,7 @@ final class MissingLogInTest {
                 "standard");
         List<String> found = new ArrayList<>();
         try (RunningQuery running = engine.prepare("SELECT LOGIN_SESSION_ID FROM AGENT_SESSION WHERE " + condition)
-                .start(List.of(), 0, Duration.ZERO)) {
+                .start(List.of(), 0, Duration.ZERO, new CancellationToken())) {
             while (running.next()) {
                 found.add(String.valueOf(running.value(0)));
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
+import agentsession.concurrent.CancellationToken;
 import agentsession.query.dialect.DateTimeParser;
 import agentsession.report.PushDown;
 import agentsession.report.ReportFormat;
@@ -76,7 +77,7 @@ final class PushDownCasesTest {
                         .map(PushDownCasesTest::value)
                         .toList();
         PreparedQuery query = engine.prepare("SELECT AGENT_ID FROM AGENT_SESSION WHERE " + parts[0]);
-        try (RunningQuery running = query.start(values, 0, Duration.ZERO)) {
+        try (RunningQuery running = query.start(values, 0, Duration.ZERO, new CancellationToken())) {
             running.open();
         }
         return service.requests().isEmpty()

@@ -2,18 +2,17 @@ package agentsession.query;
 
 import static java.util.stream.Collectors.joining;
 
-import agentsession.error.DriverException;
+import agentsession.concurrent.CancellationToken;
 import agentsession.report.ReportColumn;
 import agentsession.report.ReportRequest;
-import agentsession.service.ReportCall;
+import agentsession.service.ReportBody;
+import agentsession.service.ReportConsumer;
 import agentsession.service.ReportService;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** Answers every request with the same rows and remembers what was asked. */
 final class RecordingService implements ReportService {
@@ -38,35 +37,12 @@ final class RecordingService implements ReportService {
     }
 
     @Override
-    public ReportCall call(ReportRequest request) {
-        return new ReportCall() {
-            @Override
-            public InputStream open() {
-                requests.add(request);
-                return new ByteArrayInputStream((HEADER + rows).getBytes(StandardCharsets.UTF_8));
-            }
-
-            @Override
-            public Charset charset() {
-                return StandardCharsets.UTF_8;
-            }
-
-            @Override
-            public void retry(DriverException failure, Duration left) {
-                throw failure;
-            }
-
-            @Override
-            public String redact(String text) {
-                return text;
-            }
-
-            @Override
-            public void abort() {}
-
-            @Override
-            public void close(long rows) {}
-        };
+    public void download(ReportRequest request, ReportConsumer consumer, CancellationToken token) {
+        requests.add(request);
+        consumer.read(new ReportBody(
+                new ByteArrayInputStream((HEADER + rows).getBytes(StandardCharsets.UTF_8)),
+                StandardCharsets.UTF_8,
+                UnaryOperator.identity()));
     }
 
     @Override

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.config.Credentials;
 import agentsession.config.ServiceAddress;
 import agentsession.config.Version;
@@ -425,9 +426,12 @@ class HttpReportServiceTest {
         logger.addHandler(handler);
         logger.setLevel(Level.FINE);
         try {
-            ReportCall call = service().call(new ReportRequest(REQUEST.window(), List.of(1, 2), List.of("Sales")));
-            assertThat(read(call)).isEqualTo(CSV);
-            call.close(7);
+            ServiceFixture.download(
+                    service(),
+                    new ReportRequest(REQUEST.window(), List.of(1, 2), List.of("Sales")),
+                    new CancellationToken(),
+                    InputStream::readAllBytes,
+                    7);
         } finally {
             logger.setLevel(before);
             logger.removeHandler(handler);
@@ -468,15 +472,14 @@ class HttpReportServiceTest {
         return failure;
     }
 
-    private static String read(HttpReportService service) throws IOException {
+    private static String read(HttpReportService service) {
         try (service) {
-            return read(service.call(REQUEST));
-        }
-    }
-
-    private static String read(ReportCall call) throws IOException {
-        try (InputStream report = call.open()) {
-            return new String(report.readAllBytes(), StandardCharsets.UTF_8);
+            StringBuilder text = new StringBuilder();
+            ServiceFixture.download(
+                    service,
+                    new CancellationToken(),
+                    report -> text.append(new String(report.readAllBytes(), StandardCharsets.UTF_8)));
+            return text.toString();
         }
     }
 }

@@ -1,5 +1,6 @@
 package agentsession.service;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.config.Credentials;
 import agentsession.config.RetrySettings;
 import agentsession.config.Secret;
@@ -10,6 +11,7 @@ import agentsession.report.LoginWindow;
 import agentsession.report.ReportFormat;
 import agentsession.report.ReportRequest;
 import agentsession.report.ReportScope;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -59,6 +61,41 @@ final class ServiceFixture {
                 applicationName,
                 new TransportSettings(Duration.ofSeconds(10), silence, Optional.empty(), Optional.empty()),
                 ONE_TRY);
+    }
+
+    /** Reads a report's text. */
+    interface BodyReader {
+        void read(InputStream report) throws Exception;
+    }
+
+    /** Downloads {@link #REQUEST}. */
+    static void download(ReportService service, CancellationToken token, BodyReader reader) {
+        download(service, REQUEST, token, reader, 0);
+    }
+
+    /** @param rows that the consumer says it has used */
+    static void download(
+            ReportService service, ReportRequest request, CancellationToken token, BodyReader reader, long rows) {
+        service.download(
+                request,
+                new ReportConsumer() {
+                    @Override
+                    public void read(ReportBody body) {
+                        try {
+                            reader.read(body.text());
+                        } catch (RuntimeException e) {
+                            throw e;
+                        } catch (Exception e) {
+                            throw new AssertionError(e);
+                        }
+                    }
+
+                    @Override
+                    public long rows() {
+                        return rows;
+                    }
+                },
+                token);
     }
 
     static SecretSource given(String secret) {

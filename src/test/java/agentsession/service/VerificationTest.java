@@ -2,7 +2,7 @@ package agentsession.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import agentsession.http.CancellationToken;
+import agentsession.concurrent.CancellationToken;
 import agentsession.http.RawServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class VerificationTest {
     void aListOfAccountsThatStallsPasses(String start) throws IOException, InterruptedException {
         try (RawServer server = new RawServer(RawServer.stallingAfter(start));
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            new Verification(service, Duration.ofMillis(300)).run(new CancellationToken());
+            service.verify(Duration.ofMillis(300), new CancellationToken());
 
             server.awaitClientGone();
             assertThat(server.requests()).hasSize(1);

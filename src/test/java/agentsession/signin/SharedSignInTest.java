@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.config.Credentials;
 import agentsession.config.Secret;
 import agentsession.config.SecretSource;
 import agentsession.config.TransportSettings;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.http.CancellationToken;
+import agentsession.http.Authorization;
 import agentsession.http.HttpTransport;
 import agentsession.http.RawServer;
 import java.io.IOException;
@@ -206,7 +207,7 @@ final class SharedSignInTest {
             server.awaitRequest();
             Future<Authorization> other = waiting(signIn, new CancellationToken());
 
-            canceled.end(new DriverException(SqlState.QUERY_CANCELED, "enough"));
+            canceled.cancel(new DriverException(SqlState.QUERY_CANCELED, "enough"));
             assertThat(failure(one).state()).isEqualTo(SqlState.QUERY_CANCELED);
             answer.countDown();
             assertThat(other.get()).isEqualTo(signIn.authorization(new CancellationToken()));
@@ -324,8 +325,8 @@ final class SharedSignInTest {
                 .reveal();
     }
 
-    private Future<Authorization> waiting(SharedSignIn signIn, CancellationToken ending) {
-        return threads.submit(() -> signIn.authorization(ending));
+    private Future<Authorization> waiting(SharedSignIn signIn, CancellationToken token) {
+        return threads.submit(() -> signIn.authorization(token));
     }
 
     private static DriverException failure(Future<Authorization> waiting) {

@@ -1,6 +1,6 @@
 package agentsession.query.subquery;
 
-import agentsession.adapter.ScanMonitor;
+import agentsession.adapter.QueryRun;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +28,8 @@ public final class HashIndex {
      * @param rows arrays, read when they are first asked for in a run
      */
     public static Enumerable<Object> find(
-            ScanMonitor monitor, Object key, Function0<Enumerable<Object>> rows, @Nullable Object[] sought) {
-        HashIndex index = monitor.kept(key, () -> of(rows.apply(), ((Key) key).columns));
+            QueryRun run, Object key, Function0<Enumerable<Object>> rows, @Nullable Object[] sought) {
+        HashIndex index = run.spooled().get(key, () -> of(rows.apply(), ((Key) key).columns));
         List<Object> values = new ArrayList<>();
         for (Object value : sought) {
             if (value == null) {

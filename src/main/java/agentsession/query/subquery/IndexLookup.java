@@ -1,6 +1,6 @@
 package agentsession.query.subquery;
 
-import agentsession.adapter.ScanMonitor;
+import agentsession.adapter.QueryRun;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,9 +39,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * once for each run of the query and indexed. It stands beneath the filter that demands the equality, which stays.
  */
 public final class IndexLookup extends SingleRel implements EnumerableRel {
-    private static final Method FIND = Types.lookupMethod(
-            HashIndex.class, "find", ScanMonitor.class, Object.class, Function0.class, Object[].class);
-    private static final Method MONITOR_OF = Types.lookupMethod(ScanMonitor.class, "of", DataContext.class);
+    private static final Method FIND =
+            Types.lookupMethod(HashIndex.class, "find", QueryRun.class, Object.class, Function0.class, Object[].class);
+    private static final Method RUN_OF = Types.lookupMethod(QueryRun.class, "of", DataContext.class);
 
     private final List<Equality> equalities;
 
@@ -145,7 +145,7 @@ public final class IndexLookup extends SingleRel implements EnumerableRel {
                 null,
                 Expressions.call(
                         FIND,
-                        Expressions.call(MONITOR_OF, implementor.getRootExpression()),
+                        Expressions.call(RUN_OF, implementor.getRootExpression()),
                         implementor.stash(key, Object.class),
                         Expressions.lambda(reading.toBlock()),
                         Expressions.newArrayInit(Object.class, sought))));

@@ -1,6 +1,6 @@
 package agentsession.query.window;
 
-import agentsession.adapter.ScanMonitor;
+import agentsession.concurrent.CancellationToken;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one partition in their order; a row is named by its place in the partition, from 0. */
@@ -9,15 +9,15 @@ final class Partition {
     private final int first;
     private final int size;
     private final SortKeyComparator order;
-    private final ScanMonitor monitor;
+    private final CancellationToken token;
     private int @Nullable [] peers;
 
-    Partition(@Nullable Object[][] rows, int first, int size, SortKeyComparator order, ScanMonitor monitor) {
+    Partition(@Nullable Object[][] rows, int first, int size, SortKeyComparator order, CancellationToken token) {
         this.rows = rows;
         this.first = first;
         this.size = size;
         this.order = order;
-        this.monitor = monitor;
+        this.token = token;
     }
 
     int size() {
@@ -36,7 +36,7 @@ final class Partition {
 
     /** Fails if the run has been ended. */
     void check() {
-        monitor.check();
+        token.throwIfCancelled();
     }
 
     /** The first of the rows that have the same keys as this one. */

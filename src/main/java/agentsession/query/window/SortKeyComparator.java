@@ -1,6 +1,6 @@
 package agentsession.query.window;
 
-import agentsession.adapter.ScanMonitor;
+import agentsession.concurrent.CancellationToken;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,16 +14,16 @@ final class SortKeyComparator implements Comparator<@Nullable Object[]> {
     record Key(int column, boolean descending, boolean nullsFirst) {}
 
     private final Key[] keys;
-    private final ScanMonitor monitor;
+    private final CancellationToken token;
 
-    SortKeyComparator(List<Key> keys, ScanMonitor monitor) {
+    SortKeyComparator(List<Key> keys, CancellationToken token) {
         this.keys = keys.toArray(Key[]::new);
-        this.monitor = monitor;
+        this.token = token;
     }
 
     @Override
     public int compare(@Nullable Object[] a, @Nullable Object[] b) {
-        monitor.check();
+        token.throwIfCancelled();
         for (Key key : keys) {
             int compared = compare(key, a[key.column], b[key.column]);
             if (compared != 0) {

@@ -1,6 +1,7 @@
 package agentsession.query.window;
 
-import agentsession.adapter.ScanMonitor;
+import agentsession.adapter.QueryRun;
+import agentsession.concurrent.CancellationToken;
 import agentsession.query.window.FrameBound.RangeKey;
 import agentsession.query.window.WindowCall.Frame;
 import agentsession.query.window.WindowCall.Sorting;
@@ -27,14 +28,14 @@ public final class WindowEvaluator {
     private final Plan plan;
     private final @Nullable Object[] amounts;
     private final @Nullable GeneratedAggregate[] aggregates;
-    private final ScanMonitor monitor;
+    private final CancellationToken token;
 
     private WindowEvaluator(
-            Plan plan, @Nullable Object[] amounts, @Nullable GeneratedAggregate[] aggregates, ScanMonitor monitor) {
+            Plan plan, @Nullable Object[] amounts, @Nullable GeneratedAggregate[] aggregates, CancellationToken token) {
         this.plan = plan;
         this.amounts = amounts;
         this.aggregates = aggregates;
-        this.monitor = monitor;
+        this.token = token;
     }
 
     /** What is computed: the types of the columns read, and the calls with the columns that they fill, after those. */
@@ -62,7 +63,7 @@ public final class WindowEvaluator {
             Object plan,
             @Nullable Object[] amounts,
             @Nullable GeneratedAggregate[] aggregates) {
-        WindowEvaluator run = new WindowEvaluator((Plan) plan, amounts, aggregates, ScanMonitor.of(root));
+        WindowEvaluator run = new WindowEvaluator((Plan) plan, amounts, aggregates, QueryRun.token(root));
         return new AbstractEnumerable<>() {
             @Override
             public Enumerator<@Nullable Object[]> enumerator() {
@@ -90,7 +91,7 @@ public final class WindowEvaluator {
         List<@Nullable Object[]> rows = new ArrayList<>();
         try (Enumerator<@Nullable Object[]> reading = input.enumerator()) {
             while (reading.moveNext()) {
-                monitor.check();
+                token.throwIfCancelled();
                 rows.add(Arrays.copyOf(reading.current(), width));
             }
         }
@@ -99,14 +100,14 @@ public final class WindowEvaluator {
 
     private void compute(@Nullable Object[][] rows, Sorting sorting, Map<Frame, List<Integer>> frames) {
         SortKeyComparator order = new SortKeyComparator(
-                sorting.order().stream().map(WindowEvaluator::key).toList(), monitor);
+                sorting.order().stream().map(WindowEvaluator::key).toList(), token);
         int first = 0;
         for (int end : divide(rows, sorting.partition())) {
-            monitor.check();
+            token.throwIfCancelled();
             if (!sorting.order().isEmpty()) {
                 Arrays.sort(rows, first, end, order);
             }
-            Partition partition = new Partition(rows, first, end - first, order, monitor);
+            Partition partition = new Partition(rows, first, end - first, order, token);
             frames.forEach((frame, calls) -> compute(partition, sorting, frame, calls));
             first = end;
         }
@@ -119,7 +120,7 @@ public final class WindowEvaluator {
         }
         Map<List<@Nullable Object>, List<@Nullable Object[]>> partitions = new LinkedHashMap<>();
         for (@Nullable Object[] row : rows) {
-            monitor.check();
+            token.throwIfCancelled();
             partitions
                     .computeIfAbsent(SortKeyComparator.distinct(row, columns), key -> new ArrayList<>())
                     .add(row);
@@ -159,7 +160,7 @@ public final class WindowEvaluator {
         WindowFunction[] functions =
                 calls.stream().map(call -> function(call, partition)).toArray(WindowFunction[]::new);
         for (int row = 0; row < partition.size(); row++) {
-            monitor.check();
+            token.throwIfCancelled();
             cursor.moveTo(row);
             for (int i = 0; i < functions.length; i++) {
                 partition.row(row)[plan.columns.size() + calls.get(i)] = functions[i].at(row, cursor);

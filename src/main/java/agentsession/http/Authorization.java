@@ -1,20 +1,17 @@
-package agentsession.signin;
+package agentsession.http;
 
 import agentsession.config.Secret;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.http.ServiceRequest;
 
-/** What a request carries to show who asks. */
+/** What a request carries to show who sends it. */
 public sealed interface Authorization {
 
-    ServiceRequest apply(ServiceRequest query);
+    /** The request with this authorization, which no text of its response then shows. */
+    ServiceRequest apply(ServiceRequest request);
 
     /** What to do when the service refuses this authorization, as a sentence. */
     String advice();
-
-    /** The text with every secret of this authorization struck out: a service may quote what it was sent. */
-    String redact(String text);
 
     /** A token in a header. */
     record Token(String header, String prefix, Secret secret, String advice) implements Authorization {
@@ -24,12 +21,12 @@ public sealed interface Authorization {
          *
          * @param origin where the token comes from, for a message
          */
-        static Token bearer(Secret token, String origin, String advice) {
+        public static Token bearer(Secret token, String origin, String advice) {
             return checked(new Token("Authorization", "bearer ", token, advice), origin);
         }
 
         /** A token sent as {@code X-Auth-Token}. */
-        static Token api(Secret token, String origin, String advice) {
+        public static Token api(Secret token, String origin, String advice) {
             return checked(new Token("X-Auth-Token", "", token, advice), origin);
         }
 
@@ -45,13 +42,8 @@ public sealed interface Authorization {
         }
 
         @Override
-        public ServiceRequest apply(ServiceRequest query) {
-            return query.with(header, prefix + secret.reveal());
-        }
-
-        @Override
-        public String redact(String text) {
-            return secret.redact(text);
+        public ServiceRequest apply(ServiceRequest request) {
+            return request.withSecret(header, prefix, secret);
         }
     }
 
@@ -59,18 +51,13 @@ public sealed interface Authorization {
     record Nothing() implements Authorization {
 
         @Override
-        public ServiceRequest apply(ServiceRequest query) {
-            return query;
+        public ServiceRequest apply(ServiceRequest request) {
+            return request;
         }
 
         @Override
         public String advice() {
             return "Set the property accessToken or apiToken, or sign in.";
-        }
-
-        @Override
-        public String redact(String text) {
-            return text;
         }
     }
 }

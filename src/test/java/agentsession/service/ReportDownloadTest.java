@@ -1,17 +1,16 @@
 package agentsession.service;
 
 import static agentsession.service.ServiceFixture.CSV;
-import static agentsession.service.ServiceFixture.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.http.RawServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -32,10 +31,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that break, stall or are ended. The timeout only catches a hang. */
+/** Responses that break, stall or are cancelled. The timeout only catches a hang. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class HttpReportCallTest {
+class ReportDownloadTest {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
+    private final DriverException reason = new DriverException(SqlState.QUERY_CANCELED, "Cancelled.");
+
+    private final CancellationToken token = new CancellationToken();
     private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
 
     @Test
@@ -66,12 +68,13 @@ class HttpReportCallTest {
                     await(read);
                     connection.reset();
                 });
-                HttpReportService service = ServiceFixture.service(server.base());
-                InputStream report = service.call(REQUEST).open()) {
-            assertThat(report.readNBytes(CSV.length())).isEqualTo(CSV.getBytes(StandardCharsets.UTF_8));
-            read.countDown();
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            download(service, report -> {
+                assertThat(report.readNBytes(CSV.length())).isEqualTo(CSV.getBytes(StandardCharsets.UTF_8));
+                read.countDown();
 
-            assertThatThrownBy(report::read).isInstanceOf(IOException.class).hasMessageContaining("broke off");
+                assertThatThrownBy(report::read).isInstanceOf(IOException.class).hasMessageContaining("broke off");
+            });
         }
     }
 
@@ -86,11 +89,12 @@ class HttpReportCallTest {
                 head + "Content-Length: " + whole.length() + "\r\n\r\n" + cut,
                 head + "\r\n" + cut)) {
             try (RawServer server = new RawServer(RawServer.answering(answer));
-                    HttpReportService service = ServiceFixture.service(server.base());
-                    InputStream report = service.call(REQUEST).open()) {
-                assertThatThrownBy(report::readAllBytes)
-                        .isInstanceOf(IOException.class)
-                        .hasMessageContaining("broke off");
+                    HttpReportService service = ServiceFixture.service(server.base())) {
+                download(service, report -> {
+                    assertThatThrownBy(report::readAllBytes)
+                            .isInstanceOf(IOException.class)
+                            .hasMessageContaining("broke off");
+                });
             }
         }
     }
@@ -105,21 +109,23 @@ class HttpReportCallTest {
                     }
                     connection.sendChunk("");
                 });
-                HttpReportService service = ServiceFixture.service(server.base());
-                InputStream report = service.call(REQUEST).open()) {
-            assertThat(new String(report.readAllBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo(text + text);
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            download(service, report -> {
+                assertThat(new String(report.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo(text + text);
+            });
         }
     }
 
     @Test
     void anUnframedBodyIsWholeOnlyIfItEndsWithALineEnd() throws IOException {
         try (RawServer server = new RawServer(RawServer.answering(OK + "\r\n" + CSV));
-                HttpReportService service = ServiceFixture.service(server.base());
-                InputStream report = service.call(REQUEST).open()) {
-            assertThat(new String(report.readAllBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo(CSV);
-            assertThat(report.read()).isEqualTo(-1);
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            download(service, report -> {
+                assertThat(new String(report.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo(CSV);
+                assertThat(report.read()).isEqualTo(-1);
+            });
         }
         assertCut(RawServer.answering(OK + "\r\n" + CSV + "2,4/2"));
     }
@@ -127,16 +133,17 @@ class HttpReportCallTest {
     @Test
     void aFramedBodyMayEndWithoutALineEnd() throws IOException {
         try (RawServer server = new RawServer(RawServer.answering(OK + "Content-Length: 8\r\n\r\nAgent ID"));
-                HttpReportService service = ServiceFixture.service(server.base());
-                InputStream report = service.call(REQUEST).open()) {
-            assertThat(new String(report.readAllBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo("Agent ID");
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            download(service, report -> {
+                assertThat(new String(report.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo("Agent ID");
+            });
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 O", "HTTP/1.1 200 OK\r\nContent-"})
-    void aConnectionThatDiesBeforeTheHeadIsAConnectionFailure(String start) throws IOException {
+    void aConnectionThatDiesBeforeTheHeadersIsAConnectionFailure(String start) throws IOException {
         DriverException failure = failure(RawServer.answering(start));
 
         assertThat(failure.state()).isEqualTo(SqlState.CONNECTION_FAILURE);
@@ -161,26 +168,25 @@ class HttpReportCallTest {
         try (RawServer server = new RawServer(RawServer.stallingAfter(
                         "HTTP/1.1 503 Unavailable\r\nContent-Length: 1000\r\n\r\nDown for maintenance"));
                 HttpReportService service = ServiceFixture.service(server.base(), Duration.ofMillis(300))) {
-            assertThatThrownBy(service.call(REQUEST)::open)
+            assertThatThrownBy(() -> download(service, report -> {}))
                     .isInstanceOf(DriverException.class)
                     .hasMessageContaining("(HTTP 503");
         }
     }
 
     @Test
-    void abortBeforeOpenMakesOpenFailAndSendsNothing() throws IOException {
+    void cancellingBeforeTheDownloadMakesItFailAndSendsNothing() throws IOException {
         try (RawServer server = new RawServer(RawServer.answering(OK + "\r\n"));
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            ReportCall call = service.call(REQUEST);
-            call.abort();
+            token.cancel(reason);
 
-            assertCanceled(call::open);
+            assertCanceled(() -> download(service, report -> {}));
             assertThat(server.requests()).isEmpty();
         }
     }
 
     @Test
-    void abortEndsConnecting() throws Exception {
+    void cancellingEndsConnecting() throws Exception {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> waiting = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
@@ -188,10 +194,9 @@ class HttpReportCallTest {
             }
             try (HttpReportService service =
                     ServiceFixture.service(URI.create("http://127.0.0.1:" + full.getLocalPort()))) {
-                ReportCall call = service.call(REQUEST);
-                Blocked open = new Blocked("HttpExchange", call::open);
+                Blocked open = new Blocked("HttpExchange", () -> download(service, report -> {}));
 
-                call.abort();
+                token.cancel(reason);
 
                 open.assertCanceled();
             }
@@ -202,15 +207,14 @@ class HttpReportCallTest {
     }
 
     @Test
-    void abortEndsWaitingForTheHead() throws Exception {
+    void cancellingEndsWaitingForTheHead() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""));
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            ReportCall call = service.call(REQUEST);
-            Blocked open = new Blocked("HttpExchange", call::open);
+            Blocked open = new Blocked("HttpExchange", () -> download(service, report -> {}));
             server.awaitRequest();
 
-            call.abort();
-            call.abort();
+            token.cancel(reason);
+            token.cancel(reason);
 
             open.assertCanceled();
             server.awaitClientGone();
@@ -218,13 +222,12 @@ class HttpReportCallTest {
     }
 
     @Test
-    void abortEndsWaitingForTheFirstByteOfTheBody() throws Exception {
+    void cancellingEndsWaitingForTheFirstByteOfTheBody() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(CHUNKED));
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            ReportCall call = service.call(REQUEST);
-            Blocked open = new Blocked("BodyStream", call::open);
+            Blocked open = new Blocked("BodyStream", () -> download(service, report -> {}));
 
-            call.abort();
+            token.cancel(reason);
 
             open.assertCanceled();
             server.awaitClientGone();
@@ -232,14 +235,13 @@ class HttpReportCallTest {
     }
 
     @Test
-    void abortEndsWaitingForTheWordsOfAnError() throws Exception {
+    void cancellingEndsWaitingForTheWordsOfAnError() throws Exception {
         try (RawServer server =
                         new RawServer(RawServer.stallingAfter("HTTP/1.1 500 No\r\nContent-Length: 1000\r\n\r\nDown"));
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            ReportCall call = service.call(REQUEST);
-            Blocked open = new Blocked("BodyStream", call::open);
+            Blocked open = new Blocked("BodyStream", () -> download(service, report -> {}));
 
-            call.abort();
+            token.cancel(reason);
 
             open.assertCanceled();
             server.awaitClientGone();
@@ -248,20 +250,19 @@ class HttpReportCallTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void abortEndsABlockedRead(boolean compressed) throws Exception {
+    void cancellingEndsABlockedRead(boolean compressed) throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(stalled(compressed)));
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            ReportCall call = service.call(REQUEST);
-            InputStream report = call.open();
-            assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
-            Blocked read = new Blocked("BodyStream", report::read);
+            download(service, report -> {
+                assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
+                Blocked read = new Blocked("BodyStream", report::read);
 
-            call.abort();
+                token.cancel(reason);
 
-            read.assertEnded();
-            server.awaitClientGone();
-            assertThatThrownBy(report::read).isInstanceOf(IOException.class).hasMessageContaining("was ended");
-            report.close();
+                read.assertEnded();
+                server.awaitClientGone();
+                assertThatThrownBy(report::read).isInstanceOf(IOException.class).hasMessageContaining("was cancelled");
+            });
         }
     }
 
@@ -270,27 +271,27 @@ class HttpReportCallTest {
     void closingTheStreamEndsABlockedRead(boolean compressed) throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(stalled(compressed)));
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            InputStream report = service.call(REQUEST).open();
-            assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
-            Blocked read = new Blocked("BodyStream", report::read);
+            download(service, report -> {
+                assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
+                Blocked read = new Blocked("BodyStream", report::read);
 
-            report.close();
+                report.close();
 
-            read.assertEnded();
-            server.awaitClientGone();
+                read.assertEnded();
+                server.awaitClientGone();
+            });
         }
     }
 
     @Test
-    void abortAlsoDiscardsWhatHasArrived() throws IOException {
+    void cancellingAlsoDiscardsWhatHasArrived() throws IOException {
         try (RawServer server = new RawServer(RawServer.answering(OK + "\r\n" + CSV));
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            ReportCall call = service.call(REQUEST);
-            try (InputStream report = call.open()) {
-                call.abort();
+            download(service, report -> {
+                token.cancel(reason);
 
                 assertThatThrownBy(report::read).isInstanceOf(IOException.class);
-            }
+            });
         }
     }
 
@@ -304,9 +305,9 @@ class HttpReportCallTest {
                     }
                 });
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            try (InputStream report = service.call(REQUEST).open()) {
+            download(service, report -> {
                 assertThat(report.readNBytes(100_000)).hasSize(100_000);
-            }
+            });
 
             server.awaitClientGone();
         }
@@ -322,11 +323,12 @@ class HttpReportCallTest {
                     connection.sendChunk(CSV);
                     connection.sendChunk("");
                 });
-                HttpReportService service = ServiceFixture.service(server.base());
-                InputStream report = service.call(REQUEST).open()) {
-            assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
-            firstRead.countDown();
-            assertThat(report.readAllBytes()).hasSize(CSV.length());
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            download(service, report -> {
+                assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
+                firstRead.countDown();
+                assertThat(report.readAllBytes()).hasSize(CSV.length());
+            });
         }
     }
 
@@ -339,9 +341,9 @@ class HttpReportCallTest {
                 });
                 HttpReportService service = ServiceFixture.service(server.base())) {
             for (int i = 0; i < 3; i++) {
-                try (InputStream report = service.call(REQUEST).open()) {
+                download(service, report -> {
                     assertThat(report.readAllBytes()).hasSize(CSV.length());
-                }
+                });
             }
 
             assertThat(server.requests()).hasSize(3);
@@ -353,7 +355,7 @@ class HttpReportCallTest {
     void anInterruptEndsWaitingForTheHead() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""));
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            Blocked open = new Blocked("HttpExchange", service.call(REQUEST)::open);
+            Blocked open = new Blocked("HttpExchange", () -> download(service, report -> {}));
             server.awaitRequest();
 
             open.thread.interrupt();
@@ -369,7 +371,7 @@ class HttpReportCallTest {
     void anInterruptEndsWaitingForTheStartOfTheBody(String start) throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(start));
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            Blocked open = new Blocked("BodyStream", service.call(REQUEST)::open);
+            Blocked open = new Blocked("BodyStream", () -> download(service, report -> {}));
             server.awaitRequest();
 
             open.thread.interrupt();
@@ -383,16 +385,17 @@ class HttpReportCallTest {
     @Test
     void anInterruptEndsABlockedRead() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(stalled(false)));
-                HttpReportService service = ServiceFixture.service(server.base());
-                InputStream report = service.call(REQUEST).open()) {
-            assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
-            Blocked read = new Blocked("BodyStream", report::read);
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            download(service, report -> {
+                assertThat(report.readNBytes(CSV.length())).hasSize(CSV.length());
+                Blocked read = new Blocked("BodyStream", report::read);
 
-            read.thread.interrupt();
+                read.thread.interrupt();
 
-            assertThat(read.failure()).isInstanceOf(IOException.class).hasMessageContaining("interrupted");
-            assertThat(read.interruptedAfterwards).isTrue();
-            server.awaitClientGone();
+                assertThat(read.failure()).isInstanceOf(IOException.class).hasMessageContaining("interrupted");
+                assertThat(read.interruptedAfterwards).isTrue();
+                server.awaitClientGone();
+            });
         }
     }
 
@@ -400,51 +403,41 @@ class HttpReportCallTest {
     void closingTheServiceEndsItsCallsAndRefusesNewOnes() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""))) {
             HttpReportService service = ServiceFixture.service(server.base());
-            Blocked open = new Blocked("HttpExchange", service.call(REQUEST)::open);
+            Blocked open = new Blocked("HttpExchange", () -> download(service, report -> {}));
             server.awaitRequest();
 
             service.close();
 
-            open.assertCanceled();
-            assertThat(catchThrowableOfType(
-                                    DriverException.class,
-                                    () -> service.call(REQUEST).open())
+            open.assertFailsWith(SqlState.CONNECTION_CLOSED);
+            assertThat(catchThrowableOfType(DriverException.class, () -> download(service, report -> {}))
                             .state())
                     .isEqualTo(SqlState.CONNECTION_CLOSED);
         }
     }
 
-    @Test
-    void aCallCanBeOpenedOnce() throws IOException {
-        try (RawServer server = new RawServer(RawServer.answering(OK + "\r\n" + CSV));
-                HttpReportService service = ServiceFixture.service(server.base())) {
-            ReportCall call = service.call(REQUEST);
-            try (InputStream report = call.open()) {
-                assertThatThrownBy(call::open).isInstanceOf(IllegalStateException.class);
-                assertThat(report.readAllBytes()).hasSize(CSV.length());
-            }
-        }
-    }
-
     /** The report must break off, but not before all of {@link ServiceFixture#CSV} has been handed out. */
-    private static void assertCut(RawServer.Script script) throws IOException {
+    private void assertCut(RawServer.Script script) throws IOException {
         try (RawServer server = new RawServer(script);
-                HttpReportService service = ServiceFixture.service(server.base());
-                InputStream report = service.call(REQUEST).open()) {
-            assertThat(new String(report.readNBytes(CSV.length()), StandardCharsets.UTF_8))
-                    .isEqualTo(CSV);
-            assertThatThrownBy(report::readAllBytes)
-                    .isInstanceOf(IOException.class)
-                    .hasMessageMatching("The report from 127.0.0.1:\\d+ broke off before its end: .+");
+                HttpReportService service = ServiceFixture.service(server.base())) {
+            download(service, report -> {
+                assertThat(new String(report.readNBytes(CSV.length()), StandardCharsets.UTF_8))
+                        .isEqualTo(CSV);
+                assertThatThrownBy(report::readAllBytes)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageMatching("The report from 127.0.0.1:\\d+ broke off before its end: .+");
+            });
         }
     }
 
-    private static DriverException failure(RawServer.Script script) throws IOException {
+    private DriverException failure(RawServer.Script script) throws IOException {
         try (RawServer server = new RawServer(script);
                 HttpReportService service = ServiceFixture.service(server.base())) {
-            return catchThrowableOfType(
-                    DriverException.class, () -> service.call(REQUEST).open());
+            return catchThrowableOfType(DriverException.class, () -> download(service, report -> {}));
         }
+    }
+
+    private void download(HttpReportService service, ServiceFixture.BodyReader reader) {
+        ServiceFixture.download(service, token, reader);
     }
 
     private static void assertCanceled(ThrowingCallable open) {
@@ -512,13 +505,17 @@ class HttpReportCallTest {
         }
 
         void assertCanceled() throws Exception {
+            assertFailsWith(SqlState.QUERY_CANCELED);
+        }
+
+        void assertFailsWith(SqlState state) throws Exception {
             assertThat(failure())
                     .isInstanceOfSatisfying(
-                            DriverException.class, e -> assertThat(e.state()).isEqualTo(SqlState.QUERY_CANCELED));
+                            DriverException.class, e -> assertThat(e.state()).isEqualTo(state));
         }
 
         void assertEnded() throws Exception {
-            assertThat(failure()).isInstanceOf(IOException.class).hasMessageContaining("was ended");
+            assertThat(failure()).isInstanceOf(IOException.class).hasMessageContaining("was cancelled");
         }
     }
 }

@@ -1,0 +1,5 @@
+/** Cancellation and timeouts, from a statement down to the socket. */
+@NullMarked
+package agentsession.concurrent;
+
+import org.jspecify.annotations.NullMarked;
