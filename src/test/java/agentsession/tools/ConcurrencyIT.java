@@ -2,6 +2,7 @@ package agentsession.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import agentsession.Soak;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 final class ConcurrencyIT {
     private static final int THREADS = 16;
     private static final int CONNECTIONS = 8;
-    private static final int QUERIES = 2_000;
+    private static final int QUERIES = Soak.size(800, 2_000);
     private static final long SEED = 20_261_120;
 
     private static final String WHERE = " FROM AGENT_SESSION WHERE LOGIN_DTS >= ? AND LOGIN_DTS < ?";

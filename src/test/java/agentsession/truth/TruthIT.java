@@ -2,6 +2,7 @@ package agentsession.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import agentsession.Soak;
 import agentsession.truth.Trial.Verdict;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * {@code truth.seed} (a number, or {@code random}) and {@code truth.queries} search on.
  */
 final class TruthIT {
-    private static final int QUERIES = 3_000;
+    private static final int QUERIES = Soak.size(600, 3_000);
     private static final int THREADS = 2;
 
     /** Of so many queries one may be refused; so may one be none to PostgreSQL, or take too long. */
