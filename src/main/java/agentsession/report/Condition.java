@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A condition on the columns that the service can filter on, derived from a filter. The filter implies it: it is true for
- * every row for which the filter is true, and possibly for others. {@link #toString} is SQL-like, for EXPLAIN.
+ * every row for which the filter is true, and possibly for others. {@link Object#toString} is SQL-like, for EXPLAIN.
  */
 public sealed interface Condition {
 
