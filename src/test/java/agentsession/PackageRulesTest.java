@@ -9,82 +9,31 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import agentsession.jdbc.AgentSessionDriver;
+import com.google.common.base.Splitter;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the classes to the rules of the house: which room may know which, and what no room may do. */
+/** The rules of the packages: which may use which, and what none may do. */
 final class PackageRulesTest {
     private static final String ROOT = "agentsession";
 
-    /** The rooms, and which others each may know. */
-    private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
-            Map.entry("error", Set.of()),
-            Map.entry("concurrent", Set.of("error")),
-            Map.entry("report", Set.of("error")),
-            Map.entry("config", Set.of("error", "report")),
-            Map.entry("decode", Set.of("report", "error")),
-            Map.entry("http", Set.of("concurrent", "config", "error")),
-            Map.entry("signin", Set.of("concurrent", "http", "config", "error")),
-            Map.entry("service", Set.of("concurrent", "signin", "http", "report", "config", "error")),
-            Map.entry("connect", Set.of("concurrent", "config", "http", "service", "demo", "report", "error")),
-            Map.entry("adapter", Set.of("concurrent", "report", "decode", "service", "config", "connect", "error")),
-            Map.entry(
-                    "query",
-                    Set.of(
-                            "concurrent",
-                            "query.dialect",
-                            "query.parameter",
-                            "query.calcite",
-                            "query.subquery",
-                            "query.window",
-                            "query.tree",
-                            "adapter",
-                            "error")),
-            Map.entry("query.tree", Set.of()),
-            Map.entry("query.dialect", Set.of("error")),
-            Map.entry("query.function", Set.of("query.dialect", "error")),
-            Map.entry("query.parameter", Set.of("query.dialect")),
-            Map.entry(
-                    "query.calcite",
-                    Set.of(
-                            "query.dialect",
-                            "query.function",
-                            "query.parameter",
-                            "query.subquery",
-                            "query.tree",
-                            "adapter",
-                            "error")),
-            Map.entry("query.subquery", Set.of("query.tree", "adapter", "error")),
-            Map.entry("query.window", Set.of("concurrent", "query.tree", "adapter", "error")),
-            Map.entry("demo", Set.of("report", "error")),
-            Map.entry(
-                    "jdbc",
-                    Set.of(
-                            "concurrent",
-                            "error",
-                            "report",
-                            "config",
-                            "decode",
-                            "service",
-                            "connect",
-                            "adapter",
-                            "query",
-                            "query.dialect",
-                            "demo")));
+    private static final Pattern ROW = Pattern.compile("\\| \\[`agentsession\\.([a-z.]+)`]\\(.*\\|([^|\n]*)\\|");
 
     private static final Set<String> SETTERS = Set.of(
             "System.setProperty",
@@ -96,45 +45,30 @@ final class PackageRulesTest {
             "ProxySelector.setDefault",
             "Authenticator.setDefault");
 
-    /** All that lies where the driver does, which is what is shipped. */
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .importUrl(AgentSessionDriver.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation());
+    private static final JavaClasses CLASSES = ImportedClasses.PRODUCT;
 
-    static Stream<Arguments> rooms() {
-        return ROOMS.entrySet().stream().map(room -> Arguments.of(room.getKey(), room.getValue()));
+    /** The table lists the packages, and exactly what each uses. */
+    @Test
+    void packagesUseWhatTheTableOfTheArchitectureSays() throws IOException {
+        Map<String, Set<String>> table = new TreeMap<>();
+        Matcher rows = ROW.matcher(Files.readString(Path.of("docs/architecture.md")));
+        while (rows.find()) {
+            table.put(
+                    rows.group(1),
+                    new TreeSet<>(
+                            Splitter.on(',').trimResults().omitEmptyStrings().splitToList(rows.group(2))));
+        }
+
+        assertThat(packages()).isEqualTo(table);
     }
 
     @Test
-    void theRoomsAreTheOnesOfTheTableAndNoneIsEmpty() {
-        assertThat(CLASSES.stream().map(PackageRulesTest::room).collect(toSet()))
-                .isEqualTo(ROOMS.keySet());
-    }
-
-    @ParameterizedTest
-    @MethodSource("rooms")
-    void aRoomKnowsOnlyTheRoomsOfTheTable(String room, Set<String> known) {
-        String[] others = ROOMS.keySet().stream()
-                .filter(other -> !other.equals(room) && !known.contains(other))
-                .map(PackageRulesTest::packageOf)
-                .toArray(String[]::new);
-
-        noClasses()
-                .that(resideInAPackage(packageOf(room)))
-                .should()
-                .dependOnClassesThat(resideInAnyPackage(others))
-                .check(CLASSES);
-    }
-
-    @Test
-    void roomsDoNotKnowEachOtherInCircles() {
+    void packagesAreFreeOfCycles() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
-    /** The rooms are exactly those that do use it, so that the rule cannot come to mean nothing. */
+    /** The packages are exactly those that do use it, so that the rule cannot come to mean nothing. */
     @ParameterizedTest
     @CsvSource({
         "java.sql.., jdbc",
@@ -145,21 +79,21 @@ final class PackageRulesTest {
         "com.fasterxml.jackson.., demo http service signin",
         "com.sun.net.httpserver.., demo"
     })
-    void theseRoomsAloneUse(String packages, String rooms) {
+    void thesePackagesAloneUse(String packages, String users) {
         DescribedPredicate<JavaClass> used = resideInAPackage(packages);
 
         assertThat(CLASSES.stream()
                         .filter(user -> user.getDirectDependenciesFromSelf().stream()
                                 .anyMatch(dependency -> used.test(dependency.getTargetClass())))
-                        .map(PackageRulesTest::room)
+                        .map(PackageRulesTest::packageOf)
                         .collect(toSet()))
-                .containsExactlyInAnyOrder(rooms.split(" "));
+                .containsExactlyInAnyOrder(users.split(" "));
     }
 
     @Test
-    void theAdapterKnowsNothingOfJdbc() {
+    void theAdapterIsIndependentOfJdbc() {
         noClasses()
-                .that(resideInAPackage(packageOf("adapter")))
+                .that(resideInAPackage(ROOT + ".adapter"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.apache.calcite.jdbc.."))
                 .check(CLASSES);
@@ -181,9 +115,10 @@ final class PackageRulesTest {
 
     @Test
     void everyPackageIsNullMarked() {
-        assertThat(CLASSES.getPackage(ROOT).getSubpackagesInTree())
-                .hasSameSizeAs(ROOMS.keySet())
-                .allSatisfy(room -> assertThat(isNullMarked(room)).isTrue());
+        assertThat(CLASSES.stream().map(JavaClass::getPackage).distinct())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.getPackageInfo().isAnnotatedWith(NullMarked.class))
+                        .isTrue());
     }
 
     @Test
@@ -207,17 +142,24 @@ final class PackageRulesTest {
                 .check(CLASSES);
     }
 
-    private static String packageOf(String room) {
-        return ROOT + "." + room;
+    /** The packages, without the root, and which others each uses. */
+    private static Map<String, Set<String>> packages() {
+        Map<String, Set<String>> packages = new TreeMap<>();
+        for (JavaClass type : CLASSES) {
+            String user = packageOf(type);
+            Set<String> used = packages.computeIfAbsent(user, name -> new TreeSet<>());
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(Dependency::getTargetClass)
+                    .filter(target -> target.getPackageName().startsWith(ROOT + "."))
+                    .map(PackageRulesTest::packageOf)
+                    .filter(other -> !other.equals(user))
+                    .forEach(used::add);
+        }
+        return packages;
     }
 
-    private static String room(JavaClass member) {
-        String name = member.getPackageName();
-        return name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1) : name;
-    }
-
-    private static boolean isNullMarked(JavaPackage room) {
-        return room.getPackageInfo().isAnnotatedWith(NullMarked.class);
+    private static String packageOf(JavaClass type) {
+        return type.getPackageName().substring(ROOT.length() + 1);
     }
 
     private static DescribedPredicate<JavaClass> areMadeToBeFinal() {

@@ -30,7 +30,7 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the report: the leaf of every plan. What it asks of the service stands in its {@link ScanPlan}. */
-public final class AgentSessionScan extends TableScan implements EnumerableRel {
+final class AgentSessionScan extends TableScan implements EnumerableRel {
     private static final Method OPEN =
             Types.lookupMethod(ScanRows.class, "open", DataContext.class, ScanPlan.class, TermEvaluator.class);
 

@@ -8,6 +8,8 @@ import java.util.Set;
 public final class ScanWarnings {
     private final Set<String> warnings = new LinkedHashSet<>();
 
+    ScanWarnings() {}
+
     synchronized void add(String warning) {
         warnings.add(warning);
     }

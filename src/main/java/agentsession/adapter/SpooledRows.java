@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 public final class SpooledRows {
     private final Map<Object, Object> rows = new HashMap<>();
 
+    SpooledRows() {}
+
     /**
      * The rows under a key, read on the first call.
      *

@@ -260,22 +260,22 @@ public enum ConnectionProperty {
     }
 
     /** The allowed values, as the end of the sentence "It must be ...". */
-    public String allowed() {
+    String allowed() {
         return type.allowed();
     }
 
     /** All or the usual values, for a tool to offer; empty if there are too many to list. */
-    public List<String> choices() {
+    List<String> choices() {
         return type.choices();
     }
 
     /** The value that applies if none is given. */
-    public Optional<String> defaultValue() {
+    Optional<String> defaultValue() {
         return Optional.ofNullable(defaultValue);
     }
 
     /** What the property does, in one to three sentences; names and values are in backquotes. */
-    public String description() {
+    String description() {
         return description;
     }
 

@@ -21,7 +21,7 @@ public final class Secret {
     }
 
     /** Replaces this secret in a string, whether plain or encoded as form, URL, HTML, JSON or Base64. */
-    public String redact(String string) {
+    String redact(String string) {
         String redacted = string;
         if (!text.isEmpty()) {
             for (String encoded : encodings()) {

@@ -100,7 +100,7 @@ public final class ReportReader implements Closeable {
     }
 
     /** The number of rows returned. */
-    public long records() {
+    long records() {
         return delivered;
     }
 

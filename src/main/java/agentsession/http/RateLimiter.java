@@ -46,7 +46,7 @@ public final class RateLimiter {
     }
 
     /** Waits until a request may be sent. */
-    public void acquire(CancellationToken token) {
+    void acquire(CancellationToken token) {
         if (nanosBetween > 0) {
             token.sleep(Duration.ofNanos(permits.take(nanosBetween)));
         }

@@ -51,7 +51,7 @@ public record ServiceRequest(
         return new ServiceRequest(uri, more, body, secrets, timeout);
     }
 
-    public ServiceRequest withSecret(String name, String prefix, Secret secret) {
+    ServiceRequest withSecret(String name, String prefix, Secret secret) {
         return with(name, prefix + secret.reveal()).hiding(List.of(secret));
     }
 

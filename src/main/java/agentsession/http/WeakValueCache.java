@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Values that are shared by all who ask for them by an equal key, for as long as any of these holds them. */
-public final class WeakValueCache<K, V> {
+final class WeakValueCache<K, V> {
     private final Map<K, WeakReference<V>> known = new HashMap<>();
 
     /** The value of a key; a new one if no one holds one. */

@@ -105,7 +105,7 @@ public sealed interface Condition {
             this.symbol = symbol;
         }
 
-        public String symbol() {
+        String symbol() {
             return symbol;
         }
     }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param includesNull whether NULL is one of the values
  */
 public record LoginTimes(ImmutableRangeSet<Long> minutes, boolean includesNull) {
-    public static final LoginTimes ALL = new LoginTimes(ImmutableRangeSet.of(Range.all()), true);
+    static final LoginTimes ALL = new LoginTimes(ImmutableRangeSet.of(Range.all()), true);
     static final LoginTimes NONE = new LoginTimes(ImmutableRangeSet.of(), false);
     static final LoginTimes NULL = new LoginTimes(ImmutableRangeSet.of(), true);
 

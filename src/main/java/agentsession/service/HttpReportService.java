@@ -34,7 +34,7 @@ public final class HttpReportService implements ReportService {
      * @param applicationName put before the driver's own name in {@code User-Agent}; empty for none
      * @throws DriverException (22023) if the trust store cannot be used
      */
-    public HttpReportService(
+    HttpReportService(
             ServiceAddress.Remote address,
             Credentials credentials,
             ReportScope scope,

@@ -3,7 +3,7 @@ package agentsession.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import agentsession.adapter.AgentSessionSchemaFactory;
+import agentsession.calcite.AgentSessionSchemaFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -246,7 +246,7 @@ final class CalciteModelIT {
                     {
                       "name": "REPORTS",
                       "type": "custom",
-                      "factory": "agentsession.adapter.AgentSessionSchemaFactory",
+                      "factory": "agentsession.calcite.AgentSessionSchemaFactory",
                       "operand": {"url": "%s", "accessToken": "%s", "pushDown": ["timestamps", "agents", "teams"]}
                     },
                     {

@@ -27,7 +27,7 @@ public final class ConversionSettings {
     }
 
     /** Keeps projections apart that stand above one another. */
-    public static RelBuilder.Config keepProjections(RelBuilder.Config config) {
+    static RelBuilder.Config keepProjections(RelBuilder.Config config) {
         return config.withBloat(MERGE_NO_PROJECTIONS);
     }
 

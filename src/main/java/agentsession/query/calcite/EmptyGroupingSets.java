@@ -37,7 +37,7 @@ public final class EmptyGroupingSets extends RelHomogeneousShuttle {
     }
 
     /** Whether an aggregate has a grand total beside other groups. */
-    public static boolean has(Aggregate aggregate) {
+    static boolean has(Aggregate aggregate) {
         return !aggregate.getGroupSet().isEmpty() && aggregate.getGroupSets().contains(ImmutableBitSet.of());
     }
 

@@ -47,7 +47,7 @@ public final class VarianceFunctions {
     private VarianceFunctions() {}
 
     /** The way into a plan: as they are called, while Calcite makes formulas of those that stand over a window. */
-    public static final SqlRexConvertletTable CONVERTLETS = call -> ALL.containsKey(call.getKind())
+    static final SqlRexConvertletTable CONVERTLETS = call -> ALL.containsKey(call.getKind())
             ? (context, aggregate) -> StandardConvertletTable.INSTANCE.convertAggregateFunction(
                     context, (SqlAggFunction) aggregate.getOperator(), aggregate)
             : StandardConvertletTable.INSTANCE.get(call);
@@ -64,7 +64,7 @@ public final class VarianceFunctions {
     }
 
     /** Another aggregate over the same window. */
-    public static RexNode over(RexBuilder rexBuilder, RexOver over, SqlAggFunction function, List<RexNode> operands) {
+    static RexNode over(RexBuilder rexBuilder, RexOver over, SqlAggFunction function, List<RexNode> operands) {
         RexWindow window = over.getWindow();
         return rexBuilder.makeOver(
                 over.getParserPosition(),

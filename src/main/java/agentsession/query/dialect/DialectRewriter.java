@@ -127,6 +127,8 @@ public final class DialectRewriter extends SqlShuttle {
     /** JDBC's functions for which Calcite would take its own, where there are others of the same name. */
     private static final Set<String> ESCAPED = Set.of("{FN DAYNAME}", "{FN MONTHNAME}", "{FN ROUND}", "{FN TRUNCATE}");
 
+    private DialectRewriter() {}
+
     /** The query with Calcite's own spelling. */
     public static SqlNode rewrite(SqlNode query) {
         SqlNode rewritten = query.accept(new DialectRewriter());
@@ -359,7 +361,7 @@ public final class DialectRewriter extends SqlShuttle {
                         .formatted(text, position.getLineNum(), position.getColumnNum()));
     }
 
-    public static @Nullable String text(SqlNode node) {
+    static @Nullable String text(SqlNode node) {
         return node instanceof SqlLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
                 ? literal.toValue()
                 : null;

@@ -16,7 +16,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that write times as text, by the patterns of MySQL and of PostgreSQL and Oracle. */
-public final class TimeFormats {
+final class TimeFormats {
     /** MySQL's letters for the parts of a time, where they are not the ones of {@code FORMAT_DATETIME}. */
     private static final Map<Character, String> FORMAT_LETTERS = Map.of(
             'i', "%M", 's', "%S", 'M', "%B", 'W', "%A", 'h', "%I", 'T', "%H:%M:%S", 'r', "%I:%M:%S %p", 'w', "%u");

@@ -1,8 +1,9 @@
-package agentsession.adapter;
+package agentsession.calcite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import agentsession.adapter.AgentSessionTable;
 import agentsession.config.ConnectionSettings;
 import agentsession.config.JdbcUrl;
 import agentsession.error.DriverException;

@@ -1,5 +1,8 @@
-package agentsession.adapter;
+package agentsession.calcite;
 
+import agentsession.adapter.AgentSessionSchema;
+import agentsession.adapter.AgentSessionTable;
+import agentsession.adapter.ScanSettings;
 import agentsession.config.ConnectionSettings;
 import agentsession.config.JdbcUrl;
 import agentsession.connect.AddressedService;
