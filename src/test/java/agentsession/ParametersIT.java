@@ -343,10 +343,10 @@ final class ParametersIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    SELECT 1 FROM AGENT_SESSION WHERE AGENT_ID = ?  | five | 22018 | Parameter 1 is of type INTEGER, which 'five' is not. Set a number, or the text of one.
-                    SELECT 1 FROM AGENT_SESSION WHERE LOGIN_DTS > ? | 7th  | 22018 | Parameter 1 is of type TIMESTAMP, which '7th' is not. Set a java.time.LocalDateTime, a java.sql.Timestamp or a text like 2026-01-31 13:00:00.
-                    SELECT TEAM FROM AGENT_SESSION LIMIT ?          | 2.5  | 22003 | Parameter 1 is of type INTEGER; 2.5 has a fraction. Set a number that it holds.
-                    SELECT SUBSTRING('abc', ?)                      | 2.5  | 22003 | Parameter 1 is of type INTEGER; 2.5 has a fraction. Set a number that it holds.
+                    SELECT 1 FROM AGENT_SESSION WHERE AGENT_ID = ?  | five | 22018 | Parameter 1 is of type INTEGER, which 'five' is not. Set a number, or a string such as 12.5.
+                    SELECT 1 FROM AGENT_SESSION WHERE LOGIN_DTS > ? | 7th  | 22018 | Parameter 1 is of type TIMESTAMP, which '7th' is not. Set a java.time.LocalDateTime, a java.sql.Timestamp or a string such as 2026-01-31 13:00:00.
+                    SELECT TEAM FROM AGENT_SESSION LIMIT ?          | 2.5  | 22003 | Parameter 1 is of type INTEGER; 2.5 has a fraction. Set a number of that type.
+                    SELECT SUBSTRING('abc', ?)                      | 2.5  | 22003 | Parameter 1 is of type INTEGER; 2.5 has a fraction. Set a number of that type.
                     """)
     void aValueThatWillNotDoIsRefusedWithWhatToDo(String sql, String value, String state, String message)
             throws SQLException {

@@ -20,28 +20,41 @@ import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the report into the model of any Calcite program. Operands are {@code url}, a connection string of this driver,
- * and any connection property by its name, both in upper or lower case; what stands in an operand wins over the URL.
+ * Adds the report to the model of a Calcite program, as the table {@code AGENT_SESSION}. Operands are {@code url}, a JDBC
+ * URL of this driver, and any connection property; their names are case-insensitive, timeouts are in seconds. Operands
+ * take precedence over the properties of the URL.
  *
- * <p>{@code fun} has no effect, since the program chooses its own functions. Neither has {@code now}, but for the data
- * of the demo. A schema is never closed: the demo, if that is what the URL names, lives as long as the JVM.
+ * <pre>{@code
+ * {
+ *   "name": "REPORTS",
+ *   "type": "custom",
+ *   "factory": "agentsession.adapter.AgentSessionSchemaFactory",
+ *   "operand": {
+ *     "url": "jdbc:agentsession://ringcx.ringcentral.com/voice/99990001",
+ *     "timeZone": "US/Arizona",
+ *     "accessTokenFile": "/run/secrets/access-token"
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>{@code fun} has no effect, since the functions are those of the Calcite connection. {@code now} only affects the data
+ * of the demo. A schema is never closed, so the demo runs as long as the JVM.
  */
 public final class AgentSessionSchemaFactory implements SchemaFactory {
     private static final String URL = "url";
 
-    /** What Calcite adds to the operands of every schema. */
+    /** The operands that Calcite adds to every schema. */
     private static final List<String> ADDED = Arrays.stream(ModelHandler.ExtraOperand.values())
             .map(operand -> operand.camelName)
             .toList();
 
     /**
-     * Makes the schema; asks nothing of the service.
+     * Creates the schema. It sends no request to the service.
      *
      * @param parentSchema not used
      * @param name not used
-     * @throws DriverException (08001) for a URL that is missing, malformed or another driver's, (22023) for an operand
-     *     that does not exist, comes twice or has a value it cannot have, (28000) for credentials that are missing or
-     *     contradict each other
+     * @throws DriverException an unchecked exception with SQLState 08001 for a URL that is missing, malformed or another
+     *     driver's, 22023 for an unknown, duplicate or invalid operand, 28000 for missing or contradictory credentials
      */
     @Override
     public Schema create(SchemaPlus parentSchema, String name, Map<String, Object> operand) {
@@ -65,15 +78,14 @@ public final class AgentSessionSchemaFactory implements SchemaFactory {
                 url = text(name, value);
             } else {
                 throw new DriverException(
-                        SqlState.INVALID_PARAMETER_VALUE,
-                        "Operand url comes twice, in different upper and lower case; leave one out.");
+                        SqlState.INVALID_PARAMETER_VALUE, "Operand url is set twice, in different case; remove one.");
             }
         }
         return ConnectionSettings.of(
                 JdbcUrl.parse(url)
                         .orElseThrow(() -> new DriverException(
                                 SqlState.UNABLE_TO_CONNECT,
-                                "Operand url must be a connection string that starts with jdbc:agentsession:, such as"
+                                "Operand url must be a JDBC URL that starts with jdbc:agentsession:, such as"
                                         + " jdbc:agentsession:demo.")),
                 properties);
     }
@@ -90,6 +102,6 @@ public final class AgentSessionSchemaFactory implements SchemaFactory {
         }
         throw new DriverException(
                 SqlState.INVALID_PARAMETER_VALUE,
-                "The value of operand " + name + " must be text, a number, true, false or a list of these.");
+                "The value of operand " + name + " must be a string, a number, true, false or a list of these.");
     }
 }

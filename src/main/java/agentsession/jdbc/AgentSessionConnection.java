@@ -31,9 +31,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to the report. It reads only, so transactions change nothing: commit and rollback are accepted.
+ * A connection to the report. It is read-only, so transactions have no effect: commit and rollback are accepted.
  *
- * <p>{@link #close} and {@link #abort} may come from any thread and end what the connection's statements do.
+ * <p>{@link #close} and {@link #abort} may be called from any thread, and cancel running queries of the connection.
  */
 final class AgentSessionConnection implements Connection, Unwrappable {
     private final DriverSession session;
@@ -61,7 +61,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         }
     }
 
-    /** What a failure is: that the connection is closed, if it is, whatever else that has led to. */
+    /** Replaces a failure that follows from closing the connection by an error with SQLState 08003. */
     SQLException reason(SQLException failure) {
         return closed && !SqlState.CONNECTION_CLOSED.code().equals(failure.getSQLState())
                 ? connectionClosed(failure)
@@ -76,16 +76,16 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         return plan(sql, Map.of());
     }
 
-    /** @param asked the types that values ask for, by the index of their parameter */
-    Plan plan(@Nullable String sql, Map<Integer, QueryParameter> asked) throws SQLException {
+    /** @param requestedTypes the types that values require, by the index of their parameter */
+    Plan plan(@Nullable String sql, Map<Integer, QueryParameter> requestedTypes) throws SQLException {
         checkOpen();
         if (sql == null) {
             throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, "The SQL text is null");
         }
-        return SqlExceptions.call(() -> plans.plan(sql, asked));
+        return SqlExceptions.call(() -> plans.plan(sql, requestedTypes));
     }
 
-    /** How long a query may take: the tighter of the statement's and the network's timeout; zero for ever. */
+    /** The shorter of the query timeout and the network timeout; zero for no limit. */
     Duration timeout(Duration query) {
         Duration network = Duration.ofMillis(networkTimeoutMillis);
         if (network.isZero() || query.isZero()) {
@@ -119,7 +119,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         return createStatement(resultSetType, resultSetConcurrency, getHoldability());
     }
 
-    /** As the specification says, a type or concurrency that there is not is replaced by the one there is, with a warning. */
+    /** Replaces an unsupported type or concurrency by the supported one with a warning, as the specification requires. */
     @Override
     public Statement createStatement(int resultSetType, int resultSetConcurrency, int resultSetHoldability)
             throws SQLException {
@@ -164,10 +164,10 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         checkOpen();
         ArgumentChecks.checkResultSet(type, concurrency, holdability);
         if (type != ResultSet.TYPE_FORWARD_ONLY) {
-            warnings.add("Result sets are TYPE_FORWARD_ONLY; the scrollable one asked for is that, too");
+            warnings.add("Scrollable result sets are not supported; the result set is TYPE_FORWARD_ONLY");
         }
         if (concurrency != ResultSet.CONCUR_READ_ONLY) {
-            warnings.add("Result sets are CONCUR_READ_ONLY; the updatable one asked for is that, too");
+            warnings.add("Updatable result sets are not supported; the result set is CONCUR_READ_ONLY");
         }
     }
 
@@ -188,10 +188,10 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     }
 
     private static SQLException noProcedures() {
-        return SqlExceptions.unsupported("There are no stored procedures; use prepareStatement");
+        return SqlExceptions.unsupported("Stored procedures are not supported; use prepareStatement");
     }
 
-    /** The text itself: the SQL engine understands the escapes. */
+    /** Returns the SQL unchanged: the engine supports JDBC escapes. */
     @Override
     public String nativeSQL(String sql) throws SQLException {
         checkOpen();
@@ -228,7 +228,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         closed = true;
         SQLException failure = null;
         try {
-            // Before the statements, so that the queries under way say that it was the connection that ended them.
+            // Before the statements, so that running queries fail with the closed connection as the reason.
             SqlExceptions.run(session::close);
         } catch (SQLException e) {
             failure = e;
@@ -264,16 +264,16 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         return closed;
     }
 
-    /** Closes the connection in the calling thread, which takes no longer than the executor would need to start one. */
+    /** Closes the connection in the calling thread, since closing does not block. */
     @Override
     public void abort(@Nullable Executor executor) throws SQLException {
         if (executor == null) {
-            throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, "abort needs an executor, not null");
+            throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, "abort requires an executor, not null");
         }
         close();
     }
 
-    /** Asks nothing of the service: whether the connection is still open. */
+    /** Whether the connection is open. It sends no request to the service. */
     @Override
     public boolean isValid(int timeout) throws SQLException {
         ArgumentChecks.checkNotNegative("timeout", timeout);
@@ -286,7 +286,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         return new AgentSessionDatabaseMetaData(this);
     }
 
-    /** Accepted whatever it is, since pools set it: the report stays read-only. */
+    /** Has no effect, since the report is read-only; pools call it. */
     @Override
     public void setReadOnly(boolean readOnly) throws SQLException {
         checkOpen();
@@ -298,7 +298,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         return true;
     }
 
-    /** Accepted without effect: there are no catalogs. */
+    /** Has no effect: there are no catalogs. */
     @Override
     public void setCatalog(@Nullable String catalog) throws SQLException {
         checkOpen();
@@ -310,7 +310,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         return null;
     }
 
-    /** Accepted without effect: there is one schema. */
+    /** Has no effect: there is one schema. */
     @Override
     public void setSchema(@Nullable String schema) throws SQLException {
         checkOpen();
@@ -322,16 +322,13 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         return ReportCatalog.SCHEMA;
     }
 
-    /**
-     * Accepted without effect, since pools and frameworks set it: a query sees the report as of when it is run. Of a
-     * level other than the one there is, a warning says so.
-     */
+    /** Has no effect; pools and frameworks call it. A level other than TRANSACTION_NONE adds a warning. */
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         checkOpen();
         ArgumentChecks.checkIsolation(level);
         if (level != TRANSACTION_NONE) {
-            warnings.add("There are no transactions, since the report is read-only; the isolation level stays"
+            warnings.add("Transactions are not supported, since the report is read-only; the isolation level remains"
                     + " TRANSACTION_NONE");
         }
     }
@@ -366,7 +363,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         warnings.clear();
     }
 
-    /** Accepted without effect: there are no types of the user's. */
+    /** Has no effect: there are no user-defined types. */
     @Override
     public void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
         checkOpen();
@@ -400,7 +397,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         return clientInfo.all();
     }
 
-    /** Bounds every query as a query timeout does, where that is not tighter. */
+    /** Sets a timeout, in milliseconds, for every query; a shorter query timeout takes precedence. */
     @Override
     public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
         checkOpen();
@@ -415,7 +412,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     }
 
     private static SQLException noSavepoints() {
-        return SqlExceptions.unsupported("There are no savepoints, since the report is read-only");
+        return SqlExceptions.unsupported("Savepoints are not supported, since the report is read-only");
     }
 
     @Override
@@ -439,7 +436,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     }
 
     private static SQLException noShards() {
-        return SqlExceptions.unsupported("There are no sharding keys, since there is one service");
+        return SqlExceptions.unsupported("Sharding keys are not supported");
     }
 
     @Override
@@ -465,37 +462,37 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         throw noShards();
     }
 
-    private static SQLException noSuchValues(String type) {
-        return SqlExceptions.unsupported("No parameter can be a " + type + ", so none can be made");
+    private static SQLException unsupportedType(String type) {
+        return SqlExceptions.unsupported("Parameters of type " + type + " are not supported");
     }
 
     @Override
     public Clob createClob() throws SQLException {
-        throw noSuchValues("Clob");
+        throw unsupportedType("Clob");
     }
 
     @Override
     public Blob createBlob() throws SQLException {
-        throw noSuchValues("Blob");
+        throw unsupportedType("Blob");
     }
 
     @Override
     public NClob createNClob() throws SQLException {
-        throw noSuchValues("NClob");
+        throw unsupportedType("NClob");
     }
 
     @Override
     public SQLXML createSQLXML() throws SQLException {
-        throw noSuchValues("SQLXML");
+        throw unsupportedType("SQLXML");
     }
 
     @Override
     public Array createArrayOf(String typeName, Object @Nullable [] elements) throws SQLException {
-        throw noSuchValues("Array");
+        throw unsupportedType("Array");
     }
 
     @Override
     public Struct createStruct(String typeName, Object @Nullable [] attributes) throws SQLException {
-        throw noSuchValues("Struct");
+        throw unsupportedType("Struct");
     }
 }

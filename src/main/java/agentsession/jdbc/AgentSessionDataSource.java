@@ -18,9 +18,22 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data source with a bean property for {@code url} and for every connection property, whose names, values and
- * defaults are those of {@link ConnectionProperty}. What is set here wins over what the URL says. Secrets can be set but
- * not read.
+ * A data source with a bean property {@code url} and one for every connection property. Their names, values and defaults
+ * are those of {@link ConnectionProperty}: strings, even for numbers and booleans; timeouts are in seconds. They take
+ * precedence over the properties of the URL; null means not set. Secrets have a setter only. Thread-safe.
+ *
+ * <pre>{@code
+ * AgentSessionDataSource source = new AgentSessionDataSource();
+ * source.setUrl("jdbc:agentsession://ringcx.ringcentral.com/voice/99990001");
+ * source.setTimeZone("US/Arizona");
+ * source.setAccessToken(token);
+ * source.setSocketTimeout("60");
+ * try (Connection connection = source.getConnection()) {
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>Values are checked when connecting, with SQLState 22023.
  */
 public final class AgentSessionDataSource implements DataSource, Unwrappable {
     private final AgentSessionDriver driver;
@@ -36,12 +49,22 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
         this.driver = driver;
     }
 
+    /**
+     * Connects.
+     *
+     * @throws SQLException as {@link AgentSessionDriver#connect}; 08001 also if {@code url} is not set or is that of
+     *     another driver
+     */
     @Override
     public Connection getConnection() throws SQLException {
         return connect(given());
     }
 
-    /** Connects with another user and password than those set. */
+    /**
+     * Connects with this user and password instead of those set; null means those set.
+     *
+     * @throws SQLException as {@link #getConnection()}
+     */
     @Override
     public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
         Properties given = given();
@@ -52,12 +75,12 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
 
     @Override
     public ConnectionBuilder createConnectionBuilder() throws SQLException {
-        throw SqlExceptions.unsupported("Connections are made by getConnection, not by a builder");
+        throw SqlExceptions.unsupported("Connection builders are not supported; use getConnection");
     }
 
     @Override
     public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
-        throw SqlExceptions.unsupported("There are no sharding keys, since there is one service");
+        throw SqlExceptions.unsupported("Sharding keys are not supported");
     }
 
     private synchronized Properties given() {
@@ -83,7 +106,7 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
         Connection connection = driver.connect(target, given);
         if (connection == null) {
             throw SqlExceptions.of(
-                    SqlState.UNABLE_TO_CONNECT, "The data source's URL does not start with jdbc:agentsession:");
+                    SqlState.UNABLE_TO_CONNECT, "The URL of the data source does not start with jdbc:agentsession:");
         }
         return connection;
     }
@@ -100,7 +123,7 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
         }
     }
 
-    /** The URL without its secrets; null if none is set or it is malformed. */
+    /** The URL without its secrets; null if it is not set or malformed. */
     public synchronized @Nullable String getUrl() {
         try {
             return JdbcUrl.parse(url).map(JdbcUrl::toString).orElse(null);
@@ -445,7 +468,7 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
         set(ConnectionProperty.DEMO_SESSIONS, demoSessions);
     }
 
-    /** Kept without effect: the driver logs by java.util.logging. */
+    /** Has no effect: the driver logs with java.util.logging. */
     @Override
     public synchronized void setLogWriter(@Nullable PrintWriter out) {
         logWriter = out;
@@ -456,7 +479,11 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
         return logWriter;
     }
 
-    /** The property {@code loginTimeout}, in seconds; 0 for the default, as {@link DataSource} has it. */
+    /**
+     * Sets the property {@code loginTimeout}, in seconds; 0 means the default.
+     *
+     * @throws SQLException 22023 for a negative number
+     */
     @Override
     public void setLoginTimeout(int seconds) throws SQLException {
         ArgumentChecks.checkNotNegative("login timeout", seconds);

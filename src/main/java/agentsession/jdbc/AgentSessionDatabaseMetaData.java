@@ -16,14 +16,14 @@ import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.jspecify.annotations.Nullable;
 
-/** What there is: schema REPORTS with table AGENT_SESSION, no catalog, no key. Asks nothing of the service. */
+/** The metadata: schema REPORTS with table AGENT_SESSION, no catalog, no key. It sends no request to the service. */
 final class AgentSessionDatabaseMetaData extends DatabaseCapabilities implements Unwrappable {
     private static final String PRODUCT = "Agent Session Report";
     private static final String DRIVER = "agent-session-jdbc";
     private static final int JDBC_MAJOR = 4;
     private static final int JDBC_MINOR = 3;
 
-    /** The words of SQL:2003 that the parser reserves beyond those of SQL-92. */
+    /** The keywords of SQL:2003 that are not in SQL-92 and that the parser reserves. */
     private static final Set<String> SQL_2003 = Set.of(
             "END-EXEC",
             "GROUPING",
@@ -59,7 +59,7 @@ final class AgentSessionDatabaseMetaData extends DatabaseCapabilities implements
         return connection;
     }
 
-    /** Without secrets. */
+    /** The URL without secrets. */
     @Override
     public String getURL() {
         return connection.session().url();
@@ -75,7 +75,7 @@ final class AgentSessionDatabaseMetaData extends DatabaseCapabilities implements
         return PRODUCT;
     }
 
-    /** The driver's: the report states none. */
+    /** The version of the driver, since the report has none. */
     @Override
     public String getDatabaseProductVersion() {
         return Version.text();
@@ -136,7 +136,7 @@ final class AgentSessionDatabaseMetaData extends DatabaseCapabilities implements
         return "$";
     }
 
-    /** The words that are reserved here and are none of SQL:2003. */
+    /** The reserved words that are not keywords of SQL:2003. */
     @Override
     public String getSQLKeywords() throws SQLException {
         String beyondSql92 = SqlExceptions.call(
@@ -146,9 +146,9 @@ final class AgentSessionDatabaseMetaData extends DatabaseCapabilities implements
         return without(beyondSql92, SQL_2003);
     }
 
-    private static String without(String names, Set<String> unwanted) {
+    private static String without(String names, Set<String> excluded) {
         return Arrays.stream(names.split(",", -1))
-                .filter(name -> !unwanted.contains(name))
+                .filter(name -> !excluded.contains(name))
                 .collect(Collectors.joining(","));
     }
 
@@ -167,7 +167,7 @@ final class AgentSessionDatabaseMetaData extends DatabaseCapabilities implements
         return SqlJdbcFunctionCall.getSystemFunctions();
     }
 
-    /** Calcite's, but for one that is in none of the function libraries that stand by default. */
+    /** The functions of Calcite, except for one that is in none of the default function libraries. */
     @Override
     public String getTimeDateFunctions() {
         return without(SqlJdbcFunctionCall.getTimeDateFunctions(), Set.of("CONVERT_TIMEZONE"));

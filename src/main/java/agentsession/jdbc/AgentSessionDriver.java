@@ -15,9 +15,24 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The driver for {@code jdbc:agentsession:} URLs. {@link DriverManager} finds it without being told.
+ * The JDBC driver for {@code jdbc:agentsession:} URLs. {@link DriverManager} loads it automatically.
  *
- * <p>Every failure of the driver is an {@link SQLException} with an SQLState and a message that says what to do.
+ * <pre>{@code
+ * String url = "jdbc:agentsession://ringcx.ringcentral.com/voice/99990001?timeZone=US/Arizona";
+ * Properties properties = new Properties();
+ * properties.setProperty("accessToken", token);
+ * try (Connection connection = DriverManager.getConnection(url, properties);
+ *         Statement statement = connection.createStatement();
+ *         ResultSet rows = statement.executeQuery("SELECT TEAM, COUNT(*) FROM AGENT_SESSION GROUP BY TEAM")) {
+ *     while (rows.next()) {
+ *         System.out.println(rows.getString(1) + " " + rows.getLong(2));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The URL {@code jdbc:agentsession:demo} connects to generated data, without a service. {@link #getPropertyInfo} lists
+ * the connection properties; timeouts are in seconds. Every failure of the driver is an {@link SQLException} with an
+ * SQLState, and a message that says what failed and what to do.
  */
 public final class AgentSessionDriver implements Driver {
     private static final Logger LOGGER = Logger.getLogger("agentsession");
@@ -41,21 +56,32 @@ public final class AgentSessionDriver implements Driver {
     }
 
     /**
-     * Connects.
+     * Connects: signs in and, unless the property {@code verify} is false, checks that the account exists.
      *
-     * @return null for a URL that is not for this driver
+     * @param info properties, which take precedence over those of the URL; may be null
+     * @return null for a URL of another driver
+     * @throws SQLException 08001 for a null or malformed URL or a host that cannot be reached, 22023 for an unknown or
+     *     invalid property, 28000 for missing or rejected credentials, 08004 for an unknown account, 53400 if the rate
+     *     limit of the service is exceeded
+     * @throws java.sql.SQLTimeoutException (HYT00) if connecting takes longer than {@code loginTimeout}, by default that
+     *     of {@link DriverManager#setLoginTimeout} or 60 seconds
      */
     @Override
     public @Nullable Connection connect(@Nullable String url, @Nullable Properties info) throws SQLException {
         checkUrl(url);
-        Optional<JdbcUrl> ours = SqlExceptions.call(() -> JdbcUrl.parse(url));
-        if (ours.isEmpty()) {
+        Optional<JdbcUrl> parsed = SqlExceptions.call(() -> JdbcUrl.parse(url));
+        if (parsed.isEmpty()) {
             return null;
         }
         Properties properties = info == null ? new Properties() : info;
-        return new AgentSessionConnection(SqlExceptions.call(() -> connector.connect(ours.get(), properties)));
+        return new AgentSessionConnection(SqlExceptions.call(() -> connector.connect(parsed.get(), properties)));
     }
 
+    /**
+     * Whether the URL starts with {@code jdbc:agentsession:}.
+     *
+     * @throws SQLException 08001 for null
+     */
     @Override
     public boolean acceptsURL(@Nullable String url) throws SQLException {
         checkUrl(url);
@@ -68,7 +94,10 @@ public final class AgentSessionDriver implements Driver {
         }
     }
 
-    /** All connection properties, for whatever there is of a URL and of properties; connects to nothing. */
+    /**
+     * Lists all connection properties with their descriptions, allowed values and current values. It does not connect, and
+     * accepts incomplete and invalid URLs and properties. Secrets have no value.
+     */
     @Override
     public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
         return PropertyInfo.list(url, info).stream()
@@ -96,7 +125,7 @@ public final class AgentSessionDriver implements Driver {
         return Version.minor();
     }
 
-    /** False: the specification asks for writes, and the report has none. */
+    /** False: the specification requires writes, and the report is read-only. */
     @Override
     public boolean jdbcCompliant() {
         return false;

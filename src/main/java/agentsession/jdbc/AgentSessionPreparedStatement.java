@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A statement with its plan made and its parameters kept from one execution to the next. */
+/** A statement whose plan and parameter values are retained for repeated execution. */
 final class AgentSessionPreparedStatement extends AgentSessionStatement implements PreparedStatement {
     private final AgentSessionConnection connection;
     private final String sql;
@@ -74,8 +74,8 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
     @Override
     public ResultSet executeQuery() throws SQLException {
         checkOpen();
-        List<@Nullable Object> given = new ArrayList<>();
-        Map<Integer, QueryParameter> asked = new HashMap<>();
+        List<@Nullable Object> boundValues = new ArrayList<>();
+        Map<Integer, QueryParameter> requestedTypes = new HashMap<>();
         for (int i = 0; i < values.length; i++) {
             BoundValue bound = values[i];
             if (bound == null) {
@@ -83,12 +83,12 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
                         SqlState.WRONG_PARAMETER_COUNT,
                         "Parameter " + (i + 1) + " of " + values.length + " is not set");
             }
-            given.add(bound.value());
+            boundValues.add(bound.value());
             if (bound.type() != null) {
-                asked.put(i, bound.type());
+                requestedTypes.put(i, bound.type());
             }
         }
-        return run(asked.isEmpty() ? plan : connection.plan(sql, asked), given);
+        return run(requestedTypes.isEmpty() ? plan : connection.plan(sql, requestedTypes), boundValues);
     }
 
     @Override
@@ -97,7 +97,7 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
         return true;
     }
 
-    /** Fails always, since only queries can be prepared. */
+    /** Always fails, since only queries can be prepared. */
     @Override
     public long executeLargeUpdate() throws SQLException {
         checkOpen();
@@ -138,7 +138,7 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
                     Types.STRUCT,
                     Types.DISTINCT,
                     Types.DATALINK,
-                    Types.REF_CURSOR -> throw noSuchType("java.sql.Types " + targetSqlType);
+                    Types.REF_CURSOR -> throw unsupportedType("java.sql.Types " + targetSqlType);
             default -> {}
         }
     }
@@ -146,19 +146,20 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
     private static int vendorType(@Nullable SQLType type) throws SQLException {
         Integer number = type == null ? null : type.getVendorTypeNumber();
         if (number == null) {
-            throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, "setObject needs a JDBCType, not " + type);
+            throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, "setObject requires a JDBCType, not " + type);
         }
         return number;
     }
 
-    private static SQLException noSuchType(String type) {
-        return SqlExceptions.unsupported("No parameter can be a " + type + "; use setString or setObject");
+    private static SQLException unsupportedType(String type) {
+        return SqlExceptions.unsupported(
+                "Parameters of type " + type + " are not supported; use setString or setObject");
     }
 
-    private static SQLException preparedAlready() {
+    private static SQLException alreadyPrepared() {
         return SqlExceptions.of(
                 SqlState.FUNCTION_SEQUENCE_ERROR,
-                "A prepared statement has its SQL already; execute it without text, or use createStatement");
+                "A prepared statement has its SQL already; execute it without an argument, or use createStatement");
     }
 
     @Override
@@ -246,11 +247,11 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
         set(parameterIndex, x);
     }
 
-    /** The parameter's own type decides; {@code targetSqlType} does where the query gives it none. */
+    /** The type of the parameter takes precedence over {@code targetSqlType}, if the query determines one. */
     @Override
     public void setObject(int parameterIndex, @Nullable Object x, int targetSqlType) throws SQLException {
         checkSettable(targetSqlType);
-        set(parameterIndex, converter(parameterIndex).sentAs(x, targetSqlType));
+        set(parameterIndex, converter(parameterIndex).convertTo(x, targetSqlType));
     }
 
     @Override
@@ -259,7 +260,7 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
         checkSettable(targetSqlType);
         boolean scales = targetSqlType == Types.DECIMAL || targetSqlType == Types.NUMERIC;
         ParameterConverter converter = converter(parameterIndex);
-        Object sent = converter.sentAs(x, targetSqlType);
+        Object sent = converter.convertTo(x, targetSqlType);
         set(parameterIndex, scales ? converter.scaled(sent, scaleOrLength) : sent);
     }
 
@@ -286,17 +287,17 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
 
     @Override
     public void setDate(int parameterIndex, @Nullable Date x, @Nullable Calendar cal) throws SQLException {
-        set(parameterIndex, x == null || cal == null ? x : Temporals.wallClock(x, cal));
+        set(parameterIndex, x == null || cal == null ? x : Temporals.localDateTime(x, cal));
     }
 
     @Override
     public void setTime(int parameterIndex, @Nullable Time x, @Nullable Calendar cal) throws SQLException {
-        set(parameterIndex, x == null || cal == null ? x : Temporals.wallClock(x, cal));
+        set(parameterIndex, x == null || cal == null ? x : Temporals.localDateTime(x, cal));
     }
 
     @Override
     public void setTimestamp(int parameterIndex, @Nullable Timestamp x, @Nullable Calendar cal) throws SQLException {
-        set(parameterIndex, x == null || cal == null ? x : Temporals.wallClock(x, cal));
+        set(parameterIndex, x == null || cal == null ? x : Temporals.localDateTime(x, cal));
     }
 
     @Override
@@ -357,89 +358,89 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
     @Override
     @Deprecated
     public final void setUnicodeStream(int parameterIndex, @Nullable InputStream x, int length) throws SQLException {
-        throw noSuchType("Unicode stream");
+        throw unsupportedType("Unicode stream");
     }
 
     @Override
     public final void setArray(int parameterIndex, @Nullable Array x) throws SQLException {
-        throw noSuchType("Array");
+        throw unsupportedType("Array");
     }
 
     @Override
     public final void setRef(int parameterIndex, @Nullable Ref x) throws SQLException {
-        throw noSuchType("Ref");
+        throw unsupportedType("Ref");
     }
 
     @Override
     public final void setRowId(int parameterIndex, @Nullable RowId x) throws SQLException {
-        throw noSuchType("RowId");
+        throw unsupportedType("RowId");
     }
 
     @Override
     public final void setSQLXML(int parameterIndex, @Nullable SQLXML x) throws SQLException {
-        throw noSuchType("SQLXML");
+        throw unsupportedType("SQLXML");
     }
 
     @Override
     public final void setBlob(int parameterIndex, @Nullable Blob x) throws SQLException {
-        throw noSuchType("Blob");
+        throw unsupportedType("Blob");
     }
 
     @Override
     public final void setBlob(int parameterIndex, @Nullable InputStream x) throws SQLException {
-        throw noSuchType("Blob");
+        throw unsupportedType("Blob");
     }
 
     @Override
     public final void setBlob(int parameterIndex, @Nullable InputStream x, long length) throws SQLException {
-        throw noSuchType("Blob");
+        throw unsupportedType("Blob");
     }
 
     @Override
     public final void setClob(int parameterIndex, @Nullable Clob x) throws SQLException {
-        throw noSuchType("Clob");
+        throw unsupportedType("Clob");
     }
 
     @Override
     public final void setClob(int parameterIndex, @Nullable Reader x) throws SQLException {
-        throw noSuchType("Clob");
+        throw unsupportedType("Clob");
     }
 
     @Override
     public final void setClob(int parameterIndex, @Nullable Reader x, long length) throws SQLException {
-        throw noSuchType("Clob");
+        throw unsupportedType("Clob");
     }
 
     @Override
     public final void setNClob(int parameterIndex, @Nullable NClob x) throws SQLException {
-        throw noSuchType("NClob");
+        throw unsupportedType("NClob");
     }
 
     @Override
     public final void setNClob(int parameterIndex, @Nullable Reader x) throws SQLException {
-        throw noSuchType("NClob");
+        throw unsupportedType("NClob");
     }
 
     @Override
     public final void setNClob(int parameterIndex, @Nullable Reader x, long length) throws SQLException {
-        throw noSuchType("NClob");
+        throw unsupportedType("NClob");
     }
 
-    /** Fails as the specification says: the statement has its SQL already. */
+    /** Always fails, as the specification requires: the statement has its SQL already. */
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        throw preparedAlready();
+        throw alreadyPrepared();
     }
 
-    /** Fails as the specification says: the statement has its SQL already. */
+    /** Always fails, as the specification requires: the statement has its SQL already. */
     @Override
     public boolean execute(String sql) throws SQLException {
-        throw preparedAlready();
+        throw alreadyPrepared();
     }
 
-    /** Fails as the specification says: the statement has its SQL already. */
+    /** Always fails, as the specification requires: the statement has its SQL already. */
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        throw preparedAlready();
+        throw alreadyPrepared();
     }
 }

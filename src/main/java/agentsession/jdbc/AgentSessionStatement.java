@@ -16,10 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement has one result set at a time.
+ * A statement, with one result set at a time.
  *
- * <p>{@link #cancel} and {@link #close} may come from any thread: an execution under way, or a wait for the next row,
- * then fails with SQLState 57014. After a cancel the statement can be used again.
+ * <p>{@link #cancel} and {@link #close} may be called from any thread: they cancel a running execution, or a wait for the
+ * next row, with SQLState 57014. After {@link #cancel} the statement can be used again.
  */
 sealed class AgentSessionStatement implements Statement, Unwrappable permits AgentSessionPreparedStatement {
     private final AgentSessionConnection connection;
@@ -53,7 +53,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
         }
     }
 
-    /** Runs the plan up to its first row, in place of what the statement ran before. */
+    /** Executes the plan up to its first row, after closing the previous result set. */
     final ResultSet run(Plan plan, List<@Nullable Object> values) throws SQLException {
         execution = new CancellationToken();
         return start(plan, values);
@@ -72,9 +72,8 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
             started.open();
         } catch (Throwable failure) {
             run = null;
-            SQLException thrown =
-                    connection.reason(failure instanceof SQLException known ? known : SqlExceptions.of(failure));
-            closeBeside(thrown, started);
+            SQLException thrown = connection.reason(failure instanceof SQLException e ? e : SqlExceptions.of(failure));
+            closeSuppressed(thrown, started);
             throw thrown;
         }
         ResultContext context = new ResultContext(
@@ -97,7 +96,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
                 SqlExceptions.of(SqlState.QUERY_CANCELED, "The statement was closed while it was executed"));
     }
 
-    private static void closeBeside(SQLException thrown, Run started) {
+    private static void closeSuppressed(SQLException thrown, Run started) {
         try {
             started.close();
         } catch (RuntimeException e) {
@@ -105,8 +104,8 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
         }
     }
 
-    private void completed(Run ended) {
-        if (run == ended) {
+    private void completed(Run completed) {
+        if (run == completed) {
             run = null;
             execution = new CancellationToken();
             if (closeOnCompletion) {
@@ -123,11 +122,11 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     }
 
     private void closeResult() throws SQLException {
-        CursorResultSet former = takeResult();
-        if (former != null) {
+        CursorResultSet previous = takeResult();
+        if (previous != null) {
             boolean closing = closeOnCompletion;
             closeOnCompletion = false;
-            former.close();
+            previous.close();
             closeOnCompletion = closing;
         }
     }
@@ -153,7 +152,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
         return true;
     }
 
-    /** Fails always: a write because the report is read-only, a query because it has rows and not a count. */
+    /** Always fails: the report is read-only, and a query has rows instead of an update count. */
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
         checkOpen();
@@ -222,7 +221,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
         return result;
     }
 
-    /** Always -1: there are only queries. */
+    /** Returns -1: there are only queries. */
     @Override
     public int getUpdateCount() throws SQLException {
         checkOpen();
@@ -250,14 +249,14 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
             case CLOSE_CURRENT_RESULT, CLOSE_ALL_RESULTS -> getMoreResults();
             case KEEP_CURRENT_RESULT ->
                 throw SqlExceptions.unsupported(
-                        "A statement has one result set at a time; it cannot be kept open beside the next");
+                        "A statement has one result set at a time; it cannot stay open with the next");
             default ->
                 throw SqlExceptions.of(
-                        SqlState.INVALID_PARAMETER_VALUE, current + " is none of the constants for getMoreResults");
+                        SqlState.INVALID_PARAMETER_VALUE, current + " is not a constant for getMoreResults");
         };
     }
 
-    /** Empty, since nothing is ever inserted. */
+    /** Returns an empty result set: nothing is inserted. */
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
         checkOpen();
@@ -266,10 +265,10 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
 
     @Override
     public void cancel() throws SQLException {
-        execution.cancel(cancelled());
+        execution.cancel(canceled());
     }
 
-    static DriverException cancelled() {
+    static DriverException canceled() {
         return new DriverException(SqlState.QUERY_CANCELED, "The query was canceled");
     }
 
@@ -346,7 +345,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
         return (int) Math.min(getLargeMaxRows(), Integer.MAX_VALUE);
     }
 
-    /** Characters or bytes of text and binary values to show at most; 0 for all. Holds for the executions to come. */
+    /** Sets the maximum number of characters or bytes of values, 0 for no limit, for future executions. */
     @Override
     public void setMaxFieldSize(int max) throws SQLException {
         checkOpen();
@@ -373,7 +372,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
         return queryTimeout;
     }
 
-    /** A hint that is kept but not needed: rows come as they arrive. */
+    /** A hint without effect: rows are streamed. */
     @Override
     public void setFetchSize(int rows) throws SQLException {
         checkOpen();
@@ -399,13 +398,13 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
         return ResultSet.FETCH_FORWARD;
     }
 
-    /** Accepted without effect: the SQL engine understands the escapes itself. */
+    /** Has no effect: the engine always supports JDBC escapes. */
     @Override
     public void setEscapeProcessing(boolean enable) throws SQLException {
         checkOpen();
     }
 
-    /** Accepted without effect: no cursor has a name. */
+    /** Has no effect: cursors have no names. */
     @Override
     public void setCursorName(String name) throws SQLException {
         checkOpen();
@@ -441,7 +440,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
         return ResultSet.HOLD_CURSORS_OVER_COMMIT;
     }
 
-    /** With the state of a refused write, at which pools keep the connection. */
+    /** The SQLState is that of a rejected write, for which pools do not discard the connection. */
     static SQLFeatureNotSupportedException noBatches() {
         return new SQLFeatureNotSupportedException(
                 "Batches are for writes, and the report is read-only; execute queries one by one",
@@ -453,7 +452,7 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
         throw noBatches();
     }
 
-    /** Harmless, since no batch ever holds anything. */
+    /** Has no effect: batches are always empty. */
     @Override
     public void clearBatch() throws SQLException {
         checkOpen();

@@ -5,31 +5,31 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Checks of arguments that many calls share. */
+/** Checks of method arguments. */
 final class ArgumentChecks {
     private ArgumentChecks() {}
 
-    static void checkNotNegative(String what, long value) throws SQLException {
+    static void checkNotNegative(String name, long value) throws SQLException {
         if (value < 0) {
             throw SqlExceptions.of(
-                    SqlState.INVALID_PARAMETER_VALUE, "The " + what + " cannot be negative, but is " + value);
+                    SqlState.INVALID_PARAMETER_VALUE, "The " + name + " must not be negative, but is " + value);
         }
     }
 
-    /** Every direction of the specification is taken as the hint it is, since rows only come forward. */
+    /** All directions of the specification are accepted, since they are hints. */
     static void checkFetchDirection(int direction) throws SQLException {
         if (direction != ResultSet.FETCH_FORWARD
                 && direction != ResultSet.FETCH_REVERSE
                 && direction != ResultSet.FETCH_UNKNOWN) {
             throw SqlExceptions.of(
-                    SqlState.INVALID_PARAMETER_VALUE, direction + " is none of ResultSet's fetch directions");
+                    SqlState.INVALID_PARAMETER_VALUE, direction + " is not a fetch direction of ResultSet");
         }
     }
 
     static void checkHoldability(int holdability) throws SQLException {
         if (holdability != ResultSet.HOLD_CURSORS_OVER_COMMIT && holdability != ResultSet.CLOSE_CURSORS_AT_COMMIT) {
             throw SqlExceptions.of(
-                    SqlState.INVALID_PARAMETER_VALUE, holdability + " is none of ResultSet's holdabilities");
+                    SqlState.INVALID_PARAMETER_VALUE, holdability + " is not a holdability of ResultSet");
         }
     }
 
@@ -37,11 +37,11 @@ final class ArgumentChecks {
         if (type != ResultSet.TYPE_FORWARD_ONLY
                 && type != ResultSet.TYPE_SCROLL_INSENSITIVE
                 && type != ResultSet.TYPE_SCROLL_SENSITIVE) {
-            throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, type + " is none of ResultSet's types");
+            throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, type + " is not a type of ResultSet");
         }
         if (concurrency != ResultSet.CONCUR_READ_ONLY && concurrency != ResultSet.CONCUR_UPDATABLE) {
             throw SqlExceptions.of(
-                    SqlState.INVALID_PARAMETER_VALUE, concurrency + " is none of ResultSet's concurrencies");
+                    SqlState.INVALID_PARAMETER_VALUE, concurrency + " is not a concurrency of ResultSet");
         }
         checkHoldability(holdability);
     }
@@ -55,7 +55,7 @@ final class ArgumentChecks {
                     Connection.TRANSACTION_SERIALIZABLE -> {}
             default ->
                 throw SqlExceptions.of(
-                        SqlState.INVALID_PARAMETER_VALUE, level + " is none of Connection's isolation levels");
+                        SqlState.INVALID_PARAMETER_VALUE, level + " is not an isolation level of Connection");
         }
     }
 }

@@ -4,9 +4,9 @@ import agentsession.query.QueryParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a parameter has been set to.
+ * The value of a parameter.
  *
- * @param value in the engine's form
- * @param type that the value asks for; null where it is content with that of the parameter
+ * @param value in the engine's internal representation
+ * @param type the type that the value requires; null if it fits the type of the parameter
  */
 record BoundValue(@Nullable Object value, @Nullable QueryParameter type) {}

@@ -8,7 +8,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What an application tells of itself. Only its name is used, in the requests to the service. */
+/** The client info properties. Only {@code ApplicationName} is supported; requests to the service contain it. */
 final class ClientInfo {
     static final String APPLICATION_NAME = "ApplicationName";
     static final int MAX_LENGTH = 255;
@@ -17,19 +17,20 @@ final class ClientInfo {
     private final Warnings warnings;
     private final Properties known = new Properties();
 
-    /** @param applicationName told each new name; an empty one for none */
+    /** @param applicationName receives each new name, which may be empty */
     ClientInfo(Consumer<String> applicationName, Warnings warnings) {
         this.applicationName = applicationName;
         this.warnings = warnings;
     }
 
-    /** As the specification says, a name that is not known is ignored with a warning. */
+    /** Ignores an unknown name with a warning, as the specification requires. */
     void set(@Nullable String name, @Nullable String value, boolean closed) throws SQLClientInfoException {
         if (closed) {
             throw new SQLClientInfoException("The connection is closed", SqlState.CONNECTION_CLOSED.code(), Map.of());
         }
         if (!APPLICATION_NAME.equalsIgnoreCase(name)) {
-            warnings.add("The client info '" + name + "' is not known and was ignored; " + APPLICATION_NAME + " is");
+            warnings.add("The unknown client info property '" + name + "' was ignored; only " + APPLICATION_NAME
+                    + " is supported");
             return;
         }
         String text = value == null ? "" : value;
@@ -45,7 +46,7 @@ final class ClientInfo {
         }
     }
 
-    /** All of them: a known name that is not among them is cleared. */
+    /** Replaces all properties: a property that is missing is cleared. */
     void setAll(@Nullable Properties properties, boolean closed) throws SQLClientInfoException {
         set(APPLICATION_NAME, null, closed);
         if (properties == null) {

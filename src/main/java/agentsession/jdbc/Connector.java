@@ -3,13 +3,13 @@ package agentsession.jdbc;
 import agentsession.config.JdbcUrl;
 import java.util.Properties;
 
-/** Makes what a connection stands on. */
+/** Creates the session of a connection. */
 interface Connector {
 
     /**
      * Connects.
      *
-     * @throws agentsession.error.DriverException if there can be no such connection
+     * @throws agentsession.error.DriverException if connecting fails
      */
     DriverSession connect(JdbcUrl url, Properties properties);
 }

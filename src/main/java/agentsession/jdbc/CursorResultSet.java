@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of a {@link Cursor} as a forward-only, read-only result set.
  *
- * <p>A thread that closes it while another waits in {@link #next} ends that wait with SQLState 57014. Once the
- * connection is closed, every call that needs a row fails with 08003.
+ * <p>Closing it cancels a {@link #next} that waits in another thread, with SQLState 57014. After the connection is closed,
+ * all methods that need a row fail with 08003.
  */
 final class CursorResultSet extends LabelledResultSet implements Unwrappable {
     private enum Position {
@@ -68,7 +68,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
         }
     }
 
-    /** Of rows that are there already, in the engine's form. */
+    /** Creates a result set of rows in memory, in the engine's internal representation. */
     static CursorResultSet of(
             List<? extends List<? extends @Nullable Object>> rows, List<ResultColumn> columns, ZoneId zone) {
         return new CursorResultSet(new ListCursor(rows), columns, ResultContext.detached(zone));
@@ -122,7 +122,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
             return;
         }
         if (!lock.tryLock()) {
-            context.token().cancel(AgentSessionStatement.cancelled());
+            context.token().cancel(AgentSessionStatement.canceled());
             lock.lock();
         }
         try {
@@ -169,23 +169,23 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
             throw SqlExceptions.of(thrown);
         }
         wasNull = value == null;
-        return value == null ? null : reader.shown(value);
+        return value == null ? null : reader.limited(value);
     }
 
-    private <T> @Nullable T read(int columnIndex, Reading<T> reading) throws SQLException {
+    private <T> @Nullable T read(int columnIndex, Conversion<T> conversion) throws SQLException {
         Object value = value(columnIndex);
         if (value == null) {
             return null;
         }
         try {
-            return reading.read(readers[columnIndex - 1], value);
+            return conversion.read(readers[columnIndex - 1], value);
         } catch (RuntimeException e) {
             throw SqlExceptions.of(e);
         }
     }
 
-    /** Shows a value as some class. */
-    private interface Reading<T> {
+    /** Converts a value to a class. */
+    private interface Conversion<T> {
         T read(ValueReader reader, Object value) throws SQLException;
     }
 
@@ -194,8 +194,8 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
         return SqlExceptions.of(
                 SqlState.INVALID_CURSOR_STATE,
                 position == Position.BEFORE_FIRST
-                        ? "The result set stands before its first row; call next() first"
-                        : "The result set stands after its last row");
+                        ? "The result set is before its first row; call next() first"
+                        : "The result set is after its last row");
     }
 
     @Override
@@ -226,7 +226,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
 
     @Override
     public boolean getBoolean(int columnIndex) throws SQLException {
-        Boolean value = read(columnIndex, ValueReader::truth);
+        Boolean value = read(columnIndex, ValueReader::booleanValue);
         return value != null && value;
     }
 
@@ -338,9 +338,9 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
     @Override
     public <T> @Nullable T getObject(int columnIndex, @Nullable Class<T> type) throws SQLException {
         if (type == null) {
-            throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, "getObject needs a class to read as, not null");
+            throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, "getObject requires a class, not null");
         }
-        ObjectReader.checkReadable(type);
+        ObjectReader.checkSupported(type);
         return read(columnIndex, (reader, value) -> ObjectReader.read(reader, value, type));
     }
 
@@ -382,7 +382,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
         return getCharacterStream(columnIndex);
     }
 
-    /** Looks for the first row, if none was asked for yet; false where there is none. */
+    /** Reads the first row, if necessary; false if there is none. */
     @Override
     public boolean isBeforeFirst() throws SQLException {
         lock.lock();
@@ -448,7 +448,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
         return ResultSet.FETCH_FORWARD;
     }
 
-    /** A hint that is kept but not needed: rows come as they arrive. */
+    /** A hint without effect: rows are streamed. */
     @Override
     public void setFetchSize(int rows) throws SQLException {
         checkOpen();

@@ -38,7 +38,7 @@ final class CursorResultSetMetaData implements ResultSetMetaData, Unwrappable {
         return column(column).label();
     }
 
-    /** The column of the report, or the label where the column is an expression. */
+    /** The column of the report; for an expression, its label. */
     @Override
     public String getColumnName(int column) throws SQLException {
         ResultColumn found = column(column);

@@ -3,8 +3,8 @@ package agentsession.jdbc;
 import java.sql.DatabaseMetaData;
 
 /**
- * What the driver can and cannot do, in the words of {@link DatabaseMetaData}; a limit of 0 is none. A level of SQL is
- * supported where its queries are: that there is nothing else, {@link #isReadOnly} says.
+ * The capabilities of the driver; 0 means no limit. A level of SQL counts as supported if its queries are, since {@link
+ * #isReadOnly} excludes all other statements.
  */
 abstract class DatabaseCapabilities implements DatabaseMetaData {
     private static final int MAX_NAME_LENGTH = 256;

@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one connection stands on. Its methods throw {@link agentsession.error.DriverException}. */
+/** The session of a connection. Its methods throw {@link agentsession.error.DriverException}. */
 interface DriverSession extends AutoCloseable {
 
-    /** The URL that leads here, without secrets. */
+    /** The URL, without secrets. */
     String url();
 
-    /** Who is signed in; empty where only a token says so. */
+    /** The user name; empty if there is only a token. */
     String userName();
 
-    /** The zone of the report's wall clock. */
+    /** The time zone of the report. */
     ZoneId timeZone();
 
     /** See {@link agentsession.query.QueryEngine#prepare(String, Map)}. */
-    Plan prepare(String sql, Map<Integer, QueryParameter> asked);
+    Plan prepare(String sql, Map<Integer, QueryParameter> requestedTypes);
 
-    /** Names the application in the requests to come; an empty name stands for the one that the settings give. */
+    /** Sets the application name for future requests; an empty name restores that of the settings. */
     void applicationName(String name);
 
-    /** Lets go of all that the session holds. Harmless when repeated. */
+    /** Releases all resources. Idempotent. */
     @Override
     void close();
 

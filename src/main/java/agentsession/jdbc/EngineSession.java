@@ -48,7 +48,7 @@ final class EngineSession implements DriverSession {
         }
     }
 
-    /** What the program asked of the driver manager, if anything. */
+    /** The timeout of the driver manager, if set. */
     private static Duration loginTimeout() {
         int seconds = DriverManager.getLoginTimeout();
         return seconds > 0 ? Duration.ofSeconds(seconds) : LOGIN_TIMEOUT;
@@ -70,8 +70,8 @@ final class EngineSession implements DriverSession {
     }
 
     @Override
-    public Plan prepare(String sql, Map<Integer, QueryParameter> asked) {
-        return new EnginePlan(engine.prepare(sql, asked));
+    public Plan prepare(String sql, Map<Integer, QueryParameter> requestedTypes) {
+        return new EnginePlan(engine.prepare(sql, requestedTypes));
     }
 
     @Override

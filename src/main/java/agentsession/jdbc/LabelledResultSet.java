@@ -13,7 +13,7 @@ import java.util.Calendar;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The getters by label, which are the getters by index behind {@link #findColumn}. */
+/** The getters by label, which call those by index. */
 abstract class LabelledResultSet extends ReadOnlyResultSet {
 
     @Override

@@ -20,7 +20,7 @@ final class ListArray implements Array {
     private final ZoneId zone;
     private boolean freed;
 
-    /** @param elements in the engine's form, as {@code reader} reads them */
+    /** @param elements in the engine's internal representation, which {@code reader} converts */
     ListArray(List<?> elements, ValueReader reader, ZoneId zone) {
         this.elements = elements;
         this.reader = reader;
@@ -100,7 +100,8 @@ final class ListArray implements Array {
         if (index < 1 || count < 0 || index - 1 > elements.size()) {
             throw SqlExceptions.of(
                     SqlState.INVALID_PARAMETER_VALUE,
-                    "The array has " + elements.size() + " elements, from 1; there are no " + count + " from " + index);
+                    "The array has " + elements.size() + " elements; " + count + " elements from index " + index
+                            + " are out of range");
         }
         int from = (int) index - 1;
         return elements.subList(from, (int) Math.min(elements.size(), (long) from + count));

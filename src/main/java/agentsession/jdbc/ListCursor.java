@@ -4,7 +4,7 @@ import agentsession.query.Cursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that are there already. */
+/** A cursor over rows in memory. */
 final class ListCursor implements Cursor {
     private final List<? extends List<? extends @Nullable Object>> rows;
     private int row = -1;

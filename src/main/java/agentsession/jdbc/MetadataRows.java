@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the result sets of {@link DatabaseMetaData} that have any, in the shapes of {@link MetadataShape}. */
+/** The rows of the non-empty result sets of {@link DatabaseMetaData}; their columns are in {@link MetadataShape}. */
 final class MetadataRows {
     private static final String TABLE_TYPE = "TABLE";
     private static final int BYTES_PER_CHARACTER = 4;
@@ -22,8 +22,8 @@ final class MetadataRows {
     /** @param types null for all */
     static List<List<@Nullable Object>> tables(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, String @Nullable [] types) {
-        boolean wanted = types == null || Arrays.stream(types).anyMatch(TABLE_TYPE::equalsIgnoreCase);
-        if (!wanted || !holdsTable(catalog, schema, table)) {
+        boolean includesTables = types == null || Arrays.stream(types).anyMatch(TABLE_TYPE::equalsIgnoreCase);
+        if (!includesTables || !includesTable(catalog, schema, table)) {
             return List.of();
         }
         return List.of(row(
@@ -40,7 +40,7 @@ final class MetadataRows {
     }
 
     static List<List<@Nullable Object>> schemas(@Nullable String catalog, @Nullable String schema) {
-        return holdsSchema(catalog, schema) ? List.of(row(ReportCatalog.SCHEMA, null)) : List.of();
+        return includesSchema(catalog, schema) ? List.of(row(ReportCatalog.SCHEMA, null)) : List.of();
     }
 
     static List<List<@Nullable Object>> tableTypes() {
@@ -52,12 +52,12 @@ final class MetadataRows {
                 ClientInfo.APPLICATION_NAME,
                 ClientInfo.MAX_LENGTH,
                 "",
-                "The application's name, put before the driver's in the User-Agent of its requests"));
+                "Name of the application, put before the driver's in the User-Agent header"));
     }
 
     static List<List<@Nullable Object>> columns(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, @Nullable String column) {
-        if (!holdsTable(catalog, schema, table)) {
+        if (!includesTable(catalog, schema, table)) {
             return List.of();
         }
         NamePattern pattern = NamePattern.of(column);
@@ -101,7 +101,7 @@ final class MetadataRows {
                 "NO");
     }
 
-    /** What columns and expressions can be, by their number in {@link Types}. */
+    /** The types of columns and expressions, ordered by their value in {@link Types}. */
     static List<List<@Nullable Object>> typeInfo() {
         return Arrays.stream(ValueType.values())
                 .filter(type -> type.family() != Family.OTHER)
@@ -146,13 +146,13 @@ final class MetadataRows {
         };
     }
 
-    /** There is no catalog: null asks for any, an empty text for what has none. */
-    private static boolean holdsSchema(@Nullable String catalog, @Nullable String schema) {
+    /** There is no catalog: null matches any catalog, an empty string matches objects without a catalog. */
+    private static boolean includesSchema(@Nullable String catalog, @Nullable String schema) {
         return NamePattern.of(catalog).matches("") && NamePattern.of(schema).matches(ReportCatalog.SCHEMA);
     }
 
-    private static boolean holdsTable(@Nullable String catalog, @Nullable String schema, @Nullable String table) {
-        return holdsSchema(catalog, schema) && NamePattern.of(table).matches(ReportCatalog.TABLE);
+    private static boolean includesTable(@Nullable String catalog, @Nullable String schema, @Nullable String table) {
+        return includesSchema(catalog, schema) && NamePattern.of(table).matches(ReportCatalog.TABLE);
     }
 
     private static List<@Nullable Object> row(@Nullable Object... values) {

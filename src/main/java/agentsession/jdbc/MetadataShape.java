@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * The columns of the result sets of {@link java.sql.DatabaseMetaData}, in the specification's order; VARCHAR where no
- * type is given.
+ * The columns of the result sets of {@link java.sql.DatabaseMetaData}, in the order of the specification. The default
+ * type is VARCHAR.
  */
 enum MetadataShape {
     PROCEDURES("""
@@ -85,7 +85,7 @@ enum MetadataShape {
             DECIMAL_DIGITS:INTEGER NUM_PREC_RADIX:INTEGER COLUMN_USAGE REMARKS
             CHAR_OCTET_LENGTH:INTEGER IS_NULLABLE""");
 
-    // An unmodifiable list of records; only Error Prone's own annotation, which would be a dependency, could tell.
+    // The list is unmodifiable, but Error Prone only believes its own annotation, which would be a dependency.
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<ResultColumn> columns;
 

@@ -3,7 +3,10 @@ package agentsession.jdbc;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A name pattern of {@link java.sql.DatabaseMetaData}: {@code %} any text, {@code _} any character, {@code \} before either. */
+/**
+ * A name pattern of {@link java.sql.DatabaseMetaData}: {@code %} matches any string, {@code _} any character, {@code \}
+ * escapes both.
+ */
 final class NamePattern {
     static final String ESCAPE = "\\";
 
@@ -13,7 +16,7 @@ final class NamePattern {
         this.pattern = pattern;
     }
 
-    /** @param like null for any name */
+    /** @param like null matches any name */
     static NamePattern of(@Nullable String like) {
         StringBuilder regex = new StringBuilder();
         String text = like == null ? "%" : like;

@@ -19,12 +19,12 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Map;
 
-/** {@code getObject(column, Class)}: which classes can be asked for, and what gives them. */
+/** The conversions of {@code getObject(column, Class)}. */
 final class ObjectReader {
-    private static final Map<Class<?>, Reading> READINGS = Map.ofEntries(
+    private static final Map<Class<?>, Conversion> CONVERSIONS = Map.ofEntries(
             entry(Object.class, ValueReader::object),
             entry(String.class, ValueReader::text),
-            entry(Boolean.class, ValueReader::truth),
+            entry(Boolean.class, ValueReader::booleanValue),
             entry(Byte.class, ValueReader::tinyint),
             entry(Short.class, ValueReader::smallint),
             entry(Integer.class, ValueReader::integer),
@@ -53,26 +53,26 @@ final class ObjectReader {
 
     private ObjectReader() {}
 
-    static void checkReadable(Class<?> wanted) throws SQLException {
-        reading(wanted);
+    static void checkSupported(Class<?> target) throws SQLException {
+        conversion(target);
     }
 
-    static <T> T read(ValueReader reader, Object value, Class<T> wanted) throws SQLException {
-        return wanted.cast(reading(wanted).read(reader, value));
+    static <T> T read(ValueReader reader, Object value, Class<T> target) throws SQLException {
+        return target.cast(conversion(target).read(reader, value));
     }
 
-    private static Reading reading(Class<?> wanted) throws SQLException {
-        Reading reading = READINGS.get(wanted);
-        if (reading == null) {
+    private static Conversion conversion(Class<?> target) throws SQLException {
+        Conversion conversion = CONVERSIONS.get(target);
+        if (conversion == null) {
             throw SqlExceptions.of(
                     SqlState.RESTRICTED_DATA_TYPE,
-                    "No column can be read as " + wanted.getName()
-                            + "; ask for a boxed number, String, a java.time or a java.sql class");
+                    "getObject does not support " + target.getName()
+                            + "; use a boxed number, String, a java.time or a java.sql class");
         }
-        return reading;
+        return conversion;
     }
 
-    private interface Reading {
+    private interface Conversion {
         Object read(ValueReader reader, Object value) throws SQLException;
     }
 }

@@ -23,10 +23,10 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what an application sets into the engine's form of the parameter's type.
+ * Converts the values of a parameter to the engine's internal representation of its type.
  *
- * <p>An Instant, OffsetDateTime or ZonedDateTime is the wall clock that the report's zone shows then; all other dates
- * and times, those of java.util and java.sql among them, are the digits they show themselves.
+ * <p>An Instant, OffsetDateTime or ZonedDateTime is converted to the time zone of the report. All other dates and times,
+ * including those of java.util and java.sql, are local times.
  */
 final class ParameterConverter {
     private final QueryParameter parameter;
@@ -36,8 +36,8 @@ final class ParameterConverter {
     private final ParameterErrors errors;
 
     /**
-     * @param number the parameter's, from 1
-     * @param zone of the report's wall clock
+     * @param number the number of the parameter, from 1
+     * @param zone the time zone of the report
      */
     ParameterConverter(QueryParameter parameter, int number, ZoneId zone) {
         this.parameter = parameter;
@@ -47,34 +47,34 @@ final class ParameterConverter {
         this.errors = new ParameterErrors(parameter, number);
     }
 
-    /** The value as the engine takes it, with the type that it asks for. */
+    /** Converts the value, and determines the type that it requires. */
     BoundValue bind(@Nullable Object value) throws SQLException {
-        QueryParameter asked = value == null ? null : RequestedType.of(parameter, value);
-        return asked == null
+        QueryParameter requested = value == null ? null : RequestedType.of(parameter, value);
+        return requested == null
                 ? new BoundValue(convert(value), null)
-                : new BoundValue(new ParameterConverter(asked, number, zone).convert(value), asked);
+                : new BoundValue(new ParameterConverter(requested, number, zone).convert(value), requested);
     }
 
-    /** The value as the type that it is to be sent as, which counts where the query gives its place none. */
+    /** Converts the value to the target type, which applies only if the query does not determine a type. */
     @Nullable
-    Object sentAs(@Nullable Object value, int targetSqlType) throws SQLException {
-        SqlTypeName target = SqlTypeName.getNameForJdbcType(targetSqlType);
-        if (value == null || target == null || !parameter.open() || type.family() != ValueType.Family.TEXT) {
+    Object convertTo(@Nullable Object value, int targetSqlType) throws SQLException {
+        SqlTypeName targetType = SqlTypeName.getNameForJdbcType(targetSqlType);
+        if (value == null || targetType == null || !parameter.open() || type.family() != ValueType.Family.TEXT) {
             return value;
         }
-        ParameterConverter sender = new ParameterConverter(parameter.ofType(target, -1, 0), number, zone);
+        ParameterConverter target = new ParameterConverter(parameter.ofType(targetType, -1, 0), number, zone);
         try {
-            return switch (sender.type.family()) {
-                case BOOLEAN -> sender.truth(value);
-                case INTEGER, DECIMAL, APPROXIMATE -> sender.decimal(value);
-                case TEXT -> sender.text(value);
-                case DATE -> sender.dateTime(value).toLocalDate();
-                case TIME -> sender.time(value);
-                case TIMESTAMP -> sender.dateTime(value);
+            return switch (target.type.family()) {
+                case BOOLEAN -> target.booleanValue(value);
+                case INTEGER, DECIMAL, APPROXIMATE -> target.decimal(value);
+                case TEXT -> target.text(value);
+                case DATE -> target.dateTime(value).toLocalDate();
+                case TIME -> target.time(value);
+                case TIMESTAMP -> target.dateTime(value);
                 case BINARY, MONTHS, MILLIS, ARRAY, OTHER -> value;
             };
         } catch (DateTimeException | NumberFormatException e) {
-            throw sender.errors.unreadable(value, e);
+            throw target.errors.unreadable(value, e);
         }
     }
 
@@ -85,7 +85,7 @@ final class ParameterConverter {
         }
         try {
             return switch (type.family()) {
-                case BOOLEAN -> truth(value);
+                case BOOLEAN -> booleanValue(value);
                 case INTEGER -> integral(value);
                 case DECIMAL -> decimal(value);
                 case APPROXIMATE -> approximate(value);
@@ -103,9 +103,9 @@ final class ParameterConverter {
         }
     }
 
-    private boolean truth(Object value) throws SQLException {
-        if (value instanceof Boolean truth) {
-            return truth;
+    private boolean booleanValue(Object value) throws SQLException {
+        if (value instanceof Boolean bool) {
+            return bool;
         }
         if (value instanceof Number) {
             return decimal(value).signum() != 0;
@@ -141,8 +141,8 @@ final class ParameterConverter {
         if (value instanceof BigDecimal decimal) {
             return decimal;
         }
-        if (value instanceof Boolean truth) {
-            return truth ? BigDecimal.ONE : BigDecimal.ZERO;
+        if (value instanceof Boolean bool) {
+            return bool ? BigDecimal.ONE : BigDecimal.ZERO;
         }
         if (value instanceof Number || value instanceof String) {
             return new BigDecimal(value.toString().strip());
@@ -193,8 +193,8 @@ final class ParameterConverter {
     }
 
     private LocalDateTime dateTime(Object value) throws SQLException {
-        if (value instanceof LocalDateTime wallClock) {
-            return wallClock;
+        if (value instanceof LocalDateTime dateTime) {
+            return dateTime;
         }
         if (value instanceof LocalDate date) {
             return date.atStartOfDay();
@@ -206,10 +206,10 @@ final class ParameterConverter {
             return date.toLocalDate().atStartOfDay();
         }
         if (value instanceof java.util.Date date && !(value instanceof java.sql.Time)) {
-            return Temporals.wallClock(date, Calendar.getInstance(TimeZone.getDefault(), Locale.ROOT));
+            return Temporals.localDateTime(date, Calendar.getInstance(TimeZone.getDefault(), Locale.ROOT));
         }
         if (value instanceof Calendar calendar) {
-            return Temporals.wallClock(
+            return Temporals.localDateTime(
                     calendar.getTimeInMillis(), calendar.getTimeZone().toZoneId());
         }
         if (value instanceof Instant instant) {
@@ -232,7 +232,7 @@ final class ParameterConverter {
             return time;
         }
         if (value instanceof java.sql.Time time) {
-            return Temporals.wallClock(time, Calendar.getInstance(TimeZone.getDefault(), Locale.ROOT))
+            return Temporals.localDateTime(time, Calendar.getInstance(TimeZone.getDefault(), Locale.ROOT))
                     .toLocalTime();
         }
         if (value instanceof String text) {
@@ -255,7 +255,7 @@ final class ParameterConverter {
         throw errors.mismatch(value);
     }
 
-    /** A number, or the text of one where the parameter is numeric, with the scale that {@code setObject} asks for. */
+    /** Rounds a number, or a string for a numeric parameter, to the scale given to {@code setObject}. */
     @Nullable
     Object scaled(@Nullable Object value, int scale) throws SQLException {
         boolean numeric = type.family().isNumeric() || parameter.open();

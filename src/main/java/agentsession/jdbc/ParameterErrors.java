@@ -6,31 +6,32 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of values that a parameter does not take.
+ * Errors for invalid parameter values.
  *
- * @param number the parameter's, from 1
+ * @param number the number of the parameter, from 1
  */
 record ParameterErrors(QueryParameter parameter, int number) {
 
     SQLException mismatch(Object value) {
         return SqlExceptions.of(
                 SqlState.RESTRICTED_DATA_TYPE,
-                "Parameter " + number + " is of type " + sqlName() + ", for which a "
-                        + value.getClass().getName() + " cannot be set. " + advice());
+                "Parameter " + number + " is of type " + sqlName() + " and cannot be set to a "
+                        + value.getClass().getName() + ". " + advice());
     }
 
     private String advice() {
         return switch (ValueType.of(parameter.type()).family()) {
             case BOOLEAN -> "Set a boolean.";
-            case INTEGER, DECIMAL, APPROXIMATE -> "Set a number, or the text of one.";
+            case INTEGER, DECIMAL, APPROXIMATE -> "Set a number, or a string such as 12.5.";
             case TEXT, OTHER -> "Set a String, a number or a time.";
-            case BINARY -> "Set an array of bytes.";
-            case DATE -> "Set a java.time.LocalDate, a java.sql.Date or a text like 2026-01-31.";
-            case TIME -> "Set a java.time.LocalTime, a java.sql.Time or a text like 13:00:00.";
-            case TIMESTAMP -> "Set a java.time.LocalDateTime, a java.sql.Timestamp or a text like 2026-01-31 13:00:00.";
+            case BINARY -> "Set a byte array.";
+            case DATE -> "Set a java.time.LocalDate, a java.sql.Date or a string such as 2026-01-31.";
+            case TIME -> "Set a java.time.LocalTime, a java.sql.Time or a string such as 13:00:00.";
+            case TIMESTAMP ->
+                "Set a java.time.LocalDateTime, a java.sql.Timestamp or a string such as 2026-01-31 13:00:00.";
             case MONTHS -> "Set a java.time.Period of months.";
             case MILLIS -> "Set a java.time.Duration.";
-            case ARRAY -> "Write CAST(? AS the type that it is).";
+            case ARRAY -> "Write CAST(? AS ...) with the type of the value.";
         };
     }
 
@@ -45,7 +46,7 @@ record ParameterErrors(QueryParameter parameter, int number) {
         return SqlExceptions.of(
                 SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
                 "Parameter " + number + " is of type " + sqlName() + "; " + value + " " + why
-                        + ". Set a number that it holds.");
+                        + ". Set a number of that type.");
     }
 
     private String sqlName() {

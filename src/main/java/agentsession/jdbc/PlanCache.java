@@ -5,18 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** The plans of the statements a connection used last, since tools prepare the same text again and again. */
+/** An LRU cache of the plans of a connection, since tools prepare the same statements repeatedly. */
 final class PlanCache {
-    private static final int SIZE = 64;
+    private static final int MAX_SIZE = 64;
 
-    /** What a plan is made of. */
-    private record Key(String sql, Map<Integer, QueryParameter> asked) {}
+    private record Key(String sql, Map<Integer, QueryParameter> requestedTypes) {}
 
     private final BiFunction<String, Map<Integer, QueryParameter>, DriverSession.Plan> planner;
-    private final Map<Key, DriverSession.Plan> plans = new LinkedHashMap<>(SIZE, 0.75f, true) {
+    private final Map<Key, DriverSession.Plan> plans = new LinkedHashMap<>(MAX_SIZE, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, DriverSession.Plan> eldest) {
-            return size() > SIZE;
+            return size() > MAX_SIZE;
         }
     };
 
@@ -24,16 +23,16 @@ final class PlanCache {
         this.planner = planner;
     }
 
-    /** @param asked the types that values ask for, by the index of their parameter */
-    DriverSession.Plan plan(String sql, Map<Integer, QueryParameter> asked) {
-        Key key = new Key(sql, Map.copyOf(asked));
+    /** @param requestedTypes the types that values require, by the index of their parameter */
+    DriverSession.Plan plan(String sql, Map<Integer, QueryParameter> requestedTypes) {
+        Key key = new Key(sql, Map.copyOf(requestedTypes));
         synchronized (plans) {
-            DriverSession.Plan known = plans.get(key);
-            if (known != null) {
-                return known;
+            DriverSession.Plan cached = plans.get(key);
+            if (cached != null) {
+                return cached;
             }
         }
-        DriverSession.Plan planned = planner.apply(sql, key.asked);
+        DriverSession.Plan planned = planner.apply(sql, key.requestedTypes);
         synchronized (plans) {
             plans.put(key, planned);
         }

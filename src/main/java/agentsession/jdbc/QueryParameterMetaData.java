@@ -6,7 +6,7 @@ import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The parameters of a prepared statement, with the types that the query gives them. */
+/** The parameters of a prepared statement, with the types inferred from the query. */
 final class QueryParameterMetaData implements ParameterMetaData, Unwrappable {
     private final List<QueryParameter> parameters;
 
@@ -18,7 +18,7 @@ final class QueryParameterMetaData implements ParameterMetaData, Unwrappable {
         if (param < 1 || param > parameters.size()) {
             throw SqlExceptions.of(
                     SqlState.INVALID_DESCRIPTOR_INDEX,
-                    "There is no parameter " + param + "; the statement has " + parameters.size());
+                    "There is no parameter " + param + "; the number of parameters is " + parameters.size());
         }
         return parameters.get(param - 1);
     }

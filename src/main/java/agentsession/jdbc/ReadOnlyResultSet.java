@@ -18,19 +18,20 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import org.jspecify.annotations.Nullable;
 
-/** What no result set of this driver does: change rows, go anywhere but to the next row, hold large objects. */
+/** The unsupported methods of result sets: updates, scrolling, large objects. */
 abstract class ReadOnlyResultSet implements ResultSet {
 
     private static SQLException readOnly() {
-        return SqlExceptions.unsupported("The report is read-only: rows cannot be changed");
+        return SqlExceptions.unsupported("The report is read-only: rows cannot be updated");
     }
 
     private static SQLException forwardOnly() {
-        return SqlExceptions.unsupported("The result set goes forward only: use next()");
+        return SqlExceptions.unsupported("The result set is forward-only: use next()");
     }
 
-    private static SQLException noSuchType(String type) {
-        return SqlExceptions.unsupported("No column is a " + type + "; getString and getObject read every column");
+    private static SQLException unsupportedType(String type) {
+        return SqlExceptions.unsupported(
+                "Columns of type " + type + " are not supported; getString and getObject read every column");
     }
 
     @Override
@@ -75,79 +76,79 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public final String getCursorName() throws SQLException {
-        throw SqlExceptions.unsupported("Result sets have no cursor name, since rows cannot be changed");
+        throw SqlExceptions.unsupported("Cursor names are not supported, since rows cannot be updated");
     }
 
     @Override
     public final Blob getBlob(int columnIndex) throws SQLException {
-        throw noSuchType("Blob");
+        throw unsupportedType("Blob");
     }
 
     @Override
     public final Clob getClob(int columnIndex) throws SQLException {
-        throw noSuchType("Clob");
+        throw unsupportedType("Clob");
     }
 
     @Override
     public final NClob getNClob(int columnIndex) throws SQLException {
-        throw noSuchType("NClob");
+        throw unsupportedType("NClob");
     }
 
     @Override
     public final Ref getRef(int columnIndex) throws SQLException {
-        throw noSuchType("Ref");
+        throw unsupportedType("Ref");
     }
 
     @Override
     public final RowId getRowId(int columnIndex) throws SQLException {
-        throw noSuchType("RowId");
+        throw unsupportedType("RowId");
     }
 
     @Override
     public final SQLXML getSQLXML(int columnIndex) throws SQLException {
-        throw noSuchType("SQLXML");
+        throw unsupportedType("SQLXML");
     }
 
     @Override
     @Deprecated
     public final InputStream getUnicodeStream(int columnIndex) throws SQLException {
-        throw noSuchType("Unicode stream");
+        throw unsupportedType("Unicode stream");
     }
 
     @Override
     public final Blob getBlob(String columnLabel) throws SQLException {
-        throw noSuchType("Blob");
+        throw unsupportedType("Blob");
     }
 
     @Override
     public final Clob getClob(String columnLabel) throws SQLException {
-        throw noSuchType("Clob");
+        throw unsupportedType("Clob");
     }
 
     @Override
     public final NClob getNClob(String columnLabel) throws SQLException {
-        throw noSuchType("NClob");
+        throw unsupportedType("NClob");
     }
 
     @Override
     public final Ref getRef(String columnLabel) throws SQLException {
-        throw noSuchType("Ref");
+        throw unsupportedType("Ref");
     }
 
     @Override
     public final RowId getRowId(String columnLabel) throws SQLException {
-        throw noSuchType("RowId");
+        throw unsupportedType("RowId");
     }
 
     @Override
     public final SQLXML getSQLXML(String columnLabel) throws SQLException {
-        throw noSuchType("SQLXML");
+        throw unsupportedType("SQLXML");
     }
 
     @Override
     @Deprecated
     public final InputStream getUnicodeStream(String columnLabel) throws SQLException {
-        throw noSuchType("Unicode stream");
+        throw unsupportedType("Unicode stream");
     }
 
     @Override

@@ -13,16 +13,16 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type that a value asks for where that of the parameter would not do: {@code PRESENTED > ?} has an INTEGER for its
- * parameter until 10.5 is set. So no number is rounded, and the query means what it would with the number in its text.
+ * The type that a value requires if it does not fit the type of the parameter: the parameter of {@code PRESENTED > ?} is
+ * INTEGER until it is set to 10.5. So no number is rounded, and the query returns the same as with a literal.
  */
 final class RequestedType {
-    private static final int MOST_DIGITS = 38;
-    private static final int FEW_DIGITS = 19;
+    private static final int MAX_DIGITS = 38;
+    private static final int DEFAULT_DIGITS = 19;
 
     private RequestedType() {}
 
-    /** The parameter as the value wants it; null where the value is content. */
+    /** The parameter with the required type; null if the value fits. */
     static @Nullable QueryParameter of(QueryParameter parameter, Object value) {
         ValueType.Family family = ValueType.of(parameter.type()).family();
         if (parameter.open() && family == ValueType.Family.TEXT) {
@@ -56,7 +56,7 @@ final class RequestedType {
         return type == null ? null : parameter.ofType(type, -1, 0);
     }
 
-    /** The number that a value is or shows; null if there is none. */
+    /** A number, or a string converted to a number; null for other values. */
     private static @Nullable BigDecimal number(Object value) {
         if (!(value instanceof Number || value instanceof String)) {
             return null;
@@ -68,19 +68,19 @@ final class RequestedType {
         }
     }
 
-    /** Of an open parameter the digits after the point count as well if they are zeros: 5 / 2 is not 5 / 2.0. */
+    /** For an open parameter, trailing zeros are significant: 5 / 2 is not 5 / 2.0. */
     private static boolean fits(QueryParameter parameter, BigDecimal number) {
-        BigDecimal least = parameter.open() ? number : number.stripTrailingZeros();
-        int digits = least.precision() - least.scale();
+        BigDecimal significant = parameter.open() ? number : number.stripTrailingZeros();
+        int digits = significant.precision() - significant.scale();
         return switch (parameter.type()) {
-            case TINYINT, SMALLINT, INTEGER -> least.scale() <= 0 && isWithin(least, Integer.SIZE);
-            case BIGINT -> least.scale() <= 0 && isWithin(least, Long.SIZE);
-            default -> least.scale() <= parameter.scale() && digits <= parameter.precision() - parameter.scale();
+            case TINYINT, SMALLINT, INTEGER -> significant.scale() <= 0 && isWithin(significant, Integer.SIZE);
+            case BIGINT -> significant.scale() <= 0 && isWithin(significant, Long.SIZE);
+            default -> significant.scale() <= parameter.scale() && digits <= parameter.precision() - parameter.scale();
         };
     }
 
     private static boolean isWithin(BigDecimal integer, int bits) {
-        return integer.precision() - integer.scale() <= FEW_DIGITS
+        return integer.precision() - integer.scale() <= DEFAULT_DIGITS
                 && integer.toBigInteger().bitLength() < bits;
     }
 
@@ -91,8 +91,8 @@ final class RequestedType {
         if (number.scale() <= 0 && isWithin(number, Long.SIZE)) {
             return parameter.ofType(SqlTypeName.BIGINT, -1, 0);
         }
-        int scale = Math.max(0, Math.min(number.scale(), MOST_DIGITS));
-        boolean isShort = Math.max(scale, scale + number.precision() - number.scale()) <= FEW_DIGITS;
-        return parameter.ofType(SqlTypeName.DECIMAL, isShort ? FEW_DIGITS : MOST_DIGITS, scale);
+        int scale = Math.max(0, Math.min(number.scale(), MAX_DIGITS));
+        boolean isShort = Math.max(scale, scale + number.precision() - number.scale()) <= DEFAULT_DIGITS;
+        return parameter.ofType(SqlTypeName.DECIMAL, isShort ? DEFAULT_DIGITS : MAX_DIGITS, scale);
     }
 }

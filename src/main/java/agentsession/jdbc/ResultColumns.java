@@ -11,25 +11,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds columns by label: the exact spelling first, then any; of equal labels the first. For one thread at a time.
+ * Finds columns by label: an exact match first, then one that ignores case; of equal labels the first. Not thread-safe.
  *
- * <p>Programs ask for the same columns in the same order in each row, with the same constants: which label came after
- * which is kept, so that nearly all are found without looking.
+ * <p>Programs read the same columns in the same order in each row, with the same label constants. So the label that
+ * followed each column is cached, and nearly all are found without a lookup.
  */
 final class ResultColumns {
     private final List<ResultColumn> columns;
     private final Map<String, Integer> byLabel = new HashMap<>();
     private final Map<String, Integer> byFoldedLabel = new HashMap<>();
-    /** What was asked for after a column, by its number; after nothing yet, in place 0. */
-    private final @Nullable String[] labelAfter;
+    /** The label found after a column, by its number; index 0 is for the first label of all. */
+    private final @Nullable String[] nextLabels;
 
-    private final int[] numberAfter;
+    private final int[] nextNumbers;
     private int last;
 
     ResultColumns(List<ResultColumn> columns) {
         this.columns = columns;
-        this.labelAfter = new @Nullable String[columns.size() + 1];
-        this.numberAfter = new int[columns.size() + 1];
+        this.nextLabels = new @Nullable String[columns.size() + 1];
+        this.nextNumbers = new int[columns.size() + 1];
         for (int i = 0; i < columns.size(); i++) {
             String label = columns.get(i).label();
             byLabel.putIfAbsent(label, i + 1);
@@ -38,17 +38,17 @@ final class ResultColumns {
     }
 
     /** The number of the column, from 1. */
-    @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // another text that is equal is looked up
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // other equal strings are looked up
     int find(@Nullable String label) throws SQLException {
-        if (label == null || label != labelAfter[last]) {
-            numberAfter[last] = lookUp(label);
-            labelAfter[last] = label;
+        if (label == null || label != nextLabels[last]) {
+            nextNumbers[last] = lookUp(label);
+            nextLabels[last] = label;
         }
-        last = numberAfter[last];
+        last = nextNumbers[last];
         return last;
     }
 
-    /** A spelling once found is found again as fast as the exact one. */
+    /** Caches a label that was found by ignoring case. */
     private int lookUp(@Nullable String label) throws SQLException {
         Integer number = byLabel.get(label);
         if (number == null) {
@@ -56,7 +56,7 @@ final class ResultColumns {
             if (label == null || number == null) {
                 throw SqlExceptions.of(
                         SqlState.INVALID_DESCRIPTOR_INDEX,
-                        "The result has no column labelled '" + label + "'; it has "
+                        "The result has no column with the label '" + label + "'; it has "
                                 + columns.stream().map(ResultColumn::label).collect(Collectors.joining(", ")));
             }
             byLabel.put(label, number);

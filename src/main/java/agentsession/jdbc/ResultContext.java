@@ -8,14 +8,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a result set knows of where it comes from.
+ * The context of a result set.
  *
- * @param zone of the report's wall clock
- * @param maxFieldSize characters or bytes of a value to show at most; 0 for all
- * @param statement that made it, or null
+ * @param zone the time zone of the report
+ * @param maxFieldSize the maximum number of characters or bytes of a value; 0 for no limit
+ * @param statement the statement that created it, or null
  * @param token cancels the query
  * @param closed called after the result set was closed
- * @param reason what a failure is, which may be that the connection has been closed
+ * @param reason replaces a failure by its cause, if the connection has been closed
  */
 record ResultContext(
         ZoneId zone,
@@ -26,7 +26,7 @@ record ResultContext(
         Runnable closed,
         UnaryOperator<SQLException> reason) {
 
-    /** Of a result set that no statement made. */
+    /** The context of a result set without a statement. */
     static ResultContext detached(ZoneId zone) {
         return new ResultContext(zone, 0, 0, null, new CancellationToken(), () -> {}, UnaryOperator.identity());
     }

@@ -15,11 +15,11 @@ import java.sql.SQLTransientException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The error boundary: whatever comes out of the rooms below leaves the driver as an {@link SQLException} with a state. */
+/** Converts all exceptions of the other packages to an {@link SQLException} with an SQLState. */
 final class SqlExceptions {
     private SqlExceptions() {}
 
-    /** Calls into a room below. */
+    /** Calls another package. */
     static <T> T call(Supplier<T> work) throws SQLException {
         try {
             return work.get();
@@ -28,7 +28,7 @@ final class SqlExceptions {
         }
     }
 
-    /** Calls into a room below. */
+    /** Calls another package. */
     static void run(Runnable work) throws SQLException {
         try {
             work.run();
@@ -37,7 +37,7 @@ final class SqlExceptions {
         }
     }
 
-    /** What {@code failure} is to a caller of JDBC. Failures of the virtual machine itself are thrown on as they are. */
+    /** Converts an exception; rethrows errors of the virtual machine, except for a stack overflow. */
     static SQLException of(Throwable failure) {
         if (failure instanceof DriverException driver) {
             return of(driver.state(), String.valueOf(driver.getMessage()), driver);

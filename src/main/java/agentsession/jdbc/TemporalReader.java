@@ -14,20 +14,20 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Shows the dates and times of one column. What they show is the report's wall clock, whatever the JVM's zone. */
+/** Converts the dates and times of one column. They are local times of the report, whatever the JVM's time zone. */
 final class TemporalReader {
     private static final long[] MILLIS_PER_DIGIT = {1_000, 100, 10, 1};
 
     private final ValueReader reader;
     private final Family family;
-    private final boolean countsFromUtc;
+    private final boolean isInstant;
     private final long unit;
     private final ZoneId zone;
 
     TemporalReader(ValueReader reader, ResultColumn column, ZoneId zone) {
         this.reader = reader;
         this.family = ValueType.of(column).family();
-        this.countsFromUtc = column.type() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+        this.isInstant = column.type() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
         this.unit = MILLIS_PER_DIGIT[Math.min(Math.max(column.precision(), 0), MILLIS_PER_DIGIT.length - 1)];
         this.zone = zone;
     }
@@ -36,11 +36,11 @@ final class TemporalReader {
         return zone;
     }
 
-    /** A TIMESTAMP in milliseconds of the wall clock, with no more digits than its type has. */
+    /** A TIMESTAMP in milliseconds of local time, truncated to the precision of its type. */
     long millis(Object value) {
         long millis = ((Number) value).longValue();
-        if (countsFromUtc) {
-            millis = Temporals.toMillis(Temporals.wallClock(millis, zone));
+        if (isInstant) {
+            millis = Temporals.toMillis(Temporals.localDateTime(millis, zone));
         }
         return millis - Math.floorMod(millis, unit);
     }
@@ -88,17 +88,17 @@ final class TemporalReader {
         };
     }
 
-    /** The instant at which the report's zone shows the value. */
+    /** The instant of the value in the time zone of the report. */
     ZonedDateTime zoned(Object value) throws SQLException {
         if (family == Family.TIME) {
             throw reader.mismatch("an instant");
         }
-        return countsFromUtc
+        return isInstant
                 ? java.time.Instant.ofEpochMilli(((Number) value).longValue()).atZone(zone)
                 : dateTime(value, "an instant").atZone(zone);
     }
 
-    /** Shows the value's digits in the JVM's zone. */
+    /** The timestamp that displays the same local time in the JVM's time zone. */
     Timestamp sqlTimestamp(Object value) throws SQLException {
         return Timestamp.valueOf(dateTime(value, "Timestamp"));
     }

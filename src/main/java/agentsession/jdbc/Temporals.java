@@ -19,7 +19,7 @@ import java.time.temporal.TemporalQueries;
 import java.util.Calendar;
 import java.util.Locale;
 
-/** Dates and times between the engine's numbers, java.time, java.sql and text. */
+/** Conversions of dates and times between the engine's numbers, java.time, java.sql and strings. */
 final class Temporals {
     private static final int MILLIS_PER_SECOND = 1_000;
     private static final int NANOS_PER_MILLI = 1_000_000;
@@ -34,7 +34,7 @@ final class Temporals {
             .optionalEnd()
             .toFormatter(Locale.ROOT);
 
-    /** A date, a time, or both with a blank or a T between them; an offset or zone may follow. */
+    /** A date, a time, or both separated by a space or T; an offset or zone may follow. */
     private static final DateTimeFormatter TEXT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .optionalStart()
@@ -60,8 +60,8 @@ final class Temporals {
                 ZoneOffset.UTC);
     }
 
-    static long toMillis(LocalDateTime wallClock) {
-        return TimeFractions.inMilliseconds(wallClock).toInstant(ZoneOffset.UTC).toEpochMilli();
+    static long toMillis(LocalDateTime dateTime) {
+        return TimeFractions.inMilliseconds(dateTime).toInstant(ZoneOffset.UTC).toEpochMilli();
     }
 
     static LocalTime ofMillisOfDay(int millis) {
@@ -72,49 +72,49 @@ final class Temporals {
         return (int) (TimeFractions.inMilliseconds(time).toNanoOfDay() / NANOS_PER_MILLI);
     }
 
-    /** As SQL writes it, without a fraction that is zero. */
-    static String text(LocalDateTime wallClock) {
-        return wallClock.toLocalDate() + " " + text(wallClock.toLocalTime());
+    /** The SQL representation, without a zero fraction. */
+    static String text(LocalDateTime dateTime) {
+        return dateTime.toLocalDate() + " " + text(dateTime.toLocalTime());
     }
 
-    /** As SQL writes it, without a fraction that is zero. */
+    /** The SQL representation, without a zero fraction. */
     static String text(LocalTime time) {
         return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
     }
 
-    /** The instant as a wall clock shows it in {@code zone}. */
-    static LocalDateTime wallClock(long epochMillis, ZoneId zone) {
+    /** The local time of an instant in {@code zone}. */
+    static LocalDateTime localDateTime(long epochMillis, ZoneId zone) {
         return LocalDateTime.ofInstant(java.time.Instant.ofEpochMilli(epochMillis), zone);
     }
 
-    /** The wall clock that {@code calendar}'s zone shows at the instant of a java.sql value. */
-    static LocalDateTime wallClock(java.util.Date value, Calendar calendar) {
+    /** The local time of a java.sql value in the time zone of {@code calendar}. */
+    static LocalDateTime localDateTime(java.util.Date value, Calendar calendar) {
         Calendar clock = (Calendar) calendar.clone();
         clock.setTime(value);
-        LocalDateTime shown =
-                wallClock(clock.getTimeInMillis(), clock.getTimeZone().toZoneId());
-        return value instanceof Timestamp timestamp ? shown.withNano(timestamp.getNanos()) : shown;
+        LocalDateTime dateTime =
+                localDateTime(clock.getTimeInMillis(), clock.getTimeZone().toZoneId());
+        return value instanceof Timestamp timestamp ? dateTime.withNano(timestamp.getNanos()) : dateTime;
     }
 
-    /** The instant at which {@code zone} shows the wall clock. */
-    static Timestamp timestamp(LocalDateTime wallClock, ZoneId zone) {
-        return Timestamp.from(wallClock.atZone(zone).toInstant());
+    /** The instant of a local time in {@code zone}. */
+    static Timestamp timestamp(LocalDateTime dateTime, ZoneId zone) {
+        return Timestamp.from(dateTime.atZone(zone).toInstant());
     }
 
     static Date date(LocalDate date, ZoneId zone) {
         return new Date(date.atStartOfDay(zone).toInstant().toEpochMilli());
     }
 
-    /** On 1970-01-01, as java.sql.Time has it. */
+    /** The time on 1970-01-01, as in java.sql.Time. */
     static Time time(LocalTime time, ZoneId zone) {
         return new Time(time.atDate(LocalDate.EPOCH).atZone(zone).toInstant().toEpochMilli());
     }
 
     /**
-     * Reads {@code 2026-01-01}, {@code 2026-01-01 10:00}, {@code 2026-01-01 10:00:00.0} and {@code 2026-01-01T10:00:00};
-     * with an offset or zone behind, the instant as {@code zone} shows it.
+     * Parses {@code 2026-01-01}, {@code 2026-01-01 10:00}, {@code 2026-01-01 10:00:00.0} and {@code 2026-01-01T10:00:00};
+     * converts a time with an offset or zone to {@code zone}.
      *
-     * @throws DateTimeException if the text is nothing of this
+     * @throws DateTimeException for any other string
      */
     static LocalDateTime parseDateTime(String text, ZoneId zone) {
         TemporalAccessor parsed = TEXT.parse(text.strip());
@@ -124,16 +124,16 @@ final class Temporals {
         if (date == null) {
             throw new DateTimeException("no date in '" + text + "'");
         }
-        LocalDateTime wallClock = time == null ? date.atStartOfDay() : date.atTime(time);
+        LocalDateTime dateTime = time == null ? date.atStartOfDay() : date.atTime(time);
         return given == null
-                ? wallClock
-                : wallClock.atZone(given).withZoneSameInstant(zone).toLocalDateTime();
+                ? dateTime
+                : dateTime.atZone(given).withZoneSameInstant(zone).toLocalDateTime();
     }
 
     /**
-     * Reads {@code 10:00}, {@code 10:00:00} and {@code 10:00:00.5}, also behind a date.
+     * Parses {@code 10:00}, {@code 10:00:00} and {@code 10:00:00.5}, optionally after a date.
      *
-     * @throws DateTimeException if the text is nothing of this
+     * @throws DateTimeException for any other string
      */
     static LocalTime parseTime(String text, ZoneId zone) {
         TemporalAccessor parsed = TEXT.parse(text.strip());

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Streams that applications set as parameters, read to their end or to the length given. */
+/** Reads streams set as parameters, to their end or to the given length. */
 final class TextStreams {
     private static final int BUFFER = 8_192;
 
@@ -54,8 +54,6 @@ final class TextStreams {
 
     private static SQLException unreadable(IOException cause) {
         return SqlExceptions.of(
-                SqlState.DATA_EXCEPTION,
-                "The stream set as a parameter could not be read: " + cause.getMessage(),
-                cause);
+                SqlState.DATA_EXCEPTION, "The stream of a parameter could not be read: " + cause.getMessage(), cause);
     }
 }

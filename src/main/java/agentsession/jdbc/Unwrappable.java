@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Wrapper;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Wrapper} that wraps nothing: it is what it can be unwrapped to. */
+/** A {@link Wrapper} of itself. */
 interface Unwrappable extends Wrapper {
     @Override
     default <T> T unwrap(@Nullable Class<T> iface) throws SQLException {
@@ -14,7 +14,7 @@ interface Unwrappable extends Wrapper {
         }
         throw SqlExceptions.of(
                 SqlState.INVALID_PARAMETER_VALUE,
-                getClass().getSimpleName() + " is no wrapper for " + (iface == null ? "null" : iface.getName()));
+                getClass().getSimpleName() + " is not a wrapper for " + (iface == null ? "null" : iface.getName()));
     }
 
     @Override

@@ -24,9 +24,9 @@ import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the values of one column, in the engine's form, as the types JDBC asks for. */
+/** Converts the values of one column from the engine's internal representation to the types of JDBC's getters. */
 final class ValueReader {
-    private static final int QUOTED_LENGTH = 60;
+    private static final int MAX_QUOTED_LENGTH = 60;
     private static final int MILLIS_PER_SECOND = 1_000;
     private static final int MILLIS_DIGITS = 3;
 
@@ -34,20 +34,20 @@ final class ValueReader {
     private final int number;
     private final ValueType type;
     private final int maxFieldSize;
-    private final boolean trims;
+    private final boolean limits;
     private final TemporalReader temporals;
 
     /**
-     * @param number the column's, from 1
-     * @param zone of the report's wall clock
-     * @param maxFieldSize characters or bytes to show at most; 0 for all
+     * @param number the number of the column, from 1
+     * @param zone the time zone of the report
+     * @param maxFieldSize the maximum number of characters or bytes; 0 for no limit
      */
     ValueReader(ResultColumn column, int number, ZoneId zone, int maxFieldSize) {
         this.column = column;
         this.number = number;
         this.type = ValueType.of(column);
         this.maxFieldSize = maxFieldSize;
-        this.trims = (type == ValueType.DECIMAL && column.origin() == null)
+        this.limits = (type == ValueType.DECIMAL && column.origin() == null)
                 || (maxFieldSize > 0 && (type.family() == Family.TEXT || type.family() == Family.BINARY));
         this.temporals = new TemporalReader(this, column, zone);
     }
@@ -60,9 +60,9 @@ final class ValueReader {
         return type;
     }
 
-    /** The value as it is shown: a computed DECIMAL has no more digits than its type, a text no more than asked for. */
-    Object shown(Object value) {
-        if (!trims) {
+    /** Rounds a computed DECIMAL to the scale of its type, and truncates strings and binaries to the maximum field size. */
+    Object limited(Object value) {
+        if (!limits) {
             return value;
         }
         if (value instanceof BigDecimal decimal && decimal.scale() > column.scale()) {
@@ -140,8 +140,8 @@ final class ValueReader {
         if (value instanceof BigDecimal decimal) {
             return decimal;
         }
-        if (value instanceof Boolean truth) {
-            return truth ? BigDecimal.ONE : BigDecimal.ZERO;
+        if (value instanceof Boolean bool) {
+            return bool ? BigDecimal.ONE : BigDecimal.ZERO;
         }
         boolean text = value instanceof String;
         if (!text && !(value instanceof Number && isNumber())) {
@@ -158,9 +158,9 @@ final class ValueReader {
         return type.family().isNumeric() || type.family() == Family.OTHER;
     }
 
-    boolean truth(Object value) throws SQLException {
-        if (value instanceof Boolean truth) {
-            return truth;
+    boolean booleanValue(Object value) throws SQLException {
+        if (value instanceof Boolean bool) {
+            return bool;
         }
         if (value instanceof String text) {
             return switch (text.strip().toLowerCase(Locale.ROOT)) {
@@ -256,7 +256,7 @@ final class ValueReader {
         return column;
     }
 
-    /** The value in the class that {@link ValueType#javaClass} names. */
+    /** Converts the value to {@link ValueType#javaClass}. */
     Object object(Object value) throws SQLException {
         return switch (type) {
             case TINYINT, SMALLINT, INTEGER -> value instanceof Integer ? value : (Object) integer(value);
@@ -281,17 +281,17 @@ final class ValueReader {
                         + "; getString and getObject read every column");
     }
 
-    SQLException unreadable(Object value, String what, @Nullable Throwable cause) {
+    SQLException unreadable(Object value, String expected, @Nullable Throwable cause) {
         return SqlExceptions.of(
                 SqlState.INVALID_CHARACTER_VALUE_FOR_CAST,
-                "Column " + name() + " holds '" + shortened(value) + "', which is not " + what,
+                "Column " + name() + " contains '" + truncated(value) + "', which is not " + expected,
                 cause);
     }
 
     private SQLException outOfRange(Object value, String target) {
         return SqlExceptions.of(
                 SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
-                "Column " + name() + " holds " + shortened(value) + ", which does not fit into " + target);
+                "Column " + name() + " contains " + truncated(value) + ", which is out of the range of " + target);
     }
 
     private String name() {
@@ -302,8 +302,8 @@ final class ValueReader {
         return ValueType.sqlName(column.type(), column.componentType());
     }
 
-    private static String shortened(Object value) {
+    private static String truncated(Object value) {
         String text = value.toString();
-        return text.length() <= QUOTED_LENGTH ? text : text.substring(0, QUOTED_LENGTH) + "...";
+        return text.length() <= MAX_QUOTED_LENGTH ? text : text.substring(0, MAX_QUOTED_LENGTH) + "...";
     }
 }

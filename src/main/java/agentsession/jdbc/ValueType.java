@@ -6,7 +6,7 @@ import java.sql.Types;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL types a column, an expression or a parameter can have, and how JDBC describes them. */
+/** The SQL types of columns, expressions and parameters, and their descriptions in JDBC. */
 enum ValueType {
     BOOLEAN(Family.BOOLEAN, Types.BOOLEAN, Boolean.class, 1, 5, null, null),
     TINYINT(Family.INTEGER, Types.TINYINT, Integer.class, 3, 4, null, null),
@@ -30,7 +30,7 @@ enum ValueType {
     NULL(Family.OTHER, Types.NULL, Object.class, 0, 4, null, null),
     OTHER(Family.OTHER, Types.OTHER, Object.class, 0, ValueType.UNBOUNDED, null, null);
 
-    /** Types that convert alike. */
+    /** Types with the same conversions. */
     enum Family {
         BOOLEAN,
         INTEGER,
@@ -41,9 +41,9 @@ enum ValueType {
         DATE,
         TIME,
         TIMESTAMP,
-        /** Intervals counted in months. */
+        /** Intervals in months. */
         MONTHS,
-        /** Intervals counted in milliseconds. */
+        /** Intervals in milliseconds. */
         MILLIS,
         ARRAY,
         OTHER;
@@ -56,7 +56,7 @@ enum ValueType {
             return this == MONTHS || this == MILLIS;
         }
 
-        /** Whether the engine casts to {@code other}, where it is a type that CONVERT can name. */
+        /** Whether the engine can cast this family to {@code other}, which must have a type code for CONVERT. */
         boolean convertsTo(Family other) {
             return switch (other) {
                 case BOOLEAN -> this == BOOLEAN || this == TEXT || isNumeric();
@@ -74,7 +74,7 @@ enum ValueType {
 
     private static final int MAX_FRACTION_OF_SECOND = 3;
 
-    /** The size said of what has no bound of its own: longer than any record of a report. */
+    /** The reported size of types without a limit: larger than any record of a report. */
     private static final int UNBOUNDED = 1 << 20;
 
     private final Family family;
@@ -135,22 +135,22 @@ enum ValueType {
         return family;
     }
 
-    /** Of {@link Types}. */
+    /** The type code in {@link Types}. */
     int jdbcType() {
         return jdbcType;
     }
 
-    /** What {@code getObject} gives. */
+    /** The class of the values that {@code getObject} returns. */
     Class<?> javaClass() {
         return javaClass;
     }
 
-    /** The size of the largest precision, in the unit of {@link #size}. */
+    /** The maximum of {@link #size}. */
     int maxSize() {
         return maxSize + fraction(family == Family.TIME || family == Family.TIMESTAMP ? maxFractionDigits() : 0);
     }
 
-    /** The most digits after the point, also of seconds. */
+    /** The maximum number of fractional digits, including those of seconds. */
     int maxFractionDigits() {
         return switch (family) {
             case DECIMAL -> maxSize;
@@ -169,7 +169,7 @@ enum ValueType {
         return literalSuffix;
     }
 
-    /** The name of the type in SQL, where the kind of interval and of element is not known. */
+    /** The name of the type in SQL, without the units of an interval and the type of elements. */
     String sqlName() {
         return switch (this) {
             case INTERVAL_MONTHS -> "INTERVAL YEAR TO MONTH";
@@ -191,7 +191,7 @@ enum ValueType {
         return type == OTHER ? name.getName() : type.name();
     }
 
-    /** Digits, characters, bytes, or the characters of a temporal: COLUMN_SIZE and {@code getPrecision}. */
+    /** COLUMN_SIZE and {@code getPrecision}: digits of a number, bytes of a binary, characters of other types. */
     int size(int precision) {
         return switch (family) {
             case DECIMAL -> precision > 0 ? precision : maxSize;
@@ -201,7 +201,7 @@ enum ValueType {
         };
     }
 
-    /** Digits after the point, also of seconds. */
+    /** The number of fractional digits, including those of seconds. */
     int fractionDigits(int precision, int scale) {
         return switch (family) {
             case DECIMAL -> scale;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A growing list of warnings as JDBC shows it: a chain, of which those seen can be cleared. */
+/** A growing list of warnings as a JDBC chain that can be cleared. */
 final class Warnings {
     private final Supplier<List<String>> messages;
     private @Nullable SQLWarning first;
@@ -29,7 +29,7 @@ final class Warnings {
         }
     }
 
-    /** The oldest warning that was not cleared, the others behind it. */
+    /** The oldest warning that was not cleared, followed by the others. */
     synchronized @Nullable SQLWarning chain() {
         List<String> all = messages.get();
         for (; taken < all.size(); taken++) {

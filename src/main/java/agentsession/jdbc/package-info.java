@@ -1,4 +1,4 @@
-/** The JDBC surface: driver, connection, statements, result set, metadata. */
+/** The implementation of JDBC: driver, connection, statements, result set, metadata. */
 @NullMarked
 package agentsession.jdbc;
 

@@ -75,7 +75,7 @@ class AgentSessionConnectionTest {
         assertThat((Throwable) connection.getWarnings()).isNull();
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
-        assertThat((Throwable) connection.getWarnings()).hasMessageContaining("stays TRANSACTION_NONE");
+        assertThat((Throwable) connection.getWarnings()).hasMessageContaining("remains TRANSACTION_NONE");
         assertState(() -> connection.setTransactionIsolation(3), "22023");
         assertThatThrownBy(connection::setSavepoint).isInstanceOf(SQLFeatureNotSupportedException.class);
     }
@@ -110,7 +110,8 @@ class AgentSessionConnectionTest {
     void clientInfoThatIsNotKnownIsIgnoredWithAWarning() throws SQLException {
         connection.setClientInfo("ClientUser", "me");
         assertThat(messages(connection.getWarnings()))
-                .containsExactly("01000 The client info 'ClientUser' is not known and was ignored; ApplicationName is");
+                .containsExactly(
+                        "01000 The unknown client info property 'ClientUser' was ignored; only ApplicationName is supported");
         assertThat(connection.getClientInfo("ClientUser")).isNull();
         connection.clearWarnings();
         assertThat(messages(connection.getWarnings())).isEmpty();

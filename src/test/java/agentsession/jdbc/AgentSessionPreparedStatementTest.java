@@ -167,7 +167,8 @@ class AgentSessionPreparedStatementTest {
         PreparedStatement statement = prepare(SqlTypeName.INTEGER);
         assertThatThrownBy(() -> statement.setString(1, "five"))
                 .isInstanceOf(SQLDataException.class)
-                .hasMessage("Parameter 1 is of type INTEGER, which 'five' is not. Set a number, or the text of one.");
+                .hasMessage(
+                        "Parameter 1 is of type INTEGER, which 'five' is not. Set a number, or a string such as 12.5.");
         statement.close();
         assertState(() -> statement.setInt(1, 1), "HY010");
     }

@@ -176,7 +176,7 @@ class ConversionTest {
         ResultSet rows = text("Smiths");
         assertThatThrownBy(() -> rows.getInt(1))
                 .isInstanceOf(SQLDataException.class)
-                .hasMessage("Column 1 (X) holds 'Smiths', which is not a number")
+                .hasMessage("Column 1 (X) contains 'Smiths', which is not a number")
                 .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo("22018"));
     }
 
@@ -193,7 +193,7 @@ class ConversionTest {
         assertThat(big.getLong(1)).isEqualTo(5_000_000_000L);
         assertThatThrownBy(() -> big.getInt(1))
                 .isInstanceOf(SQLDataException.class)
-                .hasMessage("Column 1 (X) holds 5000000000, which does not fit into int");
+                .hasMessage("Column 1 (X) contains 5000000000, which is out of the range of int");
         assertThatThrownBy(() -> big.getByte(1)).isInstanceOf(SQLDataException.class);
         ResultSet wide = ResultSets.of(SqlTypeName.DECIMAL, 38, 0, new BigDecimal("1e30"));
         assertThatThrownBy(() -> wide.getLong(1)).isInstanceOf(SQLDataException.class);

@@ -82,7 +82,7 @@ class CursorResultSetTest {
         assertState(() -> rows.getString(2), "07009");
         assertState(() -> rows.getString(null), "07009");
         assertThatThrownBy(() -> rows.getString("B"))
-                .hasMessage("The result has no column labelled 'B'; it has A")
+                .hasMessage("The result has no column with the label 'B'; it has A")
                 .isInstanceOf(SQLException.class);
     }
 
