@@ -316,7 +316,7 @@ final class ParametersIT {
             statement.setObject(2, 30_000_000_000L);
             statement.setObject(3, "2026-11-10");
             assertThat(rows(statement, "EXPLAIN").toString())
-                    .contains("asks=[(AGENT_ID = ?0 OR AGENT_ID = ?1) AND LOGIN_DTS > ?2]");
+                    .contains("condition=[(AGENT_ID = ?0 OR AGENT_ID = ?1) AND LOGIN_DTS > ?2]");
         }
     }
 

@@ -29,13 +29,13 @@ import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the report: the leaf of every plan. What it asks of the service stands in its {@link ScanPlan}. */
+/** A scan of the report, the leaf of every plan. Its {@link ScanPlan} determines the requests. */
 final class AgentSessionScan extends TableScan implements EnumerableRel {
     private static final Method OPEN =
             Types.lookupMethod(ScanRows.class, "open", DataContext.class, ScanPlan.class, TermEvaluator.class);
 
-    /** How much smaller a scan is thought to be for each thing that narrows it. */
-    private static final double NARROWING = 0.1;
+    /** The estimated selectivity of a filter. */
+    private static final double SELECTIVITY = 0.1;
 
     private final ScanPlan plan;
 
@@ -64,10 +64,10 @@ final class AgentSessionScan extends TableScan implements EnumerableRel {
 
     @Override
     public RelNode project(ImmutableBitSet fields, Set<RelDataTypeField> extraFields, RelBuilder relBuilder) {
-        return extraFields.isEmpty() ? narrowed(fields) : super.project(fields, extraFields, relBuilder);
+        return extraFields.isEmpty() ? withFields(fields) : super.project(fields, extraFields, relBuilder);
     }
 
-    AgentSessionScan narrowed(ImmutableBitSet fields) {
+    AgentSessionScan withFields(ImmutableBitSet fields) {
         List<ReportColumn> columns =
                 fields.toList().stream().map(plan.columns()::get).toList();
         return columns.equals(plan.columns()) ? this : with(plan.withColumns(columns));
@@ -83,7 +83,7 @@ final class AgentSessionScan extends TableScan implements EnumerableRel {
         Condition condition = plan.filter().condition();
         super.explainTerms(writer)
                 .item("columns", plan.columns().size() == ReportColumn.ALL.size() ? "all" : plan.columns())
-                .itemIf("asks", condition, !condition.equals(Condition.ALWAYS));
+                .itemIf("condition", condition, !condition.equals(Condition.ALWAYS));
         ScanCriteria.explain(writer, plan);
         return writer.itemIf("limit", plan.limit(), plan.limit() != ScanPlan.NO_LIMIT);
     }
@@ -91,8 +91,8 @@ final class AgentSessionScan extends TableScan implements EnumerableRel {
     @Override
     public double estimateRowCount(RelMetadataQuery query) {
         double rows = super.estimateRowCount(query);
-        double narrowed = plan.filter().condition().equals(Condition.ALWAYS) ? rows : rows * NARROWING;
-        return Math.min(narrowed, (double) plan.limit());
+        double filtered = plan.filter().condition().equals(Condition.ALWAYS) ? rows : rows * SELECTIVITY;
+        return Math.min(filtered, (double) plan.limit());
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.util.Map;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 
-/** A Calcite schema with the one table there is. */
+/** The Calcite schema, with one table. */
 public final class AgentSessionSchema extends AbstractSchema {
-    /** The name the schema has in the driver. */
+    /** The name of the schema in the driver. */
     public static final String NAME = "REPORTS";
 
     private final AgentSessionTable table;

@@ -15,12 +15,12 @@ import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The report as a Calcite table. It declares no key: the same session may stand in the report more than once. */
+/** The report as a Calcite table. It has no key, since the report may contain a session more than once. */
 public final class AgentSessionTable extends AbstractTable implements TranslatableTable {
     /** The name of the table in its schema. */
     public static final String NAME = "AGENT_SESSION";
 
-    private static final double GUESSED_ROWS = 100_000;
+    private static final double ESTIMATED_ROWS = 100_000;
 
     private final ReportService service;
     private final ScanSettings settings;
@@ -30,7 +30,7 @@ public final class AgentSessionTable extends AbstractTable implements Translatab
         this.settings = settings;
     }
 
-    /** The names of the columns, in their order. */
+    /** The names of the columns, in order. */
     public static List<String> columnNames() {
         return ReportColumn.ALL.stream().map(ReportColumn::name).toList();
     }
@@ -50,7 +50,7 @@ public final class AgentSessionTable extends AbstractTable implements Translatab
 
     @Override
     public Statistic getStatistic() {
-        return Statistics.of(GUESSED_ROWS, List.of());
+        return Statistics.of(ESTIMATED_ROWS, List.of());
     }
 
     @Override

@@ -22,11 +22,11 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates a filter over the columns of the table into the condition that the service can help with. Whatever it does
- * not understand becomes {@link Condition#ANYTHING}, never an error: the filter itself stays in the plan.
+ * Translates a filter on the table to the condition to push down. Expressions that are not supported become {@link
+ * Condition#ALWAYS}, since the filter stays in the plan.
  */
 final class FilterTranslator {
-    /** Its kind is also that of ILIKE. */
+    /** SqlKind.LIKE alone does not exclude ILIKE. */
     private static final String LIKE = SqlStdOperatorTable.LIKE.getName();
 
     private final RexBuilder rexBuilder;
@@ -43,7 +43,7 @@ final class FilterTranslator {
         return new PushedFilter(condition, terms);
     }
 
-    /** @param negated whether the condition is to hold where the node is false rather than where it is true */
+    /** @param negated whether the condition is for the rows for which the node is false, instead of true */
     private Condition translate(RexNode node, boolean negated) {
         return switch (node.getKind()) {
             case AND -> negated ? any((RexCall) node, true) : all((RexCall) node, false);
@@ -74,7 +74,7 @@ final class FilterTranslator {
         if (RexInspection.column(tested) != null) {
             return list.negated() == negated
                     ? Condition.any(list.values().stream()
-                            .map(value -> orAnything(comparison(tested, SqlKind.EQUALS, value)))
+                            .map(value -> orAlways(comparison(tested, SqlKind.EQUALS, value)))
                             .toList())
                     : Condition.ALWAYS;
         }
@@ -89,7 +89,7 @@ final class FilterTranslator {
                 : byDay(call, negated);
     }
 
-    private static Condition orAnything(@Nullable Condition condition) {
+    private static Condition orAlways(@Nullable Condition condition) {
         return condition == null ? Condition.ALWAYS : condition;
     }
 
@@ -108,9 +108,9 @@ final class FilterTranslator {
         RexNode right = call.operands.get(1);
         SqlKind kind = negated ? call.getKind().negateNullSafe() : call.getKind();
         Condition translated = null;
-        if (RexInspection.isFree(right)) {
+        if (RexInspection.isRowIndependent(right)) {
             translated = comparison(left, kind, right);
-        } else if (RexInspection.isFree(left)) {
+        } else if (RexInspection.isRowIndependent(left)) {
             translated = comparison(right, kind.reverse(), left);
         }
         return translated == null ? byDay(call, negated) : translated;
@@ -137,7 +137,7 @@ final class FilterTranslator {
         };
     }
 
-    /** A comparison of a monotone function holds from some time on, or up to some time, or between the two. */
+    /** A comparison of a monotonic function is true from some time on, up to some time, or between two times. */
     private Condition tests(MonotoneBounds function, SqlKind kind, RexNode operand) {
         if (kind == SqlKind.NOT_EQUALS) {
             return Condition.ALWAYS;
@@ -162,12 +162,12 @@ final class FilterTranslator {
                 lower
                         ? (strict ? SqlStdOperatorTable.GREATER_THAN : SqlStdOperatorTable.GREATER_THAN_OR_EQUAL)
                         : (strict ? SqlStdOperatorTable.LESS_THAN : SqlStdOperatorTable.LESS_THAN_OR_EQUAL),
-                lower ? function.most() : function.least(),
+                lower ? function.upper() : function.lower(),
                 operand);
         return new TimeTest(function.column(), shape, computed(test));
     }
 
-    /** A LIKE without wildcards is an equality. */
+    /** Translates LIKE without wildcards to an equality. */
     private Condition like(RexCall call, boolean negated) {
         ReportColumn column = RexInspection.column(call.operands.get(0));
         RexNode pattern = call.operands.get(1);
@@ -184,10 +184,10 @@ final class FilterTranslator {
                 : new Comparison(column, Operator.EQUAL, new Operand.Constant(text));
     }
 
-    /** A test of no column, or of nothing but the day of the log-in; else anything. */
+    /** Translates a test without columns, or of the date of LOGIN_DTS only; other tests become ALWAYS. */
     private Condition byDay(RexNode node, boolean negated) {
         RexNode test = test(node, negated);
-        if (RexInspection.isFree(node)) {
+        if (RexInspection.isRowIndependent(node)) {
             return new RowIndependent(computed(test));
         }
         return RexInspection.isByDay(test) ? dayTest(node, negated) : Condition.ALWAYS;
@@ -219,7 +219,7 @@ final class FilterTranslator {
             case LESS_THAN_OR_EQUAL -> Operator.LESS_OR_EQUAL;
             case GREATER_THAN -> Operator.GREATER;
             case GREATER_THAN_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
-            default -> throw new IllegalArgumentException("No comparison: " + kind);
+            default -> throw new IllegalArgumentException("Not a comparison: " + kind);
         };
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the {@link MonotoneBounds} of expressions. */
 final class Monotone {
     private static final Set<String> TRUNCATIONS = Set.of("DATE_TRUNC", "DATETIME_TRUNC", "TIMESTAMP_TRUNC");
-    private static final int LONGEST_TIME = "2026-04-27 12:02:00".length();
+    private static final int TIMESTAMP_LENGTH = "2026-04-27 12:02:00".length();
 
     private final MonthArithmetic months;
 
@@ -27,7 +27,7 @@ final class Monotone {
         this.months = new MonthArithmetic(rexBuilder);
     }
 
-    /** What is known of an expression; null if there are no such bounds, or none are known. */
+    /** The bounds of an expression; null if there are none, or none are known. */
     @Nullable
     MonotoneBounds bounds(RexNode node) {
         ReportColumn column = RexInspection.column(node);
@@ -39,9 +39,9 @@ final class Monotone {
         }
         List<RexNode> operands = call.getOperands();
         return switch (call.getKind()) {
-            case CAST, REINTERPRET -> keepsOrder(operands.get(0), call.getType()) ? bounds(call, 0, true) : null;
+            case CAST, REINTERPRET -> preservesOrder(operands.get(0), call.getType()) ? bounds(call, 0, true) : null;
             case FLOOR, CEIL -> bounds(call, 0, true);
-            case EXTRACT -> isCounter(operands.get(0)) ? bounds(call, 1, true) : null;
+            case EXTRACT -> isIncreasing(operands.get(0)) ? bounds(call, 1, true) : null;
             case PLUS, CHECKED_PLUS -> sum(call, true);
             case MINUS, CHECKED_MINUS -> sum(call, false);
             case TIMES, CHECKED_TIMES ->
@@ -54,10 +54,10 @@ final class Monotone {
         };
     }
 
-    /** @param grows whether the call grows with the operand that has the column in it, rather than falls */
-    private @Nullable MonotoneBounds bounds(RexCall call, int operand, boolean grows) {
+    /** @param increasing whether the call is increasing, rather than decreasing, in the operand with the column */
+    private @Nullable MonotoneBounds bounds(RexCall call, int operand, boolean increasing) {
         MonotoneBounds inner = bounds(call.operands.get(operand));
-        return inner == null ? null : inner.map(grows, bound -> RexInspection.withOperand(call, operand, bound));
+        return inner == null ? null : inner.map(increasing, bound -> RexInspection.withOperand(call, operand, bound));
     }
 
     private @Nullable MonotoneBounds scaled(RexCall call, int operand, int sign) {
@@ -65,21 +65,21 @@ final class Monotone {
     }
 
     private @Nullable MonotoneBounds sum(RexCall call, boolean plus) {
-        int part = RexInspection.isFree(call.operands.get(0)) ? 1 : 0;
-        if (!RexInspection.isFree(call.operands.get(1 - part))) {
+        int operand = RexInspection.isRowIndependent(call.operands.get(0)) ? 1 : 0;
+        if (!RexInspection.isRowIndependent(call.operands.get(1 - operand))) {
             return null;
         }
-        boolean grows = plus || part == 0;
-        if (MonthArithmetic.isShift(call, part)) {
-            MonotoneBounds time = bounds(call.operands.get(part));
-            return time == null ? null : months.shifted(call, part, time);
+        boolean increasing = plus || operand == 0;
+        if (MonthArithmetic.isShift(call, operand)) {
+            MonotoneBounds time = bounds(call.operands.get(operand));
+            return time == null ? null : months.shifted(call, operand, time);
         }
         if (MonthArithmetic.isDifference(call)) {
             RexCall ofDays = months.differenceOfDays(call);
-            MonotoneBounds difference = bounds(ofDays, part, grows);
+            MonotoneBounds difference = bounds(ofDays, operand, increasing);
             return difference == null || ofDays.equals(call) ? difference : months.difference(difference);
         }
-        return bounds(call, part, grows);
+        return bounds(call, operand, increasing);
     }
 
     private static int sign(RexNode node) {
@@ -93,8 +93,8 @@ final class Monotone {
         return number == null ? 0 : number.signum();
     }
 
-    /** Whether the part of a time goes on counting, like the year, rather than start again, like the month. */
-    private static boolean isCounter(RexNode flag) {
+    /** Whether a time unit of EXTRACT is increasing, like YEAR, rather than periodic, like MONTH. */
+    private static boolean isIncreasing(RexNode flag) {
         return flag instanceof RexLiteral literal
                 && literal.getValue() instanceof TimeUnitRange unit
                 && switch (unit) {
@@ -103,10 +103,10 @@ final class Monotone {
                 };
     }
 
-    private static boolean keepsOrder(RexNode operand, RelDataType to) {
+    private static boolean preservesOrder(RexNode operand, RelDataType to) {
         RelDataType from = operand.getType();
         if (SqlTypeUtil.inCharFamily(to)) {
-            return to.getSqlTypeName() == SqlTypeName.VARCHAR && showsWholeTime(to) && isTimeOfColumn(operand);
+            return to.getSqlTypeName() == SqlTypeName.VARCHAR && fitsTimestamp(to) && isTimeOfColumn(operand);
         }
         if (SqlTypeUtil.isDatetime(from)) {
             return isDateOrTimestamp(to);
@@ -116,12 +116,12 @@ final class Monotone {
                         && (SqlTypeUtil.isInterval(from) || SqlTypeUtil.isExactNumeric(from)));
     }
 
-    /** 2026-04-27 12:02:00 sorts as text as it does as a time. */
-    private static boolean showsWholeTime(RelDataType text) {
-        return text.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED || text.getPrecision() >= LONGEST_TIME;
+    /** Whether a string type is long enough for 2026-04-27 12:02:00, which sorts as a string like a time. */
+    private static boolean fitsTimestamp(RelDataType text) {
+        return text.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED || text.getPrecision() >= TIMESTAMP_LENGTH;
     }
 
-    /** Whether a date or timestamp is of the years of the column, which have four digits each. */
+    /** Whether a date or timestamp has the year of a column, which has four digits. */
     private static boolean isTimeOfColumn(RexNode node) {
         return RexInspection.column(node) != null
                 || (node instanceof RexCall call

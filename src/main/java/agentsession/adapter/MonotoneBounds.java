@@ -5,15 +5,15 @@ import java.util.function.UnaryOperator;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * What is known of an expression of one time column: it is never less than one expression and never more than another,
- * and these two never turn back as the column goes on, so that a bound on them is a bound on the column.
+ * Monotonic lower and upper bounds of an expression of one time column. A comparison of a monotonic function becomes a
+ * bound on the column.
  *
  * @param column LOGIN_DTS or LOGOUT_DTS, the only column in the expressions
- * @param increasing whether they grow (or stay) as the column grows, rather than fall (or stay)
- * @param least never more than the expression; the same as {@code most} if it is monotone itself
- * @param most never less than the expression
+ * @param increasing whether both bounds are (weakly) increasing, rather than decreasing, in the column
+ * @param lower at most the expression; equal to {@code upper} if the expression itself is monotonic
+ * @param upper at least the expression
  */
-record MonotoneBounds(ReportColumn column, boolean increasing, RexNode least, RexNode most) {
+record MonotoneBounds(ReportColumn column, boolean increasing, RexNode lower, RexNode upper) {
 
     static MonotoneBounds of(ReportColumn column, RexNode monotone) {
         return new MonotoneBounds(column, true, monotone, monotone);
@@ -22,21 +22,21 @@ record MonotoneBounds(ReportColumn column, boolean increasing, RexNode least, Re
     /**
      * The bounds of a function of the expression.
      *
-     * @param grows whether the function grows (or stays) as its argument grows, rather than falls (or stays)
+     * @param functionIncreasing whether the function is (weakly) increasing, rather than decreasing
      */
-    MonotoneBounds map(boolean grows, UnaryOperator<RexNode> function) {
-        RexNode ofLeast = function.apply(least);
-        RexNode ofMost = least.equals(most) ? ofLeast : function.apply(most);
-        return grows
-                ? new MonotoneBounds(column, increasing, ofLeast, ofMost)
-                : new MonotoneBounds(column, !increasing, ofMost, ofLeast);
+    MonotoneBounds map(boolean functionIncreasing, UnaryOperator<RexNode> function) {
+        RexNode ofLower = function.apply(lower);
+        RexNode ofUpper = lower.equals(upper) ? ofLower : function.apply(upper);
+        return functionIncreasing
+                ? new MonotoneBounds(column, increasing, ofLower, ofUpper)
+                : new MonotoneBounds(column, !increasing, ofUpper, ofLower);
     }
 
-    MonotoneBounds withLeast(UnaryOperator<RexNode> lower) {
-        return new MonotoneBounds(column, increasing, lower.apply(least), most);
+    MonotoneBounds withLower(UnaryOperator<RexNode> function) {
+        return new MonotoneBounds(column, increasing, function.apply(lower), upper);
     }
 
-    MonotoneBounds withMost(UnaryOperator<RexNode> higher) {
-        return new MonotoneBounds(column, increasing, least, higher.apply(most));
+    MonotoneBounds withUpper(UnaryOperator<RexNode> function) {
+        return new MonotoneBounds(column, increasing, lower, function.apply(upper));
     }
 }

@@ -16,9 +16,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Sums and differences of times and months. They turn back at the end of a month: a month before March 30, 12:00 is
- * February 28, 12:00, a month before March 31, 9:00 is February 28, 9:00. Those of days do not turn back, and bound
- * those of times.
+ * Bounds of sums of times and months, and of differences in months. They are not monotonic at the end of a month: a month
+ * before March 30, 12:00 is February 28, 12:00, but a month before March 31, 9:00 is February 28, 9:00. Those of dates are
+ * monotonic, and are bounds of those of times.
  */
 final class MonthArithmetic {
     private final RexBuilder rexBuilder;
@@ -27,18 +27,18 @@ final class MonthArithmetic {
         this.rexBuilder = rexBuilder;
     }
 
-    /** Whether a sum moves a time, its operand {@code time}, by months. */
+    /** Whether a sum shifts its operand {@code time} by months. */
     static boolean isShift(RexCall sum, int time) {
         return isTime(sum.operands.get(time)) && isMonths(sum.operands.get(1 - time));
     }
 
-    /** The bounds of a shift: the time of day that is shifted stays what it is. */
+    /** The bounds of a shift, which does not change the time of day. */
     MonotoneBounds shifted(RexCall shift, int time, MonotoneBounds bounds) {
-        if (RexInspection.isWholeDays(shift.operands.get(time))) {
+        if (RexInspection.isStartOfDay(shift.operands.get(time))) {
             return bounds.map(true, bound -> RexInspection.withOperand(shift, time, bound));
         }
         return bounds.map(true, bound -> RexInspection.withOperand(shift, time, startOfDay(bound)))
-                .withMost(this::endOfDay);
+                .withUpper(this::endOfDay);
     }
 
     /** Whether a call is the difference of two times in months. */
@@ -46,32 +46,33 @@ final class MonthArithmetic {
         return isMonths(call) && isTime(call.operands.get(0)) && isTime(call.operands.get(1));
     }
 
-    /** The difference of the days of two times. */
+    /** The difference of the dates of two times. */
     RexCall differenceOfDays(RexCall difference) {
         return difference.clone(difference.getType(), Lists.transform(difference.operands, this::startOfDay));
     }
 
-    /** The bounds of a difference of times: the times of day may take the last month of it, forward or back. */
+    /** The bounds of a difference of times: the times of day may reduce it by a month, in either direction. */
     MonotoneBounds difference(MonotoneBounds ofDays) {
-        return ofDays.withLeast(bound -> nearer(bound, SqlStdOperatorTable.GREATER_THAN, SqlStdOperatorTable.MINUS))
-                .withMost(bound -> nearer(bound, SqlStdOperatorTable.LESS_THAN, SqlStdOperatorTable.PLUS));
+        return ofDays.withLower(
+                        bound -> closerToZero(bound, SqlStdOperatorTable.GREATER_THAN, SqlStdOperatorTable.MINUS))
+                .withUpper(bound -> closerToZero(bound, SqlStdOperatorTable.LESS_THAN, SqlStdOperatorTable.PLUS));
     }
 
-    /** A difference that is nearer to none by a month, if it is on that side. */
-    private RexNode nearer(RexNode difference, SqlOperator side, SqlOperator operator) {
+    /** A difference reduced by a month, if it is on that side of zero. */
+    private RexNode closerToZero(RexNode difference, SqlOperator side, SqlOperator operator) {
         SqlIntervalQualifier months = new SqlIntervalQualifier(TimeUnit.MONTH, null, SqlParserPos.ZERO);
-        RexNode none = rexBuilder.makeIntervalLiteral(BigDecimal.ZERO, months);
+        RexNode zero = rexBuilder.makeIntervalLiteral(BigDecimal.ZERO, months);
         return rexBuilder.makeCall(
                 difference.getType(),
                 SqlStdOperatorTable.CASE,
                 List.of(
-                        rexBuilder.makeCall(side, difference, none),
+                        rexBuilder.makeCall(side, difference, zero),
                         sum(operator, difference, BigDecimal.ONE, months),
                         difference));
     }
 
     private RexNode startOfDay(RexNode time) {
-        return RexInspection.isWholeDays(time)
+        return RexInspection.isStartOfDay(time)
                 ? time
                 : rexBuilder.makeCall(
                         time.getType(),

@@ -5,9 +5,9 @@ import java.util.List;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * What a scan knows of the filter above it.
+ * The condition that a scan pushes down.
  *
- * @param terms the expressions behind the condition's computed operands and tests, over the columns of the whole table
+ * @param terms the expressions of the condition's computed operands and tests, on the columns of the table
  */
 record PushedFilter(Condition condition, List<RexNode> terms) {
     static final PushedFilter NONE = new PushedFilter(Condition.ALWAYS, List.of());

@@ -4,10 +4,10 @@ import agentsession.concurrent.CancellationToken;
 import org.apache.calcite.DataContext;
 
 /**
- * What the operators of one run of a query share. Found under {@link #NAME} in the run's {@link DataContext}; a program
- * that runs the plan in its own way need not put one there.
+ * The state that the operators of one query execution share. It is the value of {@link #NAME} in the {@link DataContext},
+ * which may be missing if a program executes the plan itself.
  *
- * @param token cancels the run
+ * @param token cancels the execution
  */
 public record QueryRun(CancellationToken token, ScanWarnings warnings, SpooledRows spooled) {
     /** The name in the {@link DataContext}. */
@@ -17,12 +17,12 @@ public record QueryRun(CancellationToken token, ScanWarnings warnings, SpooledRo
         this(token, new ScanWarnings(), new SpooledRows());
     }
 
-    /** The run of a context; a new one, which nothing cancels, if the program has put none there. */
+    /** The value in a context; a new one if it is missing. */
     public static QueryRun of(DataContext context) {
         return context.get(NAME) instanceof QueryRun run ? run : new QueryRun(new CancellationToken());
     }
 
-    /** The token of a context's run; for the code that Calcite generates. */
+    /** The token in a context; for generated code. */
     public static CancellationToken token(DataContext context) {
         return of(context).token;
     }

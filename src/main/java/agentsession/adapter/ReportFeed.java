@@ -21,11 +21,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and decodes reports in a thread of its own, beside the consumer. It hands over what it has decoded before each
- * read that may block, so that no row is held back. When the consumer is slow, reading stops, and TCP stops the service.
+ * Reads and decodes reports in a separate thread. It passes decoded rows on before each read that may block, so that rows
+ * are not delayed. If the consumer is slow, it stops reading, and TCP flow control stops the service.
  */
 final class ReportFeed {
-    /** Batches that may wait for the consumer. */
+    /** The maximum number of batches in the queue. */
     private static final int QUEUE_CAPACITY = 4;
 
     private static final int MAX_ROWS_IN_BATCH = 256;
@@ -43,9 +43,9 @@ final class ReportFeed {
     private long rows;
 
     /**
-     * @param format the form in which the service sends the reports
-     * @param columns to be read, in the order of the rows
-     * @param limit the most rows to read
+     * @param format the format of the reports
+     * @param columns the columns of a row
+     * @param limit the maximum number of rows
      * @param run cancels the feed
      */
     ReportFeed(
@@ -71,13 +71,13 @@ final class ReportFeed {
         thread.start();
     }
 
-    /** The next rows, waiting for them; null after the last. */
+    /** Waits for the next rows; null after the last. */
     @Nullable
     List<@Nullable Object[]> take() {
         return queue.take();
     }
 
-    /** Cancels the download, since no more rows are needed. From any thread. */
+    /** Cancels the download, from any thread. */
     void close() {
         token.cancel(new DriverException(SqlState.QUERY_CANCELED, "The scan is closed."));
         token.close();
@@ -100,7 +100,7 @@ final class ReportFeed {
         }
     }
 
-    /** Hands over the rows before the failure, so that the report alone decides which these are, not its packets. */
+    /** Passes on the rows before the failure, so that their number does not depend on network packets. */
     private void fail(DriverException reason) {
         if (!token.isCancelled()) {
             flush();
@@ -167,7 +167,7 @@ final class ReportFeed {
     private DriverException brokenOff(IOException e) {
         return new TransientException(
                 SqlState.CONNECTION_FAILURE,
-                "The report broke off after %d rows, so the result is not whole: %s. Run the query again."
+                "The report broke off after %d rows, so the result is incomplete: %s. Execute the query again."
                         .formatted(rows, e.getMessage() == null ? e.toString() : e.getMessage()),
                 e);
     }
@@ -177,7 +177,7 @@ final class ReportFeed {
             super(in);
         }
 
-        /** Zero, since a decompressor promises bytes that it does not have. */
+        /** Zero, since a decompressor reports bytes that it may not have. */
         @Override
         public int available() {
             return 0;

@@ -22,14 +22,14 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** Questions to an expression over the columns of the whole table. */
+/** Properties of expressions on the columns of the table. */
 final class RexInspection {
     private RexInspection() {}
 
-    /** The column an expression shows unchanged, if it does; casts that lose nothing change nothing. */
+    /** The column that an expression is equal to, except for lossless casts; null if none. */
     static @Nullable ReportColumn column(RexNode node) {
         RexNode inner = node;
-        while (inner.isA(SqlKind.CAST) && losesNothing((RexCall) inner)) {
+        while (inner.isA(SqlKind.CAST) && isLossless((RexCall) inner)) {
             inner = ((RexCall) inner).operands.get(0);
         }
         return inner instanceof RexInputRef ref ? ReportColumn.ALL.get(ref.getIndex()) : null;
@@ -39,18 +39,18 @@ final class RexInspection {
         return column == ReportColumn.LOGIN_DTS || column == ReportColumn.LOGOUT_DTS;
     }
 
-    private static boolean losesNothing(RexCall cast) {
+    private static boolean isLossless(RexCall cast) {
         RelDataType from = cast.operands.get(0).getType();
         RelDataType to = cast.getType();
         if (from.getSqlTypeName() == SqlTypeName.TIMESTAMP) {
             return to.getSqlTypeName() == SqlTypeName.TIMESTAMP;
         }
         return (SqlTypeUtil.inCharFamily(from) && SqlTypeUtil.inCharFamily(to))
-                ? cutsNothing(from, to)
+                ? fits(from, to)
                 : RexUtil.isLosslessCast(cast);
     }
 
-    private static boolean cutsNothing(RelDataType from, RelDataType to) {
+    private static boolean fits(RelDataType from, RelDataType to) {
         return to.getSqlTypeName() == SqlTypeName.VARCHAR
                 && (!isLimited(to) || (isLimited(from) && from.getPrecision() <= to.getPrecision()));
     }
@@ -60,13 +60,13 @@ final class RexInspection {
     }
 
     /** Whether a date or timestamp is always the start of a day. */
-    static boolean isWholeDays(RexNode time) {
+    static boolean isStartOfDay(RexNode time) {
         if (time.getType().getSqlTypeName() == SqlTypeName.DATE) {
             return true;
         }
         return time instanceof RexCall call
                 && switch (call.getKind()) {
-                    case CAST -> isWholeDays(call.operands.get(0));
+                    case CAST -> isStartOfDay(call.operands.get(0));
                     case FLOOR, CEIL -> call.operands.size() == 2 && isDayOrLonger(call.operands.get(1));
                     default -> false;
                 };
@@ -78,19 +78,19 @@ final class RexInspection {
         return call.clone(call.getType(), operands);
     }
 
-    /** Whether an expression has the same value for all rows of one run of a query. */
-    static boolean isFree(RexNode node) {
+    /** Whether an expression has the same value for all rows of one query execution. */
+    static boolean isRowIndependent(RexNode node) {
         return RexUtil.isDeterministic(node) && usesOnly(node, part -> false);
     }
 
-    /** Whether a test is true for the days of some log-ins, whatever their hour, and never without a log-in. */
+    /** Whether a test depends on the date of LOGIN_DTS only, and is not true if that is NULL. */
     static boolean isByDay(RexNode test) {
         return RexUtil.isDeterministic(test)
                 && usesOnly(test, RexInspection::isDayOfLogin)
                 && Strong.isNotTrue(test, ImmutableBitSet.of(ReportColumn.LOGIN_DTS.index()));
     }
 
-    /** Whether an expression uses no column of the row but in the parts that are allowed to. */
+    /** Whether an expression contains columns only in allowed sub-expressions. */
     private static boolean usesOnly(RexNode node, Predicate<RexNode> allowed) {
         if (allowed.test(node)) {
             return true;
@@ -130,7 +130,7 @@ final class RexInspection {
                 };
     }
 
-    /** The value of a literal that a condition can hold as it is; null for anything else. */
+    /** The value of a literal that a condition can contain; null for other expressions. */
     static @Nullable Object constant(RexNode node) {
         if (!(node instanceof RexLiteral literal) || literal.isNull()) {
             return null;
@@ -143,7 +143,7 @@ final class RexInspection {
         };
     }
 
-    /** An expression as the plan writes it, with the names of the columns. */
+    /** The text of an expression in the plan, with the names of the columns. */
     static String text(RexNode node) {
         String digest = node.toString();
         StringBuilder text = new StringBuilder();

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue between the thread that reads a report and the one that uses its rows: a slow consumer stops the
- * producer. Cancelling wakes both.
+ * A bounded queue between the thread that reads a report and the one that executes the query. A slow consumer blocks the
+ * producer. Cancellation wakes both.
  *
  * @param <T> a batch of rows
  */
@@ -22,7 +22,7 @@ final class RowQueue<T> {
     private boolean complete;
     private @Nullable RuntimeException failure;
 
-    /** @param token cancels the producer and the consumer; lives as long as the queue */
+    /** @param token cancels the producer and the consumer */
     RowQueue(int capacity, CancellationToken token) {
         this.capacity = capacity;
         this.token = token;
@@ -30,7 +30,7 @@ final class RowQueue<T> {
     }
 
     /**
-     * Adds an item, once there is room for it.
+     * Adds an item, waiting for space.
      *
      * @throws agentsession.error.DriverException the reason, if the token is cancelled
      */
@@ -48,7 +48,7 @@ final class RowQueue<T> {
         }
     }
 
-    /** Ends the queue: the consumer takes what is in it, and then null. */
+    /** Ends the queue: after the remaining items, {@link #take} returns null. */
     void complete() {
         lock.lock();
         try {
@@ -59,7 +59,7 @@ final class RowQueue<T> {
         }
     }
 
-    /** Ends the queue with a failure: the consumer takes what is in it, and then this is thrown. */
+    /** Ends the queue with a failure: after the remaining items, {@link #take} throws it. */
     void fail(RuntimeException reason) {
         lock.lock();
         try {
@@ -72,7 +72,7 @@ final class RowQueue<T> {
     }
 
     /**
-     * Takes the next item, waiting for it.
+     * Waits for the next item.
      *
      * @return null after the last
      * @throws RuntimeException the failure after the last item; the reason, if the token is cancelled

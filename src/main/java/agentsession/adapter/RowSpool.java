@@ -21,8 +21,8 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.SingleRel;
 
 /**
- * Keeps the rows of its input for the run. A plan has one over each part that it reads again and again, so that a report
- * is downloaded once; the higher it stands, the fewer rows there are to keep.
+ * Stores the rows of its input during an execution. A plan has one above each sub-plan that it reads repeatedly, so that a
+ * report is downloaded once. The higher in the plan, the fewer rows it stores.
  */
 public final class RowSpool extends SingleRel implements EnumerableRel {
     private static final Method OF =
@@ -40,18 +40,18 @@ public final class RowSpool extends SingleRel implements EnumerableRel {
     @Override
     public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
         Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), preference);
-        FunctionExpression<Function0<?>> reading = Expressions.lambda(rows.block);
+        FunctionExpression<Function0<?>> reader = Expressions.lambda(rows.block);
         Key key = new Key(RelOptUtil.toString(getInput()), rows.physType.getFormat());
         return implementor.result(
                 rows.physType,
                 Blocks.toBlock(Expressions.call(
-                        OF, implementor.getRootExpression(), implementor.stash(key, Object.class), reading)));
+                        OF, implementor.getRootExpression(), implementor.stash(key, Object.class), reader)));
     }
 
-    /** Parts of a plan that are written alike have the same rows, in a form that may differ. */
-    private record Key(String plan, JavaRowFormat form) {}
+    /** Sub-plans with the same text have the same rows, but possibly in different formats. */
+    private record Key(String plan, JavaRowFormat format) {}
 
-    /** The rows, read when they are first asked for; public for the code that Calcite generates. */
+    /** The rows, which are read on first use; public for generated code. */
     public static <T> Enumerable<T> of(DataContext root, Object key, Function0<Enumerable<T>> rows) {
         return root.get(QueryRun.NAME) instanceof QueryRun run
                 ? new AbstractEnumerable<>() {

@@ -15,7 +15,7 @@ import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
-/** From what a scan knows to what it asks. */
+/** Converts the plan of a scan to requests. */
 final class ScanCriteria {
     private static final TermValues NO_TERMS = new TermValues() {
         @Override
@@ -31,14 +31,14 @@ final class ScanCriteria {
 
     private ScanCriteria() {}
 
-    /** The requests of one run of a scan that starts at {@code now}. */
+    /** The requests of one execution of a scan at {@code now}. */
     static RequestPlan requests(ScanPlan plan, TermValues terms, Instant now) {
         ScanSettings settings = plan.table().settings();
         ReportTime time = time(settings, now);
         return RequestPlan.of(ReportCriteria.of(plan.filter().condition(), terms, time), settings.pushDown(), time);
     }
 
-    /** Adds to the explanation of a scan what is known of its criteria before it runs. */
+    /** Adds the criteria to the explanation of a scan, if they are known before it is executed. */
     static void explain(RelWriter writer, ScanPlan plan) {
         Condition condition = plan.filter().condition();
         if (!plan.filter().terms().isEmpty() || condition.equals(Condition.ALWAYS)) {
@@ -66,7 +66,7 @@ final class ScanCriteria {
                 settings.timeZone(), LocalDateTime.ofInstant(now, settings.timeZone()), settings.lookback());
     }
 
-    /** The terms of a running scan. */
+    /** The values of the terms in one execution of a scan. */
     record Evaluated(List<RexNode> terms, @Nullable TermEvaluator code, DataContext root) implements TermValues {
         @Override
         public @Nullable Object operand(int index) {

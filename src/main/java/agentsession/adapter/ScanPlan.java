@@ -4,10 +4,10 @@ import agentsession.report.ReportColumn;
 import java.util.List;
 
 /**
- * What one scan of a plan reads.
+ * The columns, filter and limit of a scan.
  *
- * @param columns in the order of the rows
- * @param limit the rows to read at most, or {@link #NO_LIMIT}
+ * @param columns the columns of a row
+ * @param limit the maximum number of rows, or {@link #NO_LIMIT}
  */
 public record ScanPlan(AgentSessionTable table, List<ReportColumn> columns, PushedFilter filter, long limit) {
     static final long NO_LIMIT = Long.MAX_VALUE;
@@ -16,8 +16,8 @@ public record ScanPlan(AgentSessionTable table, List<ReportColumn> columns, Push
         columns = List.copyOf(columns);
     }
 
-    ScanPlan withColumns(List<ReportColumn> narrower) {
-        return new ScanPlan(table, narrower, filter, limit);
+    ScanPlan withColumns(List<ReportColumn> newColumns) {
+        return new ScanPlan(table, newColumns, filter, limit);
     }
 
     ScanPlan withFilter(PushedFilter pushed) {

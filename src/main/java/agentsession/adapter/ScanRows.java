@@ -15,7 +15,7 @@ import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.runtime.FlatLists;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a scan in a running plan; public for the code that Calcite generates. */
+/** The rows of a scan in one execution; public for generated code. */
 public final class ScanRows extends AbstractEnumerable<Object> {
     private final DataContext root;
     private final ScanPlan plan;
@@ -30,8 +30,8 @@ public final class ScanRows extends AbstractEnumerable<Object> {
     }
 
     /**
-     * The rows of {@code plan}, in the form that Calcite gives rows of so many columns: arrays, bare values if there is
-     * one, empty lists if there is none. Nothing is asked before they are read.
+     * The rows of {@code plan}, in Calcite's format: arrays, values if there is one column, empty lists if there is none.
+     * No request is sent before they are read.
      */
     public static Enumerable<Object> open(DataContext root, ScanPlan plan, @Nullable TermEvaluator code) {
         return new ScanRows(root, plan, code, QueryRun.of(root));
@@ -62,7 +62,7 @@ public final class ScanRows extends AbstractEnumerable<Object> {
                 plan.columns().size());
     }
 
-    /** The rows that a feed brings. */
+    /** The rows of a feed. */
     private static final class Rows implements Enumerator<Object> {
         private final ReportFeed feed;
         private final CancellationToken token;
@@ -79,7 +79,7 @@ public final class ScanRows extends AbstractEnumerable<Object> {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // a bare value may be NULL, which Linq4j's signature does not say
+        @SuppressWarnings("NullAway") // a value may be null, which Linq4j's signature does not say
         public Object current() {
             @Nullable Object[] row = batch.get(index);
             return switch (columns) {
@@ -106,7 +106,7 @@ public final class ScanRows extends AbstractEnumerable<Object> {
 
         @Override
         public void reset() {
-            throw new UnsupportedOperationException("A report is read once");
+            throw new UnsupportedOperationException("A report can be read only once");
         }
 
         @Override

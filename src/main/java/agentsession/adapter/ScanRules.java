@@ -19,9 +19,9 @@ import org.apache.calcite.tools.RelBuilderFactory;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that tell a scan what is above it. Each leaves the plan above as it was: the scan only reads less. */
+/** The rules that push filters, columns and limits into a scan. They do not change the plan above the scan. */
 public final class ScanRules {
-    /** Tells a scan the filter above it; the filter stays. */
+    /** Pushes a filter into a scan; the filter stays in the plan. */
     private static final RelOptRule FILTER = new Rule(new RuleConfig(
             "AgentSessionFilterRule",
             b -> b.operand(Filter.class)
@@ -31,14 +31,14 @@ public final class ScanRules {
                             .noInputs()),
             ScanRules::pushFilter));
 
-    /** Tells a scan which of its columns the projection above it uses. */
+    /** Restricts a scan to the columns that a projection uses. */
     private static final RelOptRule PROJECT = new Rule(new RuleConfig(
             "AgentSessionProjectRule",
             b -> b.operand(Project.class)
                     .oneInput(scan -> scan.operand(AgentSessionScan.class).noInputs()),
             ScanRules::pushProject));
 
-    /** Tells a scan how many of its rows are read. */
+    /** Pushes a limit into a scan. */
     private static final RelOptRule LIMIT = new Rule(new RuleConfig(
             "AgentSessionLimitRule",
             b -> b.operand(Sort.class)
@@ -48,7 +48,7 @@ public final class ScanRules {
                             .noInputs()),
             ScanRules::pushLimit));
 
-    /** Tells a scan beneath a projection how many of its rows are read. */
+    /** Pushes a limit into a scan below a projection. */
     private static final RelOptRule LIMIT_PROJECT = new Rule(new RuleConfig(
             "AgentSessionLimitProjectRule",
             b -> b.operand(Sort.class)
@@ -60,7 +60,7 @@ public final class ScanRules {
                                     .noInputs())),
             ScanRules::pushLimitThroughProject));
 
-    /** All rules; a planner that meets a scan has them already. */
+    /** All rules, which the scan registers with the planner. */
     public static final List<RelOptRule> ALL = List.of(FILTER, PROJECT, LIMIT, LIMIT_PROJECT);
 
     private ScanRules() {}
@@ -86,19 +86,19 @@ public final class ScanRules {
         Project project = call.rel(0);
         AgentSessionScan scan = call.rel(1);
         ImmutableBitSet used = RelOptUtil.InputFinder.bits(project.getProjects(), null);
-        ImmutableBitSet kept = used.isEmpty() ? ImmutableBitSet.of(0) : used;
-        if (kept.cardinality() >= scan.plan().columns().size()) {
+        ImmutableBitSet fields = used.isEmpty() ? ImmutableBitSet.of(0) : used;
+        if (fields.cardinality() >= scan.plan().columns().size()) {
             return;
         }
         RexShuttle renumber = new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef ref) {
-                return new RexInputRef(kept.indexOf(ref.getIndex()), ref.getType());
+                return new RexInputRef(fields.indexOf(ref.getIndex()), ref.getType());
             }
         };
         call.transformTo(project.copy(
                 project.getTraitSet(),
-                scan.narrowed(kept),
+                scan.withFields(fields),
                 renumber.apply(project.getProjects()),
                 project.getRowType()));
     }
@@ -134,7 +134,7 @@ public final class ScanRules {
         return literal == null ? 0 : RexLiteral.longValue(literal);
     }
 
-    /** What {@link RelRule} asks for, without the annotation processor that Calcite writes it with. */
+    /** The configuration of a {@link RelRule}, without Calcite's annotation processor. */
     private record RuleConfig(
             String description, RelRule.OperandTransform operandSupplier, Consumer<RelOptRuleCall> action)
             implements RelRule.Config {
@@ -145,7 +145,7 @@ public final class ScanRules {
 
         @Override
         public RuleConfig withRelBuilderFactory(RelBuilderFactory factory) {
-            throw new UnsupportedOperationException("These rules build nothing");
+            throw new UnsupportedOperationException("These rules do not use a RelBuilder");
         }
 
         @Override

@@ -7,15 +7,15 @@ import java.time.Period;
 import java.time.ZoneId;
 
 /**
- * What every scan of one table has in common.
+ * The settings of all scans of a table.
  *
- * @param timeZone the zone of the report's wall clock
- * @param lookback how far before now a report starts when the query sets no lower bound
- * @param format the form in which the service sends the report
+ * @param timeZone the time zone of the report
+ * @param lookback how far before now a report without a lower bound starts
+ * @param format the format of the report
  */
 public record ScanSettings(ZoneId timeZone, PushDown pushDown, Period lookback, ReportFormat format) {
 
-    /** The part of a connection's settings that scans need. */
+    /** Extracts the settings of scans from those of a connection. */
     public static ScanSettings of(ConnectionSettings settings) {
         return new ScanSettings(
                 settings.scope().timeZone(),

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the scans of a run warn of, each warning once. Used by many threads. */
+/** The warnings of the scans of an execution, without duplicates. Thread-safe. */
 public final class ScanWarnings {
     private final Set<String> warnings = new LinkedHashSet<>();
 

@@ -4,25 +4,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The rows that a run has read and will read again. For the thread of the run. */
+/** The rows stored during an execution, to be read again. Not thread-safe. */
 public final class SpooledRows {
     private final Map<Object, Object> rows = new HashMap<>();
 
     SpooledRows() {}
 
     /**
-     * The rows under a key, read on the first call.
+     * The rows of a key, which are read on the first call.
      *
-     * @param key of rows that are always of the same type
+     * @param key the key, which determines the type of the rows
      */
     @SuppressWarnings("unchecked") // as the parameter says
-    public <T> T get(Object key, Supplier<T> reading) {
-        T known = (T) rows.get(key);
-        if (known == null) {
-            known = reading.get();
-            rows.put(key, known);
+    public <T> T get(Object key, Supplier<T> reader) {
+        T spooled = (T) rows.get(key);
+        if (spooled == null) {
+            spooled = reader.get();
+            rows.put(key, spooled);
         }
-        return known;
+        return spooled;
     }
 
     /** Releases the rows. */

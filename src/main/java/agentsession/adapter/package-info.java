@@ -1,4 +1,4 @@
-/** The Calcite adapter: schema, table, scan, rules, and the way from a filter to a condition. */
+/** The Calcite adapter: schema, table, scan, rules, and the translation of filters to conditions. */
 @NullMarked
 package agentsession.adapter;
 

@@ -3,10 +3,10 @@ package agentsession.demo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invented agent.
+ * A generated agent.
  *
- * @param index counts from 0
- * @param shiftHour the hour at which the agent's day starts, by the clock of the centre
+ * @param index the index of the agent, from 0
+ * @param shiftHour the hour at which the agent's shift starts, in the time zone of the call centre
  */
 record Agent(
         int index,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** The invented call centre: its people and all their sessions of the 90 days before now. */
+/** The generated call centre: its agents and all their sessions of the last 90 days. */
 final class CallCentre {
     private static final int DAYS = 90;
 
@@ -13,11 +13,11 @@ final class CallCentre {
     private final List<Agent> agents;
     private final Schedule schedule;
 
-    /** @param sessions how many; 0 for the natural number */
+    /** @param sessions the number of sessions; 0 for that of the agents' shifts */
     CallCentre(long seed, Instant now, long sessions) {
         this.seed = seed;
         this.now = now.getEpochSecond();
-        agents = Roster.hire(seed);
+        agents = Roster.agents(seed);
         long first = now.minus(DAYS, ChronoUnit.DAYS).getEpochSecond();
         schedule = sessions == 0
                 ? new ShiftSchedule(seed, agents, first, this.now)
@@ -32,7 +32,7 @@ final class CallCentre {
         return schedule;
     }
 
-    SimulatedSession session(LoginPeriod stint) {
-        return SimulatedSession.of(stint, agents.get(stint.agent()), seed, now);
+    SimulatedSession session(LoginPeriod period) {
+        return SimulatedSession.of(period, agents.get(period.agent()), seed, now);
     }
 }

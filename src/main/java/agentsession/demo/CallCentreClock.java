@@ -3,7 +3,7 @@ package agentsession.demo;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 
-/** The clock on the wall of the call centre: Arizona's, which knows no summer time. */
+/** Local times of the call centre: those of Arizona, which has no daylight saving time. */
 final class CallCentreClock {
     static final int HOUR = 3_600;
     static final int DAY = 24 * HOUR;
@@ -12,7 +12,7 @@ final class CallCentreClock {
 
     private CallCentreClock() {}
 
-    /** The centre's day at that second, counted from 1970-01-01. */
+    /** The local date, as days since 1970-01-01. */
     static long day(long epochSecond) {
         return Math.floorDiv(epochSecond + OFFSET, (long) DAY);
     }
@@ -21,7 +21,7 @@ final class CallCentreClock {
         return (int) (Math.floorMod(epochSecond + OFFSET, (long) DAY) / HOUR);
     }
 
-    /** The second at which the centre's day begins. */
+    /** The first second of a local date, since the epoch. */
     static long startOf(long day) {
         return day * DAY - OFFSET;
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as CSV. */
+/** Writes rows as CSV. */
 final class CsvRows extends TextRows {
     private final char delimiter;
 
@@ -24,17 +24,17 @@ final class CsvRows extends TextRows {
 
     @Override
     void footer() {
-        // The last row is the end.
+        // CSV has no footer
     }
 
     @Override
     void beginRow() {
-        // Its first cell is the beginning.
+        // CSV has no start of row
     }
 
     @Override
     void endRow() {
-        unput();
+        removeLast();
         put('\n');
     }
 

@@ -16,14 +16,14 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * A report service on the loopback interface, with the invented sessions of a call centre.
+ * A report service on the loopback interface, with the generated sessions of a call centre.
  *
- * <p>It answers {@code POST {base}/api/v1/admin/accounts/{accountId}/reportsStreaming} and {@code GET
- * {base}/api/v1/admin/accounts}. It holds log-ins and log-outs as instants to the second, filters on them with the
- * criteria's timestamps, both included, as wall clock of the criteria's zone, and shows minutes of that zone. The same
- * seed, now and size give the same sessions, in the order of their log-in.
+ * <p>It serves {@code POST {base}/api/v1/admin/accounts/{accountId}/reportsStreaming} and {@code GET
+ * {base}/api/v1/admin/accounts}. Log-in and log-out times have a precision of one second. The timestamps of the criteria,
+ * both inclusive, are local times of their time zone; the report shows local times in minutes. Equal seed, time and number
+ * of sessions generate equal sessions, ordered by log-in time.
  *
- * <p>Its threads are daemons. Safe for use by many threads.
+ * <p>Its threads are daemon threads. Thread-safe.
  */
 public final class DemoService implements AutoCloseable {
     private final DemoSettings settings;
@@ -42,7 +42,7 @@ public final class DemoService implements AutoCloseable {
         server.createContext("/", new Router(settings.accountIds(), accountId(), now, report))
                 .getFilters()
                 .addAll(filters);
-        // The server's own thread is a daemon if the one that starts it is.
+        // The server's thread inherits the daemon status of the thread that starts it.
         Thread starter = daemon(server::start, "agentsession-demo-start");
         starter.start();
         joinUninterruptibly(starter);
@@ -51,20 +51,20 @@ public final class DemoService implements AutoCloseable {
     /**
      * Starts a service on a free port.
      *
-     * @param seed another seed is another call centre
-     * @param sessions how many there are; 0 for the natural size of some 15 thousand
-     * @param clock its instant is the service's "now"; the sessions are of the 90 days before
-     * @throws DriverException if there is no port to be had
+     * @param seed the seed of the generated data
+     * @param sessions the number of sessions; 0 for that of the agents' shifts, about 15,000
+     * @param clock the current time at the start; the sessions are those of the 90 days before
+     * @throws DriverException (08001) if no port is available
      */
     public static DemoService start(long seed, long sessions, Clock clock) {
         return start(DemoSettings.of(seed, sessions, clock), List.of(), () -> ReportObserver.NONE);
     }
 
     /**
-     * Starts a service that is watched.
+     * Starts a service with filters and observers.
      *
-     * @param filters each request passes them
-     * @param observers makes the observer of a report, on the thread that answers, before the response begins
+     * @param filters the filters of all requests
+     * @param observers creates the observer of a report, on the thread of the request, before the response begins
      */
     static DemoService start(DemoSettings settings, List<Filter> filters, Supplier<ReportObserver> observers) {
         try {
@@ -77,21 +77,21 @@ public final class DemoService implements AutoCloseable {
         }
     }
 
-    /** Such as {@code http://127.0.0.1:40123}, what stands before {@code /api}. */
+    /** The base URI, to which {@code /api} is appended, such as {@code http://127.0.0.1:40123}. */
     public URI baseUri() {
         InetSocketAddress address = server.getAddress();
         String host = address.getAddress().getHostAddress();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
     }
 
-    /** An account that exists. */
+    /** An existing account. */
     public String accountId() {
         return settings.accountIds().isEmpty()
                 ? "99990001"
                 : settings.accountIds().get(0);
     }
 
-    /** Stops at once: answers under way break off. Harmless when repeated. */
+    /** Stops immediately and aborts responses. Idempotent. */
     @Override
     public void close() {
         server.stop(0);

@@ -4,15 +4,15 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * What a {@link DemoService} holds and how it answers.
+ * The settings of a {@link DemoService}.
  *
- * @param sessions how many there are; 0 for the natural size of some 15 thousand
- * @param clock its instant when the service starts is the service's "now"; the sessions are of the 90 days before
- * @param accountIds the accounts that exist; none means that any does
- * @param byOverlap whether {@code startTimestamp}..{@code endTimestamp} selects the sessions that were under way in the
- *     range, rather than those that began in it; the contract does not say
- * @param shuffled whether rows come in another order than that of their log-in; the contract does not say
- * @param gzip whether a client that accepts gzip gets it
+ * @param sessions the number of sessions; 0 for that of the agents' shifts, about 15,000
+ * @param clock the current time at the start; the sessions are those of the 90 days before
+ * @param accountIds the existing accounts; if empty, all accounts exist
+ * @param byOverlap whether {@code startTimestamp}..{@code endTimestamp} selects the sessions that overlap the range,
+ *     instead of those that begin in it; the contract does not specify it
+ * @param shuffled whether rows are not ordered by log-in time; the contract does not specify the order
+ * @param gzip whether to compress responses for clients that accept gzip
  */
 record DemoSettings(
         long seed,
@@ -24,7 +24,7 @@ record DemoSettings(
         boolean gzip) {
     DemoSettings {
         if (sessions < 0) {
-            throw new IllegalArgumentException("The number of sessions cannot be " + sessions);
+            throw new IllegalArgumentException("The number of sessions must not be negative, but is " + sessions);
         }
         accountIds = List.copyOf(accountIds);
     }

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Any number of stints over the window, each made from its number alone, so that none need be held.
+ * Any number of login periods, each generated from its number when needed, so that none are stored.
  *
- * <p>Log-ins follow the load of a call centre: the window is cut into hours of unequal weight, and the n-th stint lies
- * where n-th of size of the weight is used up. An agent may be logged in many times at once.
+ * <p>Log-ins follow the load of a call centre: each hour has a weight, and the log-in time of the n-th period is that at
+ * which the cumulative weight reaches n/size. The periods of an agent may overlap.
  */
 final class DenseSchedule implements Schedule {
     private static final int[] WEIGHT_BY_HOUR = {
@@ -20,15 +20,15 @@ final class DenseSchedule implements Schedule {
     private final int agents;
     private final long size;
     private final long first;
-    private final double[] weightBefore;
+    private final double[] cumulativeWeights;
 
-    /** @param first the second of the epoch at which the window of so many hours begins */
+    /** @param first the start of the schedule, in seconds since the epoch */
     DenseSchedule(long seed, int agents, long size, long first, int hours) {
         this.seed = seed;
         this.agents = agents;
         this.size = size;
         this.first = first;
-        weightBefore = weights(first, hours);
+        cumulativeWeights = weights(first, hours);
     }
 
     private static double[] weights(long first, int hours) {
@@ -48,21 +48,21 @@ final class DenseSchedule implements Schedule {
     }
 
     @Override
-    public LoginPeriod stint(long number) {
+    public LoginPeriod period(long number) {
         SplittableRandom random = RandomSeeds.random(seed, number);
         long login = second((number + random.nextDouble()) / size);
         int length = random.nextInt(200) == 0
-                ? random.nextInt(LoginPeriod.LONGEST - 6 * HOUR, LoginPeriod.LONGEST)
+                ? random.nextInt(LoginPeriod.MAX_LENGTH - 6 * HOUR, LoginPeriod.MAX_LENGTH)
                 : random.nextInt(120, 9 * HOUR);
         return new LoginPeriod(LoginPeriod.FIRST_ID + number, random.nextInt(agents), login, login + length);
     }
 
-    /** The second by which that part of all log-ins has happened. */
-    private long second(double part) {
-        double weight = part * weightBefore[weightBefore.length - 1];
-        int found = Arrays.binarySearch(weightBefore, weight);
-        int hour = Math.min(found < 0 ? -found - 2 : found, weightBefore.length - 2);
-        double within = (weight - weightBefore[hour]) / (weightBefore[hour + 1] - weightBefore[hour]);
+    /** The second at which the cumulative weight reaches a fraction of the total. */
+    private long second(double fraction) {
+        double weight = fraction * cumulativeWeights[cumulativeWeights.length - 1];
+        int found = Arrays.binarySearch(cumulativeWeights, weight);
+        int hour = Math.min(found < 0 ? -found - 2 : found, cumulativeWeights.length - 2);
+        double within = (weight - cumulativeWeights[hour]) / (cumulativeWeights[hour + 1] - cumulativeWeights[hour]);
         return first + hour * (long) HOUR + Math.min(HOUR - 1, (long) (within * HOUR));
     }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Sends JSON. */
+/** Sends JSON responses. */
 final class JsonResponse {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,13 +23,13 @@ final class JsonResponse {
         }
     }
 
-    /** Sends the error of a request that is refused. */
-    static void send(HttpExchange exchange, RefusedRequest refused, Instant now) throws IOException {
+    /** Sends the error of a rejected request. */
+    static void send(HttpExchange exchange, RejectedRequest rejected, Instant now) throws IOException {
         Map<String, String> error = new LinkedHashMap<>();
-        error.put("generalMessage", refused.generalMessage());
-        error.put("details", refused.getMessage());
+        error.put("generalMessage", rejected.generalMessage());
+        error.put("details", rejected.getMessage());
         error.put("requestUri", exchange.getRequestURI().getPath());
         error.put("timestamp", now.toString());
-        send(exchange, refused.status(), error);
+        send(exchange, rejected.status(), error);
     }
 }

@@ -1,17 +1,17 @@
 package agentsession.demo;
 
 /**
- * Who is logged in from when to when.
+ * The time from an agent's log-in to the log-out.
  *
- * @param id the login session's id, distinct
+ * @param id the unique ID of the login session
  * @param agent the index of the agent
- * @param login seconds from the epoch
- * @param logout seconds from the epoch, perhaps in the future; at most {@link #LONGEST} after the log-in
+ * @param login in seconds since the epoch
+ * @param logout in seconds since the epoch, possibly in the future; at most {@link #MAX_LENGTH} after the log-in
  */
 record LoginPeriod(long id, int agent, long login, long logout) {
-    /** The longest that anyone stays logged in, in seconds. */
-    static final int LONGEST = 22 * 3600;
+    /** The maximum length, in seconds. */
+    static final int MAX_LENGTH = 22 * 3600;
 
-    /** Session ids are beyond the range of an INTEGER, as a busy service's are. */
+    /** The IDs exceed the range of INTEGER, as those of a large service do. */
     static final long FIRST_ID = 4_000_000_000L;
 }

@@ -20,13 +20,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a report request, read as strictly as the contract lets one; unknown fields are passed over.
+ * The body of a report request, validated as strictly as the contract allows; unknown fields are ignored.
  *
- * @param format of the answer
- * @param start null if absent, which asks for all there is
- * @param end null if absent, which asks for all there is
- * @param timeZone whose wall clock start and end are
- * @param agentIds empty asks for all, as do the other lists
+ * @param format the format of the response
+ * @param start null for no bound
+ * @param end null for no bound
+ * @param timeZone the time zone of start and end
+ * @param agentIds empty for all, like the other lists
  */
 record ParsedRequest(
         ReportFormat format,
@@ -46,19 +46,19 @@ record ParsedRequest(
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    static ParsedRequest parse(String text) throws RefusedRequest {
+    static ParsedRequest parse(String text) throws RejectedRequest {
         JsonNode body = tree(text);
         if (!body.isObject()) {
-            throw RefusedRequest.badRequest("The body is not a JSON object");
+            throw RejectedRequest.badRequest("The body is not a JSON object");
         }
-        demand(body, "reportType", "CASPER_REPORT");
-        demand(body, "reportTypeName", REPORT_NAME);
+        require(body, "reportType", "CASPER_REPORT");
+        require(body, "reportTypeName", REPORT_NAME);
         JsonNode criteria = body.path("reportCriteria");
         if (!criteria.isObject()) {
-            throw RefusedRequest.badRequest("reportCriteria is not a JSON object");
+            throw RejectedRequest.badRequest("reportCriteria is not a JSON object");
         }
-        demand(criteria, "criteriaType", "CASPER_CRITERIA");
-        demand(criteria, "reportName", REPORT_NAME);
+        require(criteria, "criteriaType", "CASPER_CRITERIA");
+        require(criteria, "reportName", REPORT_NAME);
         for (String name : List.of("rollupAgent", "secureAgentGroupIds", "secureAgentIds")) {
             text(criteria, name);
         }
@@ -74,53 +74,53 @@ record ParsedRequest(
                 integers(criteria, "agentGroupIds"));
     }
 
-    /** A timestamp of the criteria. */
+    /** Parses a timestamp of the criteria. */
     static LocalDateTime timestamp(String text) throws DateTimeParseException {
         return LocalDateTime.parse(text, TIMESTAMP);
     }
 
-    private static JsonNode tree(String text) throws RefusedRequest {
+    private static JsonNode tree(String text) throws RejectedRequest {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw RefusedRequest.badRequest("The body is not JSON: " + e.getOriginalMessage());
+            throw RejectedRequest.badRequest("The body is not JSON: " + e.getOriginalMessage());
         }
     }
 
-    private static void demand(JsonNode object, String name, String wanted) throws RefusedRequest {
-        String given = text(object, name);
-        if (!wanted.equals(given)) {
-            throw RefusedRequest.badRequest(name + " is " + given + ", not " + wanted);
+    private static void require(JsonNode object, String name, String expected) throws RejectedRequest {
+        String actual = text(object, name);
+        if (!expected.equals(actual)) {
+            throw RejectedRequest.badRequest(name + " is " + actual + ", not " + expected);
         }
     }
 
-    /** The choice that stands under a name, {@code absent} if none does. */
-    private static <E extends Enum<E>> E choice(JsonNode object, String name, E absent) throws RefusedRequest {
-        String named = text(object, name);
-        if (named == null) {
-            return absent;
+    /** The value of an enum field. */
+    private static <E extends Enum<E>> E choice(JsonNode object, String name, E defaultValue) throws RejectedRequest {
+        String text = text(object, name);
+        if (text == null) {
+            return defaultValue;
         }
-        Class<E> choices = absent.getDeclaringClass();
+        Class<E> choices = defaultValue.getDeclaringClass();
         try {
-            return Enum.valueOf(choices, named);
+            return Enum.valueOf(choices, text);
         } catch (IllegalArgumentException e) {
-            throw RefusedRequest.badRequest(
-                    name + " '" + named + "' is not one of " + Arrays.toString(choices.getEnumConstants()));
+            throw RejectedRequest.badRequest(
+                    name + " '" + text + "' is not one of " + Arrays.toString(choices.getEnumConstants()));
         }
     }
 
-    private static @Nullable String text(JsonNode object, String name) throws RefusedRequest {
+    private static @Nullable String text(JsonNode object, String name) throws RejectedRequest {
         JsonNode value = object.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
         if (!value.isTextual()) {
-            throw RefusedRequest.badRequest(name + " is " + value + ", not a string");
+            throw RejectedRequest.badRequest(name + " is " + value + ", not a string");
         }
         return value.textValue();
     }
 
-    private static @Nullable LocalDateTime timestamp(JsonNode criteria, String name) throws RefusedRequest {
+    private static @Nullable LocalDateTime timestamp(JsonNode criteria, String name) throws RejectedRequest {
         String text = text(criteria, name);
         if (text == null) {
             return null;
@@ -128,44 +128,44 @@ record ParsedRequest(
         try {
             return timestamp(text);
         } catch (DateTimeParseException e) {
-            throw RefusedRequest.badRequest(name + " '" + text + "' is not a yyyy-MM-dd HH:mm:ss[.fraction]");
+            throw RejectedRequest.badRequest(name + " '" + text + "' is not a yyyy-MM-dd HH:mm:ss[.fraction]");
         }
     }
 
-    private static ZoneId zone(JsonNode criteria) throws RefusedRequest {
+    private static ZoneId zone(JsonNode criteria) throws RejectedRequest {
         String name = text(criteria, "timezoneName");
         if (name == null || !ZoneId.getAvailableZoneIds().contains(name)) {
-            throw RefusedRequest.badRequest("timezoneName " + name + " is not a name of the tz database");
+            throw RejectedRequest.badRequest("timezoneName " + name + " is not a name of the tz database");
         }
         return ZoneId.of(name);
     }
 
-    private static List<Integer> integers(JsonNode criteria, String name) throws RefusedRequest {
+    private static List<Integer> integers(JsonNode criteria, String name) throws RejectedRequest {
         List<Integer> values = new ArrayList<>();
         for (JsonNode element : array(criteria, name)) {
             if (!element.canConvertToInt() || !element.isIntegralNumber()) {
-                throw RefusedRequest.badRequest(name + " holds " + element + ", not a 32-bit integer");
+                throw RejectedRequest.badRequest(name + " contains " + element + ", not a 32-bit integer");
             }
             values.add(element.intValue());
         }
         return values;
     }
 
-    private static List<String> strings(JsonNode criteria, String name) throws RefusedRequest {
+    private static List<String> strings(JsonNode criteria, String name) throws RejectedRequest {
         List<String> values = new ArrayList<>();
         for (JsonNode element : array(criteria, name)) {
             if (!element.isTextual()) {
-                throw RefusedRequest.badRequest(name + " holds " + element + ", not a string");
+                throw RejectedRequest.badRequest(name + " contains " + element + ", not a string");
             }
             values.add(element.textValue());
         }
         return values;
     }
 
-    private static JsonNode array(JsonNode criteria, String name) throws RefusedRequest {
+    private static JsonNode array(JsonNode criteria, String name) throws RejectedRequest {
         JsonNode value = criteria.path(name);
         if (!value.isMissingNode() && !value.isNull() && !value.isArray()) {
-            throw RefusedRequest.badRequest(name + " is " + value + ", not an array");
+            throw RejectedRequest.badRequest(name + " is " + value + ", not an array");
         }
         return value;
     }

@@ -2,19 +2,19 @@ package agentsession.demo;
 
 import java.io.IOException;
 
-/** Watches a report being sent, on the thread that sends it, and may make it pause. */
+/** Observes the sending of a report, on the thread that sends it, and may pause it. */
 interface ReportObserver {
-    /** Sees nothing and pauses never. */
+    /** Ignores all events and never pauses. */
     ReportObserver NONE = new ReportObserver() {};
 
-    /** So many rows have been handed to the network, after so many sessions were looked at. */
+    /** Called after rows were written to the network, with totals so far. */
     default void sent(long rows, long sessionsExamined) {}
 
-    /** Whether to pause once exactly so many rows are sent. */
+    /** Whether to pause after exactly this number of rows. */
     default boolean pausesAfter(long rows) {
         return false;
     }
 
-    /** Called when the rows are sent; returns when the report may go on. */
+    /** Called after the rows are sent; the report continues when it returns. */
     default void pause(long rows) throws IOException {}
 }

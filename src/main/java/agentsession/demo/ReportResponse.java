@@ -9,22 +9,22 @@ import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Streams the report that a request asks for: rows are made as the client takes them. */
+/** Streams a report: rows are generated while the client reads. */
 final class ReportResponse {
-    private static final int FLUSHED_AT = 8 * 1_024;
+    private static final int BUFFER_SIZE = 8 * 1_024;
 
     private final CallCentre centre;
     private final DemoSettings settings;
     private final Supplier<ReportObserver> observers;
 
-    /** @param observers makes the observer of a report, on the thread that answers, before the response begins */
+    /** @param observers creates the observer of a report, on the thread of the request, before the response begins */
     ReportResponse(CallCentre centre, DemoSettings settings, Supplier<ReportObserver> observers) {
         this.centre = centre;
         this.settings = settings;
         this.observers = observers;
     }
 
-    /** An IOException means that the client is gone or the service closed; the answer then has no proper end. */
+    /** Sends a report. After an IOException, if the client disconnects or the service closes, the response is incomplete. */
     void send(HttpExchange exchange, ParsedRequest request) throws IOException {
         ReportObserver observer = observers.get();
         SessionQuery query = new SessionQuery(centre, request, settings.byOverlap(), settings.shuffled());
@@ -32,18 +32,18 @@ final class ReportResponse {
         OutputStream out = open(exchange, request.format());
         rows.header();
         long written = 0;
-        pauseIfAsked(rows, out, written, query, observer);
+        pauseIfRequested(rows, out, written, query, observer);
         for (SimulatedSession session = query.next(); session != null; session = query.next()) {
             rows.row(session);
             written++;
-            if (rows.size() >= FLUSHED_AT) {
+            if (rows.size() >= BUFFER_SIZE) {
                 send(rows, out, written, query, observer);
             }
-            pauseIfAsked(rows, out, written, query, observer);
+            pauseIfRequested(rows, out, written, query, observer);
         }
         rows.footer();
         send(rows, out, written, query, observer);
-        // Closed here alone: it ends the body as complete.
+        // Not in a finally block, since closing marks the body as complete.
         out.close();
     }
 
@@ -64,7 +64,7 @@ final class ReportResponse {
         return accepted != null && accepted.contains("gzip");
     }
 
-    private static void pauseIfAsked(
+    private static void pauseIfRequested(
             TextRows rows, OutputStream out, long written, SessionQuery query, ReportObserver observer)
             throws IOException {
         if (observer.pausesAfter(written)) {
@@ -83,7 +83,7 @@ final class ReportResponse {
 
     private static final class FastGzip extends GZIPOutputStream {
         FastGzip(OutputStream out) throws IOException {
-            super(out, FLUSHED_AT, true);
+            super(out, BUFFER_SIZE, true);
             def.setLevel(Deflater.BEST_SPEED);
         }
     }

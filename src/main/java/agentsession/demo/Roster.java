@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Invents the people of the call centre. */
+/** Generates the agents of the call centre. */
 final class Roster {
     private static final int FIRST_AGENT_ID = 1_200_017;
     private static final int FIRST_GROUP_ID = 5_001;
@@ -148,12 +148,12 @@ final class Roster {
             "Young");
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
-    private static final Pattern NO_USERNAME = Pattern.compile("[^a-z]+");
+    private static final Pattern NOT_IN_USERNAME = Pattern.compile("[^a-z]+");
 
     private Roster() {}
 
-    /** All agents, in the order of their index. */
-    static List<Agent> hire(long seed) {
+    /** All agents, by index. */
+    static List<Agent> agents(long seed) {
         SplittableRandom random = RandomSeeds.random(seed, -1);
         List<Agent> agents = new ArrayList<>();
         for (Team team : Team.ALL) {
@@ -165,7 +165,7 @@ final class Roster {
     }
 
     private static Agent agent(int index, Team team, int shiftHour, SplittableRandom random) {
-        // Every name of either list is used, in pairs that differ.
+        // Use all names of both lists, in distinct pairs.
         String last = LAST_NAMES.get((index * 31 + index / LAST_NAMES.size()) % LAST_NAMES.size());
         String first = FIRST_NAMES.get((index * 23 + random.nextInt(2)) % FIRST_NAMES.size());
         return new Agent(
@@ -192,7 +192,7 @@ final class Roster {
                 .toLowerCase(Locale.ROOT)
                 .replace("ß", "ss")
                 .replace("ø", "o");
-        return NO_USERNAME.matcher(bare).replaceAll("");
+        return NOT_IN_USERNAME.matcher(bare).replaceAll("");
     }
 
     private static @Nullable String externalId(int index, SplittableRandom random) {

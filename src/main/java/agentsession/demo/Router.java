@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds out what a request wants, and whether it may have it. */
+/** Validates requests and routes them. */
 final class Router implements HttpHandler {
-    private static final int LONGEST_BODY = 16 * 1_024 * 1_024;
+    private static final int MAX_BODY = 16 * 1_024 * 1_024;
     private static final String ACCOUNTS = "/api/v1/admin/accounts";
     private static final Pattern REPORT = Pattern.compile(".*" + ACCOUNTS + "/([^/]+)/reportsStreaming");
 
@@ -29,51 +29,52 @@ final class Router implements HttpHandler {
         this.report = report;
     }
 
-    /** Whatever is thrown here makes the server drop the connection, so that no broken answer looks complete. */
+    /** After an exception the server drops the connection, so that an incomplete response does not look complete. */
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        // The JDK's server sends head and body apart, and Nagle's algorithm holds a short body back, some 40 ms, until
-        // the client acknowledges the head, unless the connection is closed behind it.
+        // The JDK's server sends headers and body separately. Without closing the connection, Nagle's algorithm delays
+        // a
+        // short body by about 40 ms, until the client acknowledges the headers.
         exchange.getResponseHeaders().set("Connection", "close");
-        String body = new String(exchange.getRequestBody().readNBytes(LONGEST_BODY), StandardCharsets.UTF_8);
+        String body = new String(exchange.getRequestBody().readNBytes(MAX_BODY), StandardCharsets.UTF_8);
         try {
             route(exchange, body);
-        } catch (RefusedRequest refused) {
-            JsonResponse.send(exchange, refused, now);
+        } catch (RejectedRequest rejected) {
+            JsonResponse.send(exchange, rejected, now);
         }
     }
 
-    private void route(HttpExchange exchange, String body) throws IOException, RefusedRequest {
+    private void route(HttpExchange exchange, String body) throws IOException, RejectedRequest {
         String path = exchange.getRequestURI().getPath();
-        Matcher reportOf = REPORT.matcher(path);
-        if (reportOf.matches()) {
-            String accountId = reportOf.group(1);
+        Matcher reportPath = REPORT.matcher(path);
+        if (reportPath.matches()) {
+            String accountId = reportPath.group(1);
             allow(exchange, "POST");
             if (!accountIds.isEmpty() && !accountIds.contains(accountId)) {
-                throw RefusedRequest.notFound("There is no account " + accountId);
+                throw RejectedRequest.notFound("Account " + accountId + " does not exist");
             }
-            demandJson(exchange);
+            requireJson(exchange);
             report.send(exchange, ParsedRequest.parse(body));
         } else if (path.endsWith(ACCOUNTS)) {
             allow(exchange, "GET");
             JsonResponse.send(exchange, 200, accounts());
         } else {
-            throw RefusedRequest.notFound("There is nothing at " + path);
+            throw RejectedRequest.notFound(path + " does not exist");
         }
     }
 
-    private static void allow(HttpExchange exchange, String method) throws RefusedRequest {
-        String asked = exchange.getRequestMethod();
-        if (!asked.equals(method)) {
+    private static void allow(HttpExchange exchange, String method) throws RejectedRequest {
+        String actual = exchange.getRequestMethod();
+        if (!actual.equals(method)) {
             exchange.getResponseHeaders().set("Allow", method);
-            throw new RefusedRequest(405, "Method Not Allowed", asked + " is not possible here, only " + method);
+            throw new RejectedRequest(405, "Method Not Allowed", actual + " is not allowed, only " + method);
         }
     }
 
-    private static void demandJson(HttpExchange exchange) throws RefusedRequest {
+    private static void requireJson(HttpExchange exchange) throws RejectedRequest {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            throw new RefusedRequest(
+            throw new RejectedRequest(
                     415, "Unsupported Media Type", "Content-Type is " + type + ", not application/json");
         }
     }

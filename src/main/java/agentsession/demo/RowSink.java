@@ -2,24 +2,24 @@ package agentsession.demo;
 
 import org.jspecify.annotations.Nullable;
 
-/** Takes the cells of a row, in the report's order, in whatever form. */
+/** Writes the cells of a row, in the order of the report. */
 interface RowSink {
-    /** A number that is a name: no thousands separators. */
+    /** An ID: a number without thousands separators. */
     void agentId(int value);
 
     void sessionId(long value);
 
     void count(int value);
 
-    /** Hundredths of a number. */
+    /** A decimal number, in hundredths. */
     void decimal(int hundredths);
 
-    /** Hundredths of a percent. */
+    /** A percentage, in hundredths of a percent. */
     void percent(int hundredths);
 
     void text(@Nullable String value);
 
-    /** A second of the epoch. */
+    /** A time, in seconds since the epoch. */
     void time(long epochSecond);
 
     void noTime();

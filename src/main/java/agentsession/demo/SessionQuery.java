@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions that criteria select, one after the other, in a given order. Holds no more than a block of numbers. */
+/** Iterates over the sessions that criteria select. It only stores a block of numbers. */
 final class SessionQuery {
     private static final int BLOCK = 1_024;
 
@@ -20,7 +20,7 @@ final class SessionQuery {
     private long next;
     private final long[] block = new long[BLOCK];
     private int blockSize;
-    private int taken;
+    private int position;
     private long examined;
 
     SessionQuery(CallCentre centre, ParsedRequest request, boolean byOverlap, boolean shuffled) {
@@ -29,25 +29,25 @@ final class SessionQuery {
         long start = firstSecond(request);
         earliestLogin = byOverlap ? Long.MIN_VALUE : start;
         earliestLogout = byOverlap ? start : Long.MIN_VALUE;
-        next = centre.schedule().firstFrom(byOverlap ? start - LoginPeriod.LONGEST : start);
+        next = centre.schedule().firstFrom(byOverlap ? start - LoginPeriod.MAX_LENGTH : start);
         end = centre.schedule().firstFrom(lastSecond(request) + 1);
         this.shuffled = shuffled;
     }
 
-    /** The next session, or null if there are no more. */
+    /** The next session, null at the end. */
     @Nullable
     SimulatedSession next() {
-        while (taken < blockSize || fillBlock()) {
-            LoginPeriod stint = centre.schedule().stint(block[taken++]);
+        while (position < blockSize || fillBlock()) {
+            LoginPeriod period = centre.schedule().period(block[position++]);
             examined++;
-            if (agents[stint.agent()] && stint.login() >= earliestLogin && stint.logout() >= earliestLogout) {
-                return centre.session(stint);
+            if (agents[period.agent()] && period.login() >= earliestLogin && period.logout() >= earliestLogout) {
+                return centre.session(period);
             }
         }
         return null;
     }
 
-    /** How many sessions were looked at so far, whether or not they were selected. */
+    /** The number of sessions examined so far, selected or not. */
     long examined() {
         return examined;
     }
@@ -56,7 +56,7 @@ final class SessionQuery {
         if (next >= end) {
             return false;
         }
-        taken = 0;
+        position = 0;
         blockSize = (int) Math.min(BLOCK, end - next);
         for (int i = 0; i < blockSize; i++) {
             block[i] = next + i;
@@ -87,8 +87,8 @@ final class SessionQuery {
         return selected;
     }
 
-    private static boolean admits(Collection<Integer> wanted, int value) {
-        return wanted.isEmpty() || wanted.contains(value);
+    private static boolean admits(Collection<Integer> selected, int value) {
+        return selected.isEmpty() || selected.contains(value);
     }
 
     private static boolean admitsTeam(ParsedRequest request, @Nullable String team) {
@@ -96,7 +96,7 @@ final class SessionQuery {
                 || (team != null && request.agentTeams().contains(team));
     }
 
-    /** Log-ins are to the second, so the first that counts is the start's or, past a fraction, the one after. */
+    /** The start, rounded up to a second, which is the precision of log-in times. */
     private static long firstSecond(ParsedRequest request) {
         LocalDateTime start = request.start();
         if (start == null) {

@@ -7,30 +7,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The natural size: every agent works shifts, one to three sessions each, on most days. Small enough to be held. */
+/** The login periods of the agents' shifts, with one to three sessions each on most days, stored in a list. */
 final class ShiftSchedule implements Schedule {
     private static final int AGENT_DAYS_PER_DAY = 1_000;
-    private static final int STINTS_PER_AGENT_DAY = 4;
+    private static final int PERIODS_PER_AGENT_DAY = 4;
 
-    private final List<LoginPeriod> stints;
+    private final List<LoginPeriod> periods;
 
-    /** Log-ins lie in {@code first}..{@code now}, both in seconds from the epoch, both included. */
+    /** Log-in times are from {@code first} to {@code now}, inclusive, in seconds since the epoch. */
     ShiftSchedule(long seed, List<Agent> agents, long first, long now) {
-        List<LoginPeriod> drawn = new ArrayList<>();
+        List<LoginPeriod> generated = new ArrayList<>();
         for (long day = CallCentreClock.day(first) - 1; day <= CallCentreClock.day(now); day++) {
             for (Agent agent : agents) {
                 long agentDay = day * AGENT_DAYS_PER_DAY + agent.index();
-                addDay(agent, day, agentDay, RandomSeeds.random(seed, agentDay), drawn);
+                addDay(agent, day, agentDay, RandomSeeds.random(seed, agentDay), generated);
             }
         }
-        stints = drawn.stream()
-                .filter(stint -> stint.login() >= first && stint.login() <= now)
+        periods = generated.stream()
+                .filter(period -> period.login() >= first && period.login() <= now)
                 .sorted(Comparator.comparingLong(LoginPeriod::login).thenComparingLong(LoginPeriod::id))
                 .toList();
     }
 
     private static void addDay(
-            Agent agent, long day, long agentDay, SplittableRandom random, List<LoginPeriod> stints) {
+            Agent agent, long day, long agentDay, SplittableRandom random, List<LoginPeriod> periods) {
         if (random.nextInt(100) >= agent.team().workingPercent(CallCentreClock.isWeekend(day))) {
             return;
         }
@@ -39,13 +39,13 @@ final class ShiftSchedule implements Schedule {
         int length = random.nextInt(8 * HOUR - 1_800, 9 * HOUR);
         int parts = parts(random.nextInt(100));
         if (parts == 1 && random.nextInt(100) == 0) {
-            // Forgot to log out.
-            length = random.nextInt(LoginPeriod.LONGEST - 6 * HOUR, LoginPeriod.LONGEST);
+            // The agent forgot to log out.
+            length = random.nextInt(LoginPeriod.MAX_LENGTH - 6 * HOUR, LoginPeriod.MAX_LENGTH);
         }
-        long id = LoginPeriod.FIRST_ID + agentDay * STINTS_PER_AGENT_DAY;
+        long id = LoginPeriod.FIRST_ID + agentDay * PERIODS_PER_AGENT_DAY;
         for (int part = 0; part < parts; part++) {
             long logout = login + length / parts + random.nextInt(-240, 240);
-            stints.add(new LoginPeriod(id + part, agent.index(), login, logout));
+            periods.add(new LoginPeriod(id + part, agent.index(), login, logout));
             login = logout + random.nextInt(30, 1_800);
         }
     }
@@ -59,11 +59,11 @@ final class ShiftSchedule implements Schedule {
 
     @Override
     public long size() {
-        return stints.size();
+        return periods.size();
     }
 
     @Override
-    public LoginPeriod stint(long number) {
-        return stints.get(Math.toIntExact(number));
+    public LoginPeriod period(long number) {
+        return periods.get(Math.toIntExact(number));
     }
 }

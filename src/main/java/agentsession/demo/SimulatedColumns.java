@@ -1,6 +1,6 @@
 package agentsession.demo;
 
-/** The columns of the report, said once: what a session shows in each. */
+/** The values of a session in the columns of the report. */
 final class SimulatedColumns {
     private SimulatedColumns() {}
 
@@ -15,9 +15,9 @@ final class SimulatedColumns {
         row.text(agent.firstName());
         row.text(agent.username());
         row.text(agent.phone());
-        row.time(session.stint().login());
+        row.time(session.period().login());
         if (session.ended()) {
-            row.time(session.stint().logout());
+            row.time(session.period().logout());
         } else {
             row.noTime();
         }
@@ -50,12 +50,12 @@ final class SimulatedColumns {
         row.decimal(minutes(times.engaged()));
         row.decimal(minutes(times.rna()));
         row.decimal(minutes(times.available()));
-        row.text(agent.team().shownName());
-        row.sessionId(session.stint().id());
+        row.text(agent.team().displayName());
+        row.sessionId(session.period().id());
         row.count(calls.monitored());
     }
 
-    /** Hundredths of a minute, the nearest. */
+    /** Hundredths of a minute, rounded. */
     private static int minutes(int seconds) {
         return (seconds * 10 + 3) / 6;
     }
@@ -64,7 +64,7 @@ final class SimulatedColumns {
         return count == 0 ? 0 : (seconds * 10 + 3 * count) / (6 * count);
     }
 
-    /** Hundredths of a percent, the nearest. */
+    /** Hundredths of a percent, rounded. */
     private static int percent(int part, int whole) {
         return whole == 0 ? 0 : (int) ((part * 10_000L + whole / 2) / whole);
     }

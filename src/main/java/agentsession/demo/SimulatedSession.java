@@ -6,13 +6,13 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the report, complete.
+ * One row of the report.
  *
- * @param loggedIn seconds since the log-in, until the log-out or now
- * @param ended false while the agent is still logged in
+ * @param loggedIn the seconds from log-in to log-out or now
+ * @param ended false while the agent is logged in
  */
 record SimulatedSession(
-        LoginPeriod stint,
+        LoginPeriod period,
         Agent agent,
         int loggedIn,
         boolean ended,
@@ -20,23 +20,23 @@ record SimulatedSession(
         CallCounts calls,
         TimeTotals times) {
 
-    /** What the agent did in that stint, up to now; the same whenever asked, except that time goes on. */
-    static SimulatedSession of(LoginPeriod stint, Agent agent, long seed, long now) {
-        SplittableRandom random = RandomSeeds.random(~seed, stint.id());
-        boolean ended = stint.logout() <= now;
-        int loggedIn = (int) ((ended ? stint.logout() : now) - stint.login());
+    /** Generates the session of a login period up to now; deterministic. */
+    static SimulatedSession of(LoginPeriod period, Agent agent, long seed, long now) {
+        SplittableRandom random = RandomSeeds.random(~seed, period.id());
+        boolean ended = period.logout() <= now;
+        int loggedIn = (int) ((ended ? period.logout() : now) - period.login());
         if (random.nextInt(100) < 4) {
-            return new SimulatedSession(stint, agent, loggedIn, ended, null, CallCounts.NONE, TimeTotals.NONE);
+            return new SimulatedSession(period, agent, loggedIn, ended, null, CallCounts.NONE, TimeTotals.NONE);
         }
         String dialGroup = random.nextInt(100) < 3 ? null : agent.team().dialGroup(random);
 
-        // Whoever forgets to log out is away after nine hours.
+        // An agent who forgets to log out is away after nine hours.
         int present = Math.min(loggedIn, 9 * HOUR);
         int lunch = present > 5 * HOUR ? random.nextInt(1_500, 3_600) : 0;
         int pause = present / (2 * HOUR) * random.nextInt(300, 900);
         int training = present > 2 * HOUR && random.nextInt(100) < 8 ? random.nextInt(900, 3_600) : 0;
-        int strayed = (present - lunch - pause - training) / 100 * random.nextInt(6);
-        int onQueue = present - lunch - pause - training - strayed;
+        int unplannedAway = (present - lunch - pause - training) / 100 * random.nextInt(6);
+        int onQueue = present - lunch - pause - training - unplannedAway;
 
         int talkEach = random.nextInt(120, 420);
         int workEach = random.nextInt(10, 90);
@@ -68,9 +68,9 @@ record SimulatedSession(
                 available,
                 onQueue - rang - available / 100 * random.nextInt(50),
                 pause,
-                loggedIn - present + strayed,
+                loggedIn - present + unplannedAway,
                 lunch,
                 training);
-        return new SimulatedSession(stint, agent, loggedIn, ended, dialGroup, calls, times);
+        return new SimulatedSession(period, agent, loggedIn, ended, dialGroup, calls, times);
     }
 }

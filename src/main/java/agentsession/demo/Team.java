@@ -5,12 +5,12 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A team of the invented call centre.
+ * A team of the call centre.
  *
- * @param name what criteria select by; null where there is no team
- * @param dialGroups whose calls it takes; one that stands twice gives twice as many
- * @param weekendPercent of 100 agents, how many work on a Saturday or Sunday
- * @param shiftHours the hours at which its shifts start, by the clock of the centre
+ * @param name the name in criteria; null for agents without a team
+ * @param dialGroups the dial groups of its sessions; a duplicate is twice as frequent
+ * @param weekendPercent the percentage of agents who work on a Saturday or Sunday
+ * @param shiftHours the hours at which its shifts start, in the time zone of the call centre
  */
 record Team(
         @Nullable String name,
@@ -42,8 +42,8 @@ record Team(
                     List.of(0)),
             new Team(null, 12, US, List.of("Overflow", "HTL Reservations", "Sales East"), 25, List.of(10)));
 
-    /** What the report shows. */
-    String shownName() {
+    /** The name in the report. */
+    String displayName() {
         return name == null ? "[No Team Name]" : name;
     }
 
@@ -51,7 +51,7 @@ record Team(
         return dialGroups.get(random.nextInt(dialGroups.size()));
     }
 
-    /** The hour at which the shift of the team's n-th agent starts. */
+    /** The hour at which the shift of an agent starts. */
     int shiftHour(int agent) {
         return shiftHours.get(agent % shiftHours.size());
     }

@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 
-/** Rows as the report's text, collected as UTF-8. Written by hand, so that the service is never what is measured. */
+/** Formats rows as text in UTF-8. Hand-written, so that the service does not dominate performance measurements. */
 abstract sealed class TextRows implements RowSink permits CsvRows, XmlRows {
-    private static final int ROOM = 8_192;
+    private static final int ROW_CAPACITY = 8_192;
 
     private final ZoneClock clock;
-    private byte[] bytes = new byte[2 * ROOM];
+    private byte[] bytes = new byte[2 * ROW_CAPACITY];
     private int size;
     private long day = Long.MIN_VALUE;
     private byte[] dayText = {};
@@ -27,17 +27,17 @@ abstract sealed class TextRows implements RowSink permits CsvRows, XmlRows {
         };
     }
 
-    /** What comes before the rows. */
+    /** Writes the text before the rows. */
     abstract void header();
 
-    /** What comes after the rows. */
+    /** Writes the text after the rows. */
     abstract void footer();
 
     abstract void beginRow();
 
     abstract void endRow();
 
-    /** @param special whether what comes in the cell may be taken for more than text */
+    /** @param special whether the cell contains characters that need quoting */
     abstract void beginCell(boolean special);
 
     abstract void endCell(boolean special);
@@ -46,7 +46,7 @@ abstract sealed class TextRows implements RowSink permits CsvRows, XmlRows {
         return bytes;
     }
 
-    /** How many of the bytes are text. */
+    /** The number of valid bytes. */
     final int size() {
         return size;
     }
@@ -56,7 +56,7 @@ abstract sealed class TextRows implements RowSink permits CsvRows, XmlRows {
     }
 
     final void row(SimulatedSession session) {
-        if (bytes.length - size < ROOM) {
+        if (bytes.length - size < ROW_CAPACITY) {
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
         }
         beginRow();
@@ -105,7 +105,7 @@ abstract sealed class TextRows implements RowSink permits CsvRows, XmlRows {
     @Override
     public final void time(long epochSecond) {
         beginCell(false);
-        shown(epochSecond);
+        localTime(epochSecond);
         endCell(false);
     }
 
@@ -114,7 +114,7 @@ abstract sealed class TextRows implements RowSink permits CsvRows, XmlRows {
         text(null);
     }
 
-    private void shown(long epochSecond) {
+    private void localTime(long epochSecond) {
         long local = clock.localSecond(epochSecond);
         long localDay = Math.floorDiv(local, (long) CallCentreClock.DAY);
         if (localDay != day) {
@@ -144,8 +144,8 @@ abstract sealed class TextRows implements RowSink permits CsvRows, XmlRows {
         size += text.length;
     }
 
-    /** Takes back what was put last. */
-    final void unput() {
+    /** Removes the last byte. */
+    final void removeLast() {
         size--;
     }
 

@@ -1,8 +1,8 @@
 package agentsession.demo;
 
 /**
- * How a session's time was spent, in seconds. Talk, work, pending disposition, ring, RNA and available time, the breaks
- * and time away do not overlap; hold is part of talk.
+ * The times of a session, in seconds. Talk, work, pending disposition, ring, RNA and available time, the breaks and time
+ * away do not overlap; hold is part of talk.
  */
 record TimeTotals(
         int talk,

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as XML, in a layout of our own: an element for each row, and in it one for each column. */
+/** Writes rows as XML: an element for each row, with a child element for each column. */
 final class XmlRows extends TextRows {
     private static final byte[] HEADER = utf8("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<report>\n");
     private static final byte[] FOOTER = utf8("</report>\n");
@@ -25,7 +25,7 @@ final class XmlRows extends TextRows {
         super(zone);
     }
 
-    /** Such as {@code Talk_Time_min}. */
+    /** The name of the element, such as {@code Talk_Time_min}. */
     private static String name(ReportColumn column) {
         return column.header().replaceAll("[^A-Za-z]+", "_").replaceAll("^_|_$", "");
     }

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
-/** Seconds of the epoch as a zone's wall clock shows them. Keeps the offset in force; not for several threads. */
+/** Converts seconds since the epoch to local times of a zone. It caches the current offset; not thread-safe. */
 final class ZoneClock {
     private final ZoneRules rules;
     private long from;
@@ -16,7 +16,7 @@ final class ZoneClock {
         rules = zone.getRules();
     }
 
-    /** Seconds from 1970-01-01T00:00 to the wall clock, as if that clock were UTC. */
+    /** The local time in seconds since 1970-01-01T00:00, as if both were in UTC. */
     long localSecond(long epochSecond) {
         if (epochSecond < from || epochSecond >= until) {
             Instant instant = Instant.ofEpochSecond(epochSecond);

@@ -1,4 +1,4 @@
-/** A loopback report service with invented data, behind {@code jdbc:agentsession:demo}. */
+/** The report service of {@code jdbc:agentsession:demo}, on the loopback interface, with generated data. */
 @NullMarked
 package agentsession.demo;
 

@@ -36,7 +36,7 @@ class CallCentreTest {
         Set<SimulatedSession> later = Set.copyOf(sessions(1, NOW.plus(Duration.ofHours(5)), 0));
         Instant stillInTheWindow = NOW.minus(Duration.ofDays(90)).plus(Duration.ofHours(5));
         assertThat(earlier.stream()
-                        .filter(session -> session.stint().login() >= stillInTheWindow.getEpochSecond())
+                        .filter(session -> session.period().login() >= stillInTheWindow.getEpochSecond())
                         .filter(session -> !later.contains(session)))
                 .isEmpty();
     }
@@ -47,11 +47,11 @@ class CallCentreTest {
         List<SimulatedSession> sessions = sessions(3, NOW, size);
         assertThat(sessions)
                 .isSortedAccordingTo(
-                        (a, b) -> Long.compare(a.stint().login(), b.stint().login()));
+                        (a, b) -> Long.compare(a.period().login(), b.period().login()));
         assertThat(sessions)
-                .allSatisfy(session -> assertThat(session.stint().login())
+                .allSatisfy(session -> assertThat(session.period().login())
                         .isBetween(NOW.minus(Duration.ofDays(90)).getEpochSecond(), NOW.getEpochSecond()));
-        assertThat(sessions.stream().map(session -> session.stint().id())).doesNotHaveDuplicates();
+        assertThat(sessions.stream().map(session -> session.period().id())).doesNotHaveDuplicates();
         if (size > 0) {
             assertThat(sessions).hasSize((int) size);
         }
@@ -67,7 +67,7 @@ class CallCentreTest {
             assertThat(times.talk()).isBetween(0, times.offHook());
             assertThat(times.engaged()).isBetween(times.talk(), times.offHook());
             assertThat(times.offHook()).isBetween(0, session.loggedIn());
-            assertThat(session.loggedIn()).isBetween(0, LoginPeriod.LONGEST + 600);
+            assertThat(session.loggedIn()).isBetween(0, LoginPeriod.MAX_LENGTH + 600);
             assertThat(times.available()).isNotNegative();
             if (!times.equals(TimeTotals.NONE)) {
                 assertThat(times.talk()
@@ -94,10 +94,10 @@ class CallCentreTest {
         assertThat(centre.agents()).hasSize(150);
         assertThat(centre.agents().stream().map(Agent::id)).doesNotHaveDuplicates();
         assertThat(sessions.size()).isBetween(10_000, 25_000);
-        assertThat(sessions.stream().map(session -> session.agent().team().shownName()))
+        assertThat(sessions.stream().map(session -> session.agent().team().displayName()))
                 .contains("[No Team Name]", "Kundenservice Süd", "Support, Tier 2");
         assertThat(sessions.stream()
-                        .map(session -> session.agent().team().shownName())
+                        .map(session -> session.agent().team().displayName())
                         .distinct())
                 .hasSize(6);
         assertThat(sessions.stream()
@@ -117,18 +117,18 @@ class CallCentreTest {
         List<SimulatedSession> sessions = sessions(1, NOW, 0);
         // The id of a session counts the sessions of an agent's day in fours.
         assertThat(sessions.stream()
-                        .collect(
-                                Collectors.groupingBy(session -> session.stint().id() / 4, Collectors.counting()))
+                        .collect(Collectors.groupingBy(
+                                session -> session.period().id() / 4, Collectors.counting()))
                         .values())
                 .contains(1L, 2L, 3L)
                 .allMatch(count -> count <= 3);
         long weekends = sessions.stream()
                 .filter(session -> CallCentreClock.isWeekend(
-                        CallCentreClock.day(session.stint().login())))
+                        CallCentreClock.day(session.period().login())))
                 .count();
         assertThat(weekends).isBetween(1L, sessions.size() / 5L);
         long agentDays = sessions.stream()
-                .map(session -> session.stint().id() / 4)
+                .map(session -> session.period().id() / 4)
                 .distinct()
                 .count();
         assertThat(agentDays).isLessThan(150 * 90);
@@ -143,7 +143,7 @@ class CallCentreTest {
                 .toList();
         assertThat(open)
                 .isNotEmpty()
-                .allSatisfy(session -> assertThat(session.stint().login() + session.loggedIn())
+                .allSatisfy(session -> assertThat(session.period().login() + session.loggedIn())
                         .isEqualTo(Instant.parse(now).getEpochSecond()));
     }
 
@@ -152,10 +152,10 @@ class CallCentreTest {
     void firstFromFindsTheFirstLoginAtASecondOrAfter(long size) {
         Schedule schedule = new CallCentre(1, NOW, size).schedule();
         for (long number = 0; number < schedule.size(); number += 997) {
-            long login = schedule.stint(number).login();
+            long login = schedule.period(number).login();
             long first = schedule.firstFrom(login);
-            assertThat(schedule.stint(first).login()).isEqualTo(login);
-            assertThat(first == 0 || schedule.stint(first - 1).login() < login).isTrue();
+            assertThat(schedule.period(first).login()).isEqualTo(login);
+            assertThat(first == 0 || schedule.period(first - 1).login() < login).isTrue();
         }
         assertThat(schedule.firstFrom(0)).isZero();
         assertThat(schedule.firstFrom(NOW.getEpochSecond() + 1)).isEqualTo(schedule.size());
@@ -167,6 +167,6 @@ class CallCentreTest {
 
     private static Stream<SimulatedSession> all(CallCentre centre) {
         return LongStream.range(0, centre.schedule().size())
-                .mapToObj(number -> centre.session(centre.schedule().stint(number)));
+                .mapToObj(number -> centre.session(centre.schedule().period(number)));
     }
 }

@@ -42,9 +42,9 @@ class CsvRowsTest {
     void idleSessionReadsAsInTheContractsExample() {
         Instant login = Instant.parse("2020-04-27T19:02:31Z");
         Agent agent = new Agent(0, 1111111, 1, "Smiths", "John", "john.smith@gmail.", "6505550100", null, noTeam(), 8);
-        LoginPeriod stint = new LoginPeriod(111222333, 0, login.getEpochSecond(), login.getEpochSecond() + 2727);
+        LoginPeriod period = new LoginPeriod(111222333, 0, login.getEpochSecond(), login.getEpochSecond() + 2727);
         CsvRows rows = new CsvRows(',', ZoneId.of("US/Arizona"));
-        rows.row(new SimulatedSession(stint, agent, 2727, true, null, CallCounts.NONE, TimeTotals.NONE));
+        rows.row(new SimulatedSession(period, agent, 2727, true, null, CallCounts.NONE, TimeTotals.NONE));
         assertThat(text(rows))
                 .isEqualTo(
                         "1111111,Smiths,John,john.smith@gmail.,6505550100,4/27/20 12:02 PM,4/27/20 12:47 PM,,0,0,0,0,0,"
@@ -120,7 +120,7 @@ class CsvRowsTest {
                 .get();
         CsvRows rows = new CsvRows(delimiter, zone);
         for (long number = 0; number < centre.schedule().size(); number++) {
-            SimulatedSession session = centre.session(centre.schedule().stint(number));
+            SimulatedSession session = centre.session(centre.schedule().period(number));
             rows.clear();
             rows.row(session);
             try (CSVParser parser = CSVParser.parse(text(rows), format)) {

@@ -25,10 +25,10 @@ public record DemoRow(Instant login, @Nullable Instant logout, List<@Nullable Ob
     static DemoRow of(SimulatedSession session, ZoneId zone) {
         Values values = new Values(zone);
         SimulatedColumns.write(session, values);
-        LoginPeriod stint = session.stint();
+        LoginPeriod period = session.period();
         return new DemoRow(
-                Instant.ofEpochSecond(stint.login()),
-                session.ended() ? Instant.ofEpochSecond(stint.logout()) : null,
+                Instant.ofEpochSecond(period.login()),
+                session.ended() ? Instant.ofEpochSecond(period.logout()) : null,
                 Collections.unmodifiableList(Arrays.asList(values.cells)));
     }
 

@@ -59,7 +59,7 @@ public final class ObservedDemo implements AutoCloseable {
     /** All rows in the order of their log-in, made as they are asked for, without HTTP. */
     public Stream<DemoRow> rows(ZoneId zone) {
         return LongStream.range(0, size())
-                .mapToObj(number -> DemoRow.of(centre.session(centre.schedule().stint(number)), zone));
+                .mapToObj(number -> DemoRow.of(centre.session(centre.schedule().period(number)), zone));
     }
 
     /** Stops at once: answers under way break off. Harmless when repeated. */

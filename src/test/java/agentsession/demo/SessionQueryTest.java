@@ -31,19 +31,19 @@ class SessionQueryTest {
 
     @Test
     void bothEndsOfTheWindowAreIncludedToTheSecond() {
-        long login = CENTRE.schedule().stint(31_000).login();
+        long login = CENTRE.schedule().period(31_000).login();
         String second = SECONDS.format(Instant.ofEpochSecond(login));
         String before = SECONDS.format(Instant.ofEpochSecond(login - 1));
         String after = SECONDS.format(Instant.ofEpochSecond(login + 1));
-        List<Long> those = expected(stint -> stint.login() == login);
+        List<Long> those = expected(period -> period.login() == login);
 
         assertThat(those).isNotEmpty();
         assertThat(ids(window(second, second, utc()))).isEqualTo(those);
         assertThat(ids(window(second + ".0000", second + ".9999", utc()))).isEqualTo(those);
         assertThat(ids(window(before, second, utc()))).containsAll(those);
         assertThat(ids(window(second + ".0001", after, utc()))).doesNotContainAnyElementsOf(those);
-        assertThat(ids(window(after, null, utc()))).isEqualTo(expected(stint -> stint.login() > login));
-        assertThat(ids(window(null, before + ".9999", utc()))).isEqualTo(expected(stint -> stint.login() < login));
+        assertThat(ids(window(after, null, utc()))).isEqualTo(expected(period -> period.login() > login));
+        assertThat(ids(window(null, before + ".9999", utc()))).isEqualTo(expected(period -> period.login() < login));
     }
 
     @Test
@@ -66,7 +66,7 @@ class SessionQueryTest {
         assertThat(ids(window(start, end, zone)))
                 .isNotEmpty()
                 .isEqualTo(expected(
-                        stint -> stint.login() >= first.getEpochSecond() && stint.login() <= last.getEpochSecond()));
+                        period -> period.login() >= first.getEpochSecond() && period.login() <= last.getEpochSecond()));
     }
 
     @Test
@@ -78,8 +78,8 @@ class SessionQueryTest {
                 .firstFrom(Instant.parse("2026-03-29T01:30:00Z").getEpochSecond());
         assertThat(first)
                 .isNotNull()
-                .extracting(SimulatedSession::stint)
-                .isEqualTo(spring.schedule().stint(number));
+                .extracting(SimulatedSession::period)
+                .isEqualTo(spring.schedule().period(number));
     }
 
     @Test
@@ -87,18 +87,19 @@ class SessionQueryTest {
         Agent agent = CENTRE.agents().get(70);
         assertThat(ids(criteria(List.of(agent.id()), List.of(), List.of())))
                 .isNotEmpty()
-                .isEqualTo(expected(stint -> stint.agent() == 70));
+                .isEqualTo(expected(period -> period.agent() == 70));
         assertThat(ids(criteria(List.of(), List.of("Billing", "Kundenservice Süd"), List.of())))
                 .isNotEmpty()
                 .isEqualTo(expected(
-                        stint -> List.of("Billing", "Kundenservice Süd").contains(shownTeam(stint))));
+                        period -> List.of("Billing", "Kundenservice Süd").contains(shownTeam(period))));
         assertThat(ids(criteria(List.of(), List.of(), List.of(5_002))))
                 .isNotEmpty()
-                .isEqualTo(expected(stint -> CENTRE.agents().get(stint.agent()).groupId() == 5_002));
+                .isEqualTo(
+                        expected(period -> CENTRE.agents().get(period.agent()).groupId() == 5_002));
         assertThat(ids(criteria(List.of(), List.of("Billing"), List.of(5_002))))
                 .isNotEmpty()
-                .isEqualTo(expected(stint -> shownTeam(stint).equals("Billing")
-                        && CENTRE.agents().get(stint.agent()).groupId() == 5_002));
+                .isEqualTo(expected(period -> shownTeam(period).equals("Billing")
+                        && CENTRE.agents().get(period.agent()).groupId() == 5_002));
     }
 
     @Test
@@ -116,7 +117,7 @@ class SessionQueryTest {
         long start = Instant.parse("2026-11-02T17:30:00Z").getEpochSecond();
         assertThat(ids(criteria, true, false))
                 .hasSizeGreaterThan(ids(criteria).size())
-                .isEqualTo(expected(stint -> stint.login() <= start + 60 && stint.logout() >= start));
+                .isEqualTo(expected(period -> period.login() <= start + 60 && period.logout() >= start));
     }
 
     @Test
@@ -147,8 +148,8 @@ class SessionQueryTest {
         return ZoneId.of("UTC");
     }
 
-    private static String shownTeam(LoginPeriod stint) {
-        return CENTRE.agents().get(stint.agent()).team().shownName();
+    private static String shownTeam(LoginPeriod period) {
+        return CENTRE.agents().get(period.agent()).team().displayName();
     }
 
     private static @Nullable LocalDateTime time(@Nullable String text) {
@@ -171,14 +172,14 @@ class SessionQueryTest {
         SessionQuery query = new SessionQuery(CENTRE, criteria, byOverlap, shuffled);
         List<Long> ids = new ArrayList<>();
         for (SimulatedSession session = query.next(); session != null; session = query.next()) {
-            ids.add(session.stint().id());
+            ids.add(session.period().id());
         }
         return ids;
     }
 
     private static List<Long> expected(Predicate<LoginPeriod> condition) {
         return LongStream.range(0, CENTRE.schedule().size())
-                .mapToObj(CENTRE.schedule()::stint)
+                .mapToObj(CENTRE.schedule()::period)
                 .filter(condition)
                 .map(LoginPeriod::id)
                 .toList();

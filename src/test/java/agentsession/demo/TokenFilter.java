@@ -27,7 +27,7 @@ final class TokenFilter extends Filter {
         } else {
             JsonResponse.send(
                     exchange,
-                    new RefusedRequest(401, "Unauthorized", "The request holds no token that is valid here"),
+                    new RejectedRequest(401, "Unauthorized", "The request holds no token that is valid here"),
                     now);
         }
     }

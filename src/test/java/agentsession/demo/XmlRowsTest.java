@@ -45,7 +45,7 @@ class XmlRowsTest {
         List<List<@Nullable Object>> expected = new ArrayList<>();
         rows.header();
         for (long number = 0; number < centre.schedule().size(); number++) {
-            SimulatedSession session = centre.session(centre.schedule().stint(number));
+            SimulatedSession session = centre.session(centre.schedule().period(number));
             expected.add(DemoRow.of(session, zone).values());
             rows.row(session);
             sent.write(rows.bytes(), 0, rows.size());

@@ -41,7 +41,7 @@ final class ExplainTest {
         assertThat(
                         scan(
                                 "SELECT * FROM AGENT_SESSION WHERE LOGIN_DTS >= CURRENT_TIMESTAMP - INTERVAL '7' DAY AND AGENT_ID = ?"))
-                .contains("asks=[LOGIN_DTS >= -(CURRENT_TIMESTAMP, 604800000:INTERVAL DAY) AND AGENT_ID = ?0]")
+                .contains("condition=[LOGIN_DTS >= -(CURRENT_TIMESTAMP, 604800000:INTERVAL DAY) AND AGENT_ID = ?0]")
                 .doesNotContain("windows=", "agentIds=");
     }
 

@@ -61,7 +61,7 @@ public final class LargeInLists {
     }
 
     private static boolean isListed(RexCall comparison) {
-        return LargeInList.canHold(comparison.operands.get(0), comparison.operands.get(1));
+        return LargeInList.supports(comparison.operands.get(0), comparison.operands.get(1));
     }
 
     private RexNode list(RexCall call, RexNode tested, List<RexNode> comparisons, boolean negated) {
