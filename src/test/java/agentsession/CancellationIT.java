@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However a query ends, its download ends with it and nothing is left. */
+/** However a query is cancelled or closed, its download is aborted and nothing is leaked. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class CancellationIT {
     private static final long MANY = 1_000_000;
@@ -43,7 +43,7 @@ final class CancellationIT {
     private DemoHost host = DemoHost.withSessions(MANY);
 
     @BeforeEach
-    void noFeedIsLeftFromBefore() {
+    void checkThatNoFeedRuns() {
         awaitNoThreads();
     }
 
@@ -53,42 +53,42 @@ final class CancellationIT {
         other.shutdownNow();
     }
 
-    /** The ways in which a user ends a query. */
-    enum Ending {
+    /** The ways in which a user stops a query. */
+    enum Stop {
         RESULT_SET_CLOSE {
             @Override
-            void end(Connection connection, Statement statement, ResultSet rows) throws SQLException {
+            void stop(Connection connection, Statement statement, ResultSet rows) throws SQLException {
                 rows.close();
             }
         },
         STATEMENT_CLOSE {
             @Override
-            void end(Connection connection, Statement statement, ResultSet rows) throws SQLException {
+            void stop(Connection connection, Statement statement, ResultSet rows) throws SQLException {
                 statement.close();
             }
         },
         CONNECTION_CLOSE {
             @Override
-            void end(Connection connection, Statement statement, ResultSet rows) throws SQLException {
+            void stop(Connection connection, Statement statement, ResultSet rows) throws SQLException {
                 connection.close();
             }
         },
         CONNECTION_ABORT {
             @Override
-            void end(Connection connection, Statement statement, ResultSet rows) throws SQLException {
+            void stop(Connection connection, Statement statement, ResultSet rows) throws SQLException {
                 connection.abort(Runnable::run);
             }
         },
         CANCEL {
             @Override
-            void end(Connection connection, Statement statement, ResultSet rows) throws SQLException {
+            void stop(Connection connection, Statement statement, ResultSet rows) throws SQLException {
                 statement.cancel();
             }
         };
 
-        abstract void end(Connection connection, Statement statement, ResultSet rows) throws SQLException;
+        abstract void stop(Connection connection, Statement statement, ResultSet rows) throws SQLException;
 
-        /** The SQLState of what is ended so. */
+        /** The SQLState of the stopped query. */
         String state() {
             return this == CONNECTION_CLOSE || this == CONNECTION_ABORT ? "08003" : "57014";
         }
@@ -96,12 +96,12 @@ final class CancellationIT {
 
     @ParameterizedTest
     @EnumSource
-    void endingAbortsTheDownload(Ending ending) throws Exception {
+    void stoppingAbortsTheDownload(Stop stop) throws Exception {
         try (Connection connection = host.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(ALL)) {
             assertThat(rows.next()).isTrue();
-            ending.end(connection, statement, rows);
+            stop.stop(connection, statement, rows);
             assertAborted();
         }
     }
@@ -124,7 +124,7 @@ final class CancellationIT {
 
     @ParameterizedTest
     @EnumSource
-    void endingFromAnotherThreadEndsTheWaitForTheNextRow(Ending ending) throws Exception {
+    void stoppingFromAnotherThreadAbortsTheWaitForTheNextRow(Stop stop) throws Exception {
         host.service().gate().pauseAfter(5);
         try (Connection connection = host.connect();
                 Statement statement = connection.createStatement();
@@ -139,10 +139,10 @@ final class CancellationIT {
             });
             five.await();
             host.awaitPaused();
-            ending.end(connection, statement, rows);
-            // The state is that of a closed result set if the close comes before the reader is back in next.
-            assertFailsWith(reader, ending.state(), ending == Ending.CANCEL ? "57014" : "24000");
-            if (ending == Ending.CANCEL) {
+            stop.stop(connection, statement, rows);
+            // The state is that of a closed result set if it is closed before the reader calls next again.
+            assertFailsWith(reader, stop.state(), stop == Stop.CANCEL ? "57014" : "24000");
+            if (stop == Stop.CANCEL) {
                 host.service().gate().release();
                 assertThat(count(statement.executeQuery(COUNT))).isEqualTo(1);
             }
@@ -153,7 +153,7 @@ final class CancellationIT {
         assertThat(first.state()).isEqualTo(State.BROKEN);
     }
 
-    /** The first row, a count and a sorted result are waited for in the execution itself. */
+    /** execute waits for the first row, a count or a sorted result. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -164,7 +164,7 @@ final class CancellationIT {
                 "SELECT COUNT(*) FROM AGENT_SESSION a JOIN AGENT_SESSION b ON a.AGENT_ID < b.AGENT_ID",
                 "SELECT COUNT(*) FROM AGENT_SESSION a JOIN AGENT_SESSION b ON a.LOGIN_SESSION_ID = b.LOGIN_SESSION_ID"
             })
-    void cancelEndsAnExecutionThatWaits(String sql) throws Exception {
+    void cancelAbortsAWaitingExecution(String sql) throws Exception {
         host.service().gate().pauseAfter(0);
         try (Connection connection = host.connect();
                 Statement statement = connection.createStatement()) {
@@ -181,7 +181,7 @@ final class CancellationIT {
     }
 
     @Test
-    void closingTheStatementEndsAnExecutionThatWaits() throws Exception {
+    void closingTheStatementAbortsAWaitingExecution() throws Exception {
         host.service().gate().pauseAfter(0);
         try (Connection connection = host.connect()) {
             Statement statement = connection.createStatement();
@@ -194,9 +194,9 @@ final class CancellationIT {
         }
     }
 
-    /** All rows are here and sorted; there is no download any more that could end. */
+    /** All rows are in memory and sorted; the download is complete. */
     @Test
-    void cancelEndsAResultThatIsInMemory() throws Exception {
+    void cancelStopsAResultInMemory() throws Exception {
         try (Connection connection = host.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
@@ -210,9 +210,9 @@ final class CancellationIT {
         }
     }
 
-    /** A join that tries every pair runs for hours without a word from the service. */
+    /** A nested-loop join runs for hours without a request. */
     @Test
-    void cancelEndsAJoinOfRowsInMemory() throws Exception {
+    void cancelStopsAJoinOfRowsInMemory() throws Exception {
         try (Connection connection = host.connect();
                 Statement statement = connection.createStatement()) {
             Future<Long> reader = other.submit(() -> count(statement.executeQuery("""
@@ -230,7 +230,7 @@ final class CancellationIT {
     }
 
     @Test
-    void queryTimeoutEndsAnExecutionThatWaits() throws Exception {
+    void queryTimeoutAbortsAWaitingExecution() throws Exception {
         host.service().gate().pauseAfter(0);
         try (Connection connection = host.connect();
                 Statement statement = connection.createStatement()) {
@@ -247,7 +247,7 @@ final class CancellationIT {
     }
 
     @Test
-    void queryTimeoutEndsTheWaitForTheNextRow() throws Exception {
+    void queryTimeoutAbortsTheWaitForTheNextRow() throws Exception {
         host.service().gate().pauseAfter(5);
         try (Connection connection = host.connect();
                 PreparedStatement statement = connection.prepareStatement(ALL)) {
@@ -261,7 +261,7 @@ final class CancellationIT {
     }
 
     @Test
-    void closingTheConnectionEndsQueriesWhoseStatementsAreGarbage() throws Exception {
+    void closingTheConnectionAbortsQueriesWhoseStatementsAreGarbage() throws Exception {
         try (Connection connection = host.connect()) {
             WeakReference<Statement> forgotten = forget(connection);
             await(() -> {
@@ -280,17 +280,16 @@ final class CancellationIT {
         return new WeakReference<>(statement);
     }
 
-    /** Sixteen ways, one after the other. */
     @Test
-    void nothingIsLeftOfManyQueriesThatEndInDifferentWays() throws Exception {
+    void queriesThatStopInDifferentWaysLeakNothing() throws Exception {
         host.close();
         host = DemoHost.withSessions(15_000);
         try (Connection connection = host.connect()) {
             for (int round = 0; round < ROUNDS; round++) {
                 for (Way way : Way.values()) {
-                    way.go(connection);
+                    way.run(connection);
                     try (Connection own = host.connect()) {
-                        way.go(own);
+                        way.run(own);
                     }
                 }
             }
@@ -302,7 +301,7 @@ final class CancellationIT {
     private enum Way {
         READ_TO_THE_END {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     assertThat(count(statement.executeQuery(COUNT))).isEqualTo(1);
                 }
@@ -310,7 +309,7 @@ final class CancellationIT {
         },
         LIMIT {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     assertThat(count(statement.executeQuery(ALL + " LIMIT 10"))).isEqualTo(10);
                 }
@@ -318,7 +317,7 @@ final class CancellationIT {
         },
         NO_REQUEST {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     assertThat(count(statement.executeQuery(ALL + " WHERE 1=0")))
                             .isZero();
@@ -327,7 +326,7 @@ final class CancellationIT {
         },
         CLOSED_RESULT_SET {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     statement.executeQuery(ALL).close();
                 }
@@ -335,7 +334,7 @@ final class CancellationIT {
         },
         CLOSED_STATEMENT {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     assertThat(statement.executeQuery(ALL).next()).isTrue();
                 }
@@ -343,7 +342,7 @@ final class CancellationIT {
         },
         EXECUTED_AGAIN {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     assertThat(statement.executeQuery(ALL).next()).isTrue();
                     assertThat(count(statement.executeQuery(ALL + " LIMIT 1"))).isEqualTo(1);
@@ -352,7 +351,7 @@ final class CancellationIT {
         },
         CANCELED {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     ResultSet rows = statement.executeQuery(ALL);
                     statement.cancel();
@@ -362,7 +361,7 @@ final class CancellationIT {
         },
         TIMED_OUT {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     connection.setNetworkTimeout(Runnable::run, 1);
                     assertThatExceptionOfType(SQLTimeoutException.class)
@@ -375,7 +374,7 @@ final class CancellationIT {
         },
         FAILED_IN_AN_EXPRESSION {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     assertThatExceptionOfType(SQLException.class)
                             .isThrownBy(() ->
@@ -383,10 +382,10 @@ final class CancellationIT {
                 }
             }
         },
-        /** Calcite leaves what it deduplicates open when that fails. */
+        /** Calcite does not close the input of a DISTINCT that fails. */
         FAILED_IN_A_DISTINCT {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     assertThatExceptionOfType(SQLException.class)
                             .isThrownBy(() -> statement.executeQuery(
@@ -396,7 +395,7 @@ final class CancellationIT {
         },
         FAILED_ON_ONE_SIDE_OF_A_JOIN {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.executeQuery("""
                             SELECT a.AGENT_ID FROM AGENT_SESSION a
@@ -407,7 +406,7 @@ final class CancellationIT {
         },
         FAILED_IN_A_FULL_JOIN {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     assertThatExceptionOfType(SQLException.class).isThrownBy(() -> count(statement.executeQuery("""
                             SELECT 1 / (a.AGENT_ID - b.AGENT_ID) FROM AGENT_SESSION a
@@ -418,7 +417,7 @@ final class CancellationIT {
         },
         FAILED_SCALAR_QUERY {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     assertThatExceptionOfType(SQLException.class).isThrownBy(() -> count(statement.executeQuery("""
                             SELECT AGENT_ID, (SELECT LAST_NAME FROM AGENT_SESSION) FROM AGENT_SESSION
@@ -428,7 +427,7 @@ final class CancellationIT {
         },
         JOIN_CLOSED_EARLY {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement();
                         ResultSet rows = statement.executeQuery("""
                                 SELECT * FROM AGENT_SESSION a
@@ -440,7 +439,7 @@ final class CancellationIT {
         },
         CORRELATED_CLOSED_EARLY {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement();
                         ResultSet rows = statement.executeQuery("""
                                 SELECT AGENT_ID FROM AGENT_SESSION a WHERE EXISTS (
@@ -452,7 +451,7 @@ final class CancellationIT {
         },
         UNION_CLOSED_IN_ITS_SECOND_HALF {
             @Override
-            void go(Connection connection) throws SQLException {
+            void run(Connection connection) throws SQLException {
                 try (Statement statement = connection.createStatement();
                         ResultSet rows = statement.executeQuery(
                                 "(SELECT AGENT_ID FROM AGENT_SESSION LIMIT 1) UNION ALL SELECT AGENT_ID FROM AGENT_SESSION")) {
@@ -462,7 +461,7 @@ final class CancellationIT {
             }
         };
 
-        abstract void go(Connection connection) throws SQLException;
+        abstract void run(Connection connection) throws SQLException;
     }
 
     private void assertAborted() throws InterruptedException {
@@ -491,7 +490,7 @@ final class CancellationIT {
                 .toList();
     }
 
-    /** Waits until it is so, looking again and again. */
+    /** Polls a condition until it is true. */
     private static void await(BooleanSupplier condition) {
         long turns = DemoHost.PATIENCE.toMillis();
         for (long turn = 0; turn < turns; turn++) {

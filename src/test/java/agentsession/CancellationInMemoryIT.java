@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A query also ends when the service has sent all and the driver is at work with rows that it holds, and when it has been
- * asked for nothing yet. Each query here would be at work for minutes or hours.
+ * Queries can also be cancelled after the download, while they process rows in memory, and before the first request. Each
+ * query here would run for minutes or hours.
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class CancellationInMemoryIT {
@@ -37,7 +37,7 @@ final class CancellationInMemoryIT {
 
     private static final String CUBE = " FROM AGENT_SESSION a, AGENT_SESSION b, AGENT_SESSION c ";
 
-    /** Every session with each of ten long texts, which take about a millisecond to compare. */
+    /** Every session with each of ten long strings, which take about a millisecond to compare. */
     private static final String SLOW_TO_COMPARE = """
              FROM AGENT_SESSION a
             CROSS JOIN (SELECT REPEAT('x', 5000000 + MOD(AGENT_ID, 2)) AS LONG_TEXT FROM AGENT_SESSION LIMIT 10) b
@@ -50,7 +50,7 @@ final class CancellationInMemoryIT {
         HOST.close();
     }
 
-    /** What a query may be doing, and the methods that are then running, the innermost first. */
+    /** What a query does, and the methods then on the stack, the innermost first. */
     enum Phase {
         PLANNING(
                 "QueryEngine.prepare",
@@ -117,56 +117,56 @@ final class CancellationInMemoryIT {
         }
     }
 
-    enum Ending {
+    enum Stop {
         CANCEL("57014") {
             @Override
-            void end(Connection connection, Statement statement) throws SQLException {
+            void stop(Connection connection, Statement statement) throws SQLException {
                 statement.cancel();
             }
         },
-        /** Comes by itself, a second after the start. */
+        /** Happens a second after the start. */
         QUERY_TIMEOUT("HYT00") {
             @Override
-            void end(Connection connection, Statement statement) {}
+            void stop(Connection connection, Statement statement) {}
         },
         CONNECTION_CLOSE("08003") {
             @Override
-            void end(Connection connection, Statement statement) throws SQLException {
+            void stop(Connection connection, Statement statement) throws SQLException {
                 connection.close();
             }
         },
         CONNECTION_ABORT("08003") {
             @Override
-            void end(Connection connection, Statement statement) throws SQLException {
+            void stop(Connection connection, Statement statement) throws SQLException {
                 connection.abort(Runnable::run);
             }
         };
 
         private final String state;
 
-        Ending(String state) {
+        Stop(String state) {
             this.state = state;
         }
 
-        abstract void end(Connection connection, Statement statement) throws SQLException;
+        abstract void stop(Connection connection, Statement statement) throws SQLException;
     }
 
-    /** In the ordinary build, few of the timeouts, which take a second each. */
+    /** Outside the soak profile, few of the timeouts, which take a second each. */
     static Stream<Arguments> phasesAndEndings() {
         List<Phase> phases = List.of(Phase.values());
         Set<Phase> timed = Set.copyOf(Soak.oneIn(4, phases));
         return phases.stream()
-                .flatMap(phase -> Arrays.stream(Ending.values())
-                        .filter(ending -> ending != Ending.QUERY_TIMEOUT || timed.contains(phase))
-                        .map(ending -> Arguments.of(phase, ending)));
+                .flatMap(phase -> Arrays.stream(Stop.values())
+                        .filter(stop -> stop != Stop.QUERY_TIMEOUT || timed.contains(phase))
+                        .map(stop -> Arguments.of(phase, stop)));
     }
 
     @ParameterizedTest
     @MethodSource("phasesAndEndings")
-    void aQueryEndsWhileItWorksInMemory(Phase phase, Ending ending) throws Exception {
+    void aQueryStopsWhileItWorksInMemory(Phase phase, Stop stop) throws Exception {
         try (Connection connection = HOST.connect();
                 Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(ending == Ending.QUERY_TIMEOUT ? 1 : 0);
+            statement.setQueryTimeout(stop == Stop.QUERY_TIMEOUT ? 1 : 0);
             FutureTask<Long> result = new FutureTask<>(() -> count(statement.executeQuery(phase.sql)));
             Thread reader = new Thread(result, "reader");
             reader.setDaemon(true);
@@ -175,14 +175,14 @@ final class CancellationInMemoryIT {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             }
 
-            ending.end(connection, statement);
+            stop.stop(connection, statement);
 
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(result::get)
                     .havingCause()
                     .isInstanceOfSatisfying(
                             SQLException.class,
-                            cause -> assertThat(cause.getSQLState()).isEqualTo(ending.state));
+                            cause -> assertThat(cause.getSQLState()).isEqualTo(stop.state));
             if (!connection.isClosed()) {
                 statement.setQueryTimeout(0);
                 assertThat(count(statement.executeQuery("SELECT * FROM AGENT_SESSION")))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Columns that the query gives no name are called by their text, as in H2. */
+/** Computed columns without an alias are labelled by their text, as in H2. */
 final class ColumnLabelsIT {
     private static Connection connection;
 
@@ -73,7 +73,7 @@ final class ColumnLabelsIT {
     }
 
     @Test
-    void aComputedColumnIsItsOwnName() throws SQLException {
+    void aComputedColumnIsLabelledByItsText() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT MAX(AGENT_ID) FROM AGENT_SESSION")) {
             assertThat(rows.getMetaData().getColumnName(1)).isEqualTo("MAX(AGENT_ID)");
@@ -96,7 +96,7 @@ final class ColumnLabelsIT {
                 "LOGIN_DTS | 19",
                 "NULL | 4"
             })
-    void noColumnIsWiderThanAnyReport(String expression, int size) throws SQLException {
+    void displaySizesAreLimited(String expression, int size) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT " + expression + " AS X FROM AGENT_SESSION")) {
             assertThat(rows.getMetaData().getColumnDisplaySize(1)).isEqualTo(size);

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What connecting finds out, and how long it takes at most. */
+/** Verification and timeouts of connecting. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ConnectIT {
     private static final Map<String, String> TOKEN = Map.of("accessToken", "t0ken.s3cret");
@@ -57,11 +57,11 @@ final class ConnectIT {
             .build();
 
     @BeforeEach
-    void answer() {
-        StubbedService.answer(SERVICE.getRuntimeInfo().getWireMock());
+    void stubService() {
+        StubbedService.stub(SERVICE.getRuntimeInfo().getWireMock());
     }
 
-    static Stream<ResponseDefinitionBuilder> passing() {
+    static Stream<ResponseDefinitionBuilder> ambiguousResponses() {
         return Stream.of(
                 okJson("[{\"accountId\":\"1\"},{\"accountId\":\"" + ACCOUNT + "\"}]"),
                 okJson("[{\"accountId\":" + ACCOUNT + ",\"mainAccountId\":7}]"),
@@ -82,13 +82,13 @@ final class ConnectIT {
     }
 
     @ParameterizedTest
-    @MethodSource("passing")
-    void whatIsNoClearRefusalPasses(ResponseDefinitionBuilder answer) throws SQLException {
-        SERVICE.stubFor(get(urlEqualTo(ACCOUNTS)).willReturn(answer));
+    @MethodSource("ambiguousResponses")
+    void anAmbiguousResponseIsAccepted(ResponseDefinitionBuilder response) throws SQLException {
+        SERVICE.stubFor(get(urlEqualTo(ACCOUNTS)).willReturn(response));
         try (Connection connection = connect(SERVICE.getPort(), TOKEN)) {
             assertThat(rows(connection)).isEqualTo(1);
         }
-        // The JDK's client itself repeats a GET whose connection is reset.
+        // The JDK's client itself retries a GET whose connection is reset.
         SERVICE.verify(
                 moreThanOrExactly(1),
                 getRequestedFor(urlEqualTo(ACCOUNTS))
@@ -103,7 +103,8 @@ final class ConnectIT {
                 Arguments.of(
                         okJson("[{\"accountId\":\"1\",\"accountName\":\"East\"},{\"accountId\":2}]"),
                         "08004",
-                        "may not see account " + ACCOUNT + " at localhost:" + SERVICE.getPort() + ", but 1 (East), 2."),
+                        "may not access account " + ACCOUNT + " at localhost:" + SERVICE.getPort()
+                                + ", but 1 (East), 2."),
                 Arguments.of(
                         okJson(IntStream.rangeClosed(1, 12)
                                 .mapToObj(id -> "{\"accountId\":\"" + id + "\"}")
@@ -115,21 +116,21 @@ final class ConnectIT {
 
     @ParameterizedTest
     @MethodSource("refusing")
-    void aClearRefusalFailsTheConnection(ResponseDefinitionBuilder answer, String state, String words)
+    void aRefusalFailsTheConnection(ResponseDefinitionBuilder response, String state, String message)
             throws SQLException {
-        SERVICE.stubFor(get(urlEqualTo(ACCOUNTS)).willReturn(answer));
+        SERVICE.stubFor(get(urlEqualTo(ACCOUNTS)).willReturn(response));
 
         SQLException thrown = catchThrowableOfType(SQLException.class, () -> connect(SERVICE.getPort(), TOKEN));
 
         assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo(state);
-        assertThat(thrown.getMessage()).contains(words).doesNotContain("s3cret");
+        assertThat(thrown.getMessage()).contains(message).doesNotContain("s3cret");
 
         connect(url(SERVICE.getPort()) + "&verify=false", TOKEN).close();
         SERVICE.verify(1, getRequestedFor(urlEqualTo(ACCOUNTS)));
     }
 
     @Test
-    void aTokenThatHasExpiredMeanwhileIsRenewed() throws SQLException {
+    void anExpiredTokenIsRenewed() throws SQLException {
         SERVICE.stubFor(post(urlEqualTo(LOGIN)).willReturn(okJson("{\"accessToken\":\"t1\",\"refreshToken\":\"r1\"}")));
         SERVICE.stubFor(post(urlEqualTo(REFRESH)).willReturn(okJson("{\"accessToken\":\"t2\"}")));
         SERVICE.stubFor(get(urlEqualTo(ACCOUNTS))
@@ -142,7 +143,7 @@ final class ConnectIT {
     }
 
     @Test
-    void withoutVerifyNothingIsAskedBeforeTheFirstQuery() throws SQLException {
+    void withoutVerifyNoRequestIsSentBeforeTheFirstQuery() throws SQLException {
         SERVICE.stubFor(post(urlEqualTo(LOGIN)).willReturn(okJson("{\"accessToken\":\"t1\"}")));
         try (Connection connection = connect(url(SERVICE.getPort()) + "&verify=false", LOGIN_OF_ME)) {
             assertThat(SERVICE.getAllServeEvents()).isEmpty();
@@ -151,7 +152,7 @@ final class ConnectIT {
     }
 
     @Test
-    void aServiceThatKnowsTheReportAloneIsConnectedTo() throws Exception {
+    void aServiceThatOnlySendsReportsIsAccepted() throws Exception {
         try (RawServer service = new RawServer(connection -> {
                     connection.send("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
                 });
@@ -161,7 +162,7 @@ final class ConnectIT {
     }
 
     @Test
-    void theDemoIsConnectedToWhateverToolsSend() throws SQLException {
+    void theDemoIgnoresThePropertiesOfTools() throws SQLException {
         try (Connection connection = connect("jdbc:agentsession:demo?demoSessions=5", Map.of("user", "me"))) {
             assertThat(rows(connection)).isPositive();
         }
@@ -181,17 +182,17 @@ final class ConnectIT {
     }
 
     @Test
-    void aStalledSignInEndsWithThePropertyLoginTimeout() throws Exception {
+    void aStalledSignInTimesOutByThePropertyLoginTimeout() throws Exception {
         assertTimesOut(LOGIN_OF_ME, port -> () -> connect(url(port) + "&loginTimeout=1", LOGIN_OF_ME));
     }
 
     @Test
-    void aStalledListOfAccountsEndsWithThePropertyLoginTimeout() throws Exception {
+    void aStalledListOfAccountsTimesOutByThePropertyLoginTimeout() throws Exception {
         assertTimesOut(TOKEN, port -> () -> connect(url(port) + "&loginTimeout=1", TOKEN));
     }
 
     @Test
-    void aStalledSignInEndsWithTheLoginTimeoutOfTheDriverManager() throws Exception {
+    void aStalledSignInTimesOutByTheLoginTimeoutOfTheDriverManager() throws Exception {
         int before = DriverManager.getLoginTimeout();
         DriverManager.setLoginTimeout(1);
         try {
@@ -202,7 +203,7 @@ final class ConnectIT {
     }
 
     @Test
-    void aStalledSignInEndsWithTheLoginTimeoutOfTheDataSource() throws Exception {
+    void aStalledSignInTimesOutByTheLoginTimeoutOfTheDataSource() throws Exception {
         assertTimesOut(LOGIN_OF_ME, port -> () -> {
             AgentSessionDataSource source = new AgentSessionDataSource();
             source.setUrl(url(port));

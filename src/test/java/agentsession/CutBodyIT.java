@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A report that does not come whole is an error with the number of rows before it, wherever and however it is cut. */
+/** A truncated report is an error with the number of rows before it, wherever and however it is truncated. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class CutBodyIT {
     private static final String ONE_TRY = "maxRetries=0";
@@ -38,10 +38,10 @@ final class CutBodyIT {
     private static final String TWO_WINDOWS = SQL + " WHERE LOGIN_DTS < TIMESTAMP '2026-11-03 00:00:00'"
             + " OR LOGIN_DTS >= TIMESTAMP '2026-11-09 00:00:00'";
 
-    /** The last chunk, from which on nothing is missing but the end of the protocol. */
+    /** The last chunk; after it only the end of the protocol is missing. */
     private static final String LAST_CHUNK = "0\r\n\r\n";
 
-    /** How the end of a body is told, and with it how a missing end is. */
+    /** How the end of a body is marked. */
     enum Framing {
         LENGTH(withLength(CSV), 1),
         ONE_CHUNK(CHUNKED + chunk(CSV) + LAST_CHUNK, LAST_CHUNK.length()),
@@ -53,48 +53,48 @@ final class CutBodyIT {
                 OK + "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks(gzip(CSV), 7) + LAST_CHUNK,
                 LAST_CHUNK.length());
 
-        private final String answer;
+        private final String response;
         private final int lastCut;
 
-        /** @param end how many bytes before its end the answer can be cut last so that some of the report is missing */
-        Framing(String answer, int end) {
-            this.answer = answer;
-            this.lastCut = answer.length() - end;
+        /** @param end the minimum number of bytes to cut so that some of the report is missing */
+        Framing(String response, int end) {
+            this.response = response;
+            this.lastCut = response.length() - end;
         }
 
-        /** An answer without framing and without any byte is an empty one, which is another error. */
+        /** A response without framing and without any byte is empty, which is another error. */
         private int firstCut() {
-            return answer.indexOf("\r\n\r\n") + 4 + (this == COMPRESSED ? 1 : 0);
+            return response.indexOf("\r\n\r\n") + 4 + (this == COMPRESSED ? 1 : 0);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void wholeItIsRead(Framing framing) throws Exception {
-        try (RawServer server = new RawServer(RawServer.answering(framing.answer))) {
+    void aCompleteReportIsRead(Framing framing) throws Exception {
+        try (RawServer server = new RawServer(RawServer.answering(framing.response))) {
             assertThat(read(server, ONE_TRY, SQL)).containsExactly(1L, 2L);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void closedAtEachByteItIsAnError(Framing framing) throws Exception {
+    void aCloseAtEachByteIsAnError(Framing framing) throws Exception {
         assertCutAtEachByte(framing, RawServer.Connection::close);
     }
 
     @ParameterizedTest
     @EnumSource
-    void resetAtEachByteItIsAnError(Framing framing) throws Exception {
+    void aResetAtEachByteIsAnError(Framing framing) throws Exception {
         assertCutAtEachByte(framing, RawServer.Connection::reset);
     }
 
-    /** The head as well: an answer without all of it is none. */
+    /** Response headers that are incomplete. */
     @Test
-    void cutAtEachByteOfTheHeadItIsAnError() throws Exception {
-        String answer = withLength(CSV);
+    void aCutAtEachByteOfTheHeadersIsAnError() throws Exception {
+        String response = withLength(CSV);
         assertCutAtEach(
-                IntStream.range(0, answer.indexOf("\r\n\r\n") + 4).boxed().toList(),
-                answer,
+                IntStream.range(0, response.indexOf("\r\n\r\n") + 4).boxed().toList(),
+                response,
                 RawServer.Connection::close,
                 ONE_TRY,
                 SQL);
@@ -102,50 +102,51 @@ final class CutBodyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aCountIsNeverThatOfFewerRows(Framing framing) throws Exception {
+    void aCountOfATruncatedReportIsAnError(Framing framing) throws Exception {
         assertCutAtSomeBytes(framing, COUNT);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aLimitThatIsNotReachedHidesNoCut(Framing framing) throws Exception {
+    void aCutBelowTheLimitIsAnError(Framing framing) throws Exception {
         assertCutAtSomeBytes(framing, MORE_THAN_THERE_ARE);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aSortedResultIsNeverThatOfFewerRows(Framing framing) throws Exception {
+    void aSortedResultOfATruncatedReportIsAnError(Framing framing) throws Exception {
         assertCutAtSomeBytes(framing, SQL + " ORDER BY 1 DESC");
     }
 
-    /** The first window comes whole. */
+    /** The first window is complete. */
     @ParameterizedTest
     @EnumSource
     void aCutOfALaterRequestIsAnError(Framing framing) throws Exception {
         AtomicInteger cut = new AtomicInteger();
-        try (RawServer server = new RawServer(RawServer.alternating(RawServer.answering(framing.answer), connection -> {
-                    connection.send(framing.answer.substring(0, cut.get()));
-                    connection.close();
-                }));
+        try (RawServer server =
+                        new RawServer(RawServer.alternating(RawServer.answering(framing.response), connection -> {
+                            connection.send(framing.response.substring(0, cut.get()));
+                            connection.close();
+                        }));
                 Connection connection = RawReport.connect(server, ONE_TRY);
                 Statement statement = connection.createStatement()) {
             for (int at : someCuts(framing)) {
                 cut.set(at);
                 assertCut(
                         catchThrowableOfType(SQLException.class, () -> read(statement, TWO_WINDOWS)),
-                        framing.answer.substring(0, at));
+                        framing.response.substring(0, at));
             }
             assertThat(server.requests()).hasSize(2 * someCuts(framing).size());
         }
     }
 
-    /** What came before the cut is handed out, and counted in the error. */
+    /** The rows before the cut are returned, and counted in the error. */
     @ParameterizedTest
     @EnumSource
-    void theRowsBeforeTheCutComeAndAreCounted(Framing framing) throws Exception {
+    void theRowsBeforeTheCutAreReturnedAndCounted(Framing framing) throws Exception {
         AtomicInteger cut = new AtomicInteger();
         try (RawServer server = new RawServer(connection -> {
-                    connection.send(framing.answer.substring(0, cut.get()));
+                    connection.send(framing.response.substring(0, cut.get()));
                     connection.close();
                 });
                 Connection connection = RawReport.connect(server, ONE_TRY);
@@ -162,10 +163,10 @@ final class CutBodyIT {
                     }
                 });
 
-                assertCut(thrown, framing.answer.substring(0, at));
+                assertCut(thrown, framing.response.substring(0, at));
                 assertThat(came).isEqualTo(List.of(1L, 2L).subList(0, came.size()));
                 assertThat(thrown.getMessage())
-                        .matches(".* after " + came.size() + " (whole )?rows.*|.* before an answer came.*");
+                        .matches(".* after " + came.size() + " (whole )?rows.*|.* before the response.*");
                 counts.add(came.size());
             }
             assertThat(counts).contains(0, 1);
@@ -173,23 +174,23 @@ final class CutBodyIT {
     }
 
     @Test
-    void endInsideAQuotedCellIsACutBody() throws Exception {
+    void anEndInsideAQuotedCellIsATruncatedBody() throws Exception {
         assertCutText(CSV + "3,11/9/26 11:59 PM,\"Sales, We", "inside a quoted cell of record 3", "after 2");
     }
 
     @Test
-    void endInsideARowIsACutBody() throws Exception {
+    void anEndInsideARowIsATruncatedBody() throws Exception {
         assertCutText(CSV + "3,11/9/26", "inside record 3, which has 2 of 3 cells", "after 2");
     }
 
     @Test
-    void endInsideTheHeaderIsACutBody() throws Exception {
+    void anEndInsideTheHeaderIsATruncatedBody() throws Exception {
         assertCutText(HEADER.substring(0, HEADER.length() - 4), "inside the header", "after 0");
     }
 
-    /** Nothing tells where such a body ends but its connection, so that only an end at a line end can be the right one. */
+    /** Only the end of the connection ends such a body, so that it must end with a line break. */
     @Test
-    void aBodyWithoutFramingIsCutUnlessItEndsWithALine() throws Exception {
+    void aBodyWithoutFramingIsTruncatedUnlessItEndsWithALineBreak() throws Exception {
         List<Integer> withinLines = IntStream.range(1, CSV.length())
                 .filter(end -> CSV.charAt(end - 1) != '\n')
                 .mapToObj(end -> (OK + "\r\n").length() + end)
@@ -199,10 +200,10 @@ final class CutBodyIT {
     }
 
     @Test
-    void aBodyWithoutFramingIsCutWhereverItIsReset() throws Exception {
-        String answer = OK + "\r\n" + CSV;
+    void aResetBodyWithoutFramingIsTruncated() throws Exception {
+        String response = OK + "\r\n" + CSV;
         try (RawServer server = new RawServer(connection -> {
-            connection.send(answer);
+            connection.send(response);
             connection.reset();
         })) {
             assertCut(catchThrowableOfType(SQLException.class, () -> read(server, ONE_TRY, SQL)), "all");
@@ -214,14 +215,14 @@ final class CutBodyIT {
                 IntStream.rangeClosed(framing.firstCut(), framing.lastCut)
                         .boxed()
                         .toList(),
-                framing.answer,
+                framing.response,
                 end,
                 ONE_TRY,
                 SQL);
     }
 
     private static void assertCutAtSomeBytes(Framing framing, String sql) throws Exception {
-        assertCutAtEach(someCuts(framing), framing.answer, RawServer.Connection::close, ONE_TRY, sql);
+        assertCutAtEach(someCuts(framing), framing.response, RawServer.Connection::close, ONE_TRY, sql);
     }
 
     /** The first, the last, and some between. */
@@ -235,10 +236,10 @@ final class CutBodyIT {
     }
 
     private static void assertCutAtEach(
-            List<Integer> cuts, String answer, RawServer.Script end, String properties, String sql) throws Exception {
+            List<Integer> cuts, String response, RawServer.Script end, String properties, String sql) throws Exception {
         AtomicInteger cut = new AtomicInteger();
         try (RawServer server = new RawServer(connection -> {
-                    connection.send(answer.substring(0, cut.get()));
+                    connection.send(response.substring(0, cut.get()));
                     end.play(connection);
                 });
                 Connection connection = RawReport.connect(server, properties);
@@ -246,18 +247,18 @@ final class CutBodyIT {
             for (int at : cuts) {
                 cut.set(at);
                 SQLException thrown = catchThrowableOfType(SQLException.class, () -> read(statement, sql));
-                assertCut(thrown, answer.substring(0, at));
+                assertCut(thrown, response.substring(0, at));
             }
             assertThat(server.requests()).hasSameSizeAs(cuts);
         }
     }
 
-    private static void assertCutText(String text, String... words) throws IOException {
+    private static void assertCutText(String text, String... parts) throws IOException {
         try (RawServer server = new RawServer(RawServer.answering(withLength(text)))) {
             SQLException thrown = catchThrowableOfType(SQLException.class, () -> read(server, ONE_TRY, SQL));
 
             assertCut(thrown, text);
-            assertThat(thrown.getMessage()).contains(words);
+            assertThat(thrown.getMessage()).contains(parts);
         }
     }
 

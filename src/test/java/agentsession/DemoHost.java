@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** A demo service, and connections to it that have the same "now". */
+/** A demo service, and connections with its current time. */
 final class DemoHost implements AutoCloseable {
-    /** Longer than anything takes: what it limits is not meant to happen. */
+    /** A timeout that only a failing test reaches. */
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Instant NOW = Instant.parse("2026-11-20T18:00:30Z");
@@ -33,7 +33,7 @@ final class DemoHost implements AutoCloseable {
                 options.clock(Clock.fixed(NOW, ZoneOffset.UTC)).build()));
     }
 
-    /** Where the service is; the look-back is longer than its history, so that a query without bounds reads it all. */
+    /** The URL of the service. The lookback is longer than its history, so that a query without bounds reads all of it. */
     String url() {
         return "jdbc:agentsession://localhost:" + service.baseUri().getPort() + "/" + service.accountId()
                 + "?tls=false&accessToken=t&timeZone=UTC&lookback=P100D&now=" + NOW;
@@ -47,19 +47,19 @@ final class DemoHost implements AutoCloseable {
         return service;
     }
 
-    /** Waits until an answer stands at the gate. */
+    /** Waits until a response is paused. */
     void awaitPaused() throws InterruptedException {
         if (!service.gate().awaitPaused(PATIENCE)) {
             throw new AssertionError(
-                    "No answer has come to the gate: " + service.requests().all());
+                    "No response is paused: " + service.requests().all());
         }
     }
 
-    /** Waits until the last answer is over, in whichever way. */
+    /** Waits until the last response has ended or failed. */
     LoggedRequest awaitEnd() throws InterruptedException {
         LoggedRequest last = service.requests().lastReport();
         if (!last.awaitEnd(PATIENCE)) {
-            throw new AssertionError("The answer does not end: " + last);
+            throw new AssertionError("The response does not end: " + last);
         }
         return last;
     }

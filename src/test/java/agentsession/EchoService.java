@@ -12,25 +12,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A service, or a proxy, that says what it was sent, in every way in which one may. */
+/** A service or proxy whose responses quote the request in various ways. */
 final class EchoService implements AutoCloseable {
     private static final Pattern SENT =
             Pattern.compile("(?im)^(?:Authorization|X-Auth-Token|Proxy-Authorization): *(?:bearer )?(.*?)\r?$");
     private static final Pattern BASIC = Pattern.compile("Basic ([A-Za-z0-9+/=]+)");
 
-    /** @param values the secrets that came, each for itself and decoded */
+    /** @param values the secrets received, decoded */
     private record Sent(String raw, List<String> values) {
         String all() {
             return raw + " " + String.join(" ", values);
         }
     }
 
-    /** The rest of an answer behind its status, made of what was sent: as it was, and decoded. */
+    /** The headers and body of a response that quotes the request, raw and decoded. */
     private interface Way {
-        String answer(Sent sent);
+        String response(Sent sent);
     }
 
-    private record Answer(int status, Way way) {}
+    private record Response(int status, Way way) {}
 
     private static final Way AS_TEXT = sent -> body(sent.all());
     private static final Way AS_JSON = sent -> body("{\"generalMessage\":" + json(sent.all()) + "}");
@@ -45,40 +45,40 @@ final class EchoService implements AutoCloseable {
                     .collect(Collectors.joining(" "))),
             sent -> "Content-Length: 9999\r\n\r\n" + sent.all());
 
-    private static final List<Answer> ANSWERS = Stream.of(
+    private static final List<Response> RESPONSES = Stream.of(
                     Stream.of(200, 400, 401, 403, 404, 407, 418, 429, 500)
-                            .flatMap(status -> Stream.of(new Answer(status, AS_TEXT), new Answer(status, AS_JSON))),
-                    OTHER_WAYS.stream().map(way -> new Answer(403, way)),
+                            .flatMap(status -> Stream.of(new Response(status, AS_TEXT), new Response(status, AS_JSON))),
+                    OTHER_WAYS.stream().map(way -> new Response(403, way)),
                     Stream.of(
-                            new Answer(429, sent -> "Retry-After: " + line(sent) + "\r\n" + body("")),
-                            new Answer(
+                            new Response(429, sent -> "Retry-After: " + line(sent) + "\r\n" + body("")),
+                            new Response(
                                     302,
                                     sent -> "Location: https://elsewhere.invalid/?" + line(sent) + "\r\n" + body("")),
-                            new Answer(302, sent -> "Location: " + line(sent) + "\r\n" + body("")),
-                            new Answer(200, sent -> "Content-Encoding: " + line(sent) + "\r\n" + body("x")),
-                            new Answer(
+                            new Response(302, sent -> "Location: " + line(sent) + "\r\n" + body("")),
+                            new Response(200, sent -> "Content-Encoding: " + line(sent) + "\r\n" + body("x")),
+                            new Response(
                                     200,
                                     sent -> body("Login DTS,Agent ID," + csv(sent) + "\r\n11/2/26 8:00 AM,1,\r\n")),
-                            new Answer(
+                            new Response(
                                     200, sent -> body("Login DTS,Agent ID\r\n11/2/26 8:00 AM," + csv(sent) + "\r\n")),
-                            new Answer(
+                            new Response(
                                     200, sent -> body("Login DTS,Agent ID\r\n11/2/26 8:00 AM,1," + csv(sent) + "\r\n")),
-                            new Answer(200, sent -> body("Login DTS,Agent ID,Team\r\n" + csv(sent) + "\r\n"))))
-            .flatMap(answers -> answers)
+                            new Response(200, sent -> body("Login DTS,Agent ID,Team\r\n" + csv(sent) + "\r\n"))))
+            .flatMap(responses -> responses)
             .toList();
 
     private final MarkedSecrets marked;
-    private final RawServer server = new RawServer(this::answer);
-    private volatile Answer answer = ANSWERS.get(0);
+    private final RawServer server = new RawServer(this::response);
+    private volatile Response response = RESPONSES.get(0);
     private volatile String failing = "";
 
     EchoService(MarkedSecrets marked) throws IOException {
         this.marked = marked;
     }
 
-    /** How many answers there are to one request. */
-    static int answers() {
-        return ANSWERS.size();
+    /** The number of different responses to one request. */
+    static int responses() {
+        return RESPONSES.size();
     }
 
     int port() {
@@ -86,28 +86,28 @@ final class EchoService implements AutoCloseable {
     }
 
     /**
-     * Fails the requests to come.
+     * Makes further requests fail.
      *
-     * @param path of those, or what it ends with
-     * @param answer which of the {@link #answers}
+     * @param path the path of these requests, or its end
+     * @param response the index of one of the {@link #responses}
      */
-    void fail(String path, int answer) {
+    void fail(String path, int response) {
         failing = path;
-        this.answer = ANSWERS.get(answer);
+        this.response = RESPONSES.get(response);
     }
 
-    private void answer(RawServer.Connection connection) throws IOException {
-        Thread.getAllStackTraces().keySet().forEach(thread -> marked.hear(thread.getName()));
+    private void response(RawServer.Connection connection) throws IOException {
+        Thread.getAllStackTraces().keySet().forEach(thread -> marked.add(thread.getName()));
         String request = connection.request();
         String path = request.split(" ", 3)[1];
         if (path.endsWith(failing)) {
-            connection.send(
-                    ("HTTP/1.1 " + answer.status + " X\r\nConnection: close\r\n" + answer.way.answer(sent(request)))
-                            .getBytes(StandardCharsets.UTF_8));
+            connection.send(("HTTP/1.1 " + response.status + " X\r\nConnection: close\r\n"
+                            + response.way.response(sent(request)))
+                    .getBytes(StandardCharsets.UTF_8));
         } else if (path.endsWith("/oauth/token")) {
             connection.send(RawReport.withLength("{\"access_token\":" + json(MarkedSecrets.token("rc")) + "}"));
         } else if (path.endsWith("/refresh")) {
-            connection.send("HTTP/1.1 401 X\r\nConnection: close\r\n" + AS_TEXT.answer(sent(request)));
+            connection.send("HTTP/1.1 401 X\r\nConnection: close\r\n" + AS_TEXT.response(sent(request)));
         } else if (path.contains("/auth/")) {
             String access = json(MarkedSecrets.token("access"));
             connection.send(RawReport.withLength("{\"accessToken\":" + access + ",\"authToken\":" + access
@@ -164,7 +164,7 @@ final class EchoService implements AutoCloseable {
         return "\"" + sent.all().replace("\"", "\"\"") + "\"";
     }
 
-    /** What of it a header can hold. */
+    /** Removes what a header cannot contain. */
     private static String line(Sent sent) {
         return sent.values.stream().filter(value -> value.matches("[ -~]*")).collect(Collectors.joining(" "));
     }

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes wrong comes out as an SQLException with its state, in words to act on, and with no secret in it. */
+/** Every failure is an SQLException with its SQLState and a helpful message without secrets. */
 final class ErrorsIT {
     private static final String SECRET = "s3cr3t-t0ken";
     private static final String NOW = "2026-11-20T18:00:30Z";
@@ -59,14 +59,14 @@ final class ErrorsIT {
             .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
-    record RefusedSql(String sql, String state, String words) {
+    record RefusedSql(String sql, String state, String parts) {
         @Override
         public String toString() {
             return sql;
         }
     }
 
-    record Answer(int status, String contentType, String body, String state, List<String> words) {
+    record Response(int status, String contentType, String body, String state, List<String> parts) {
         ResponseDefinitionBuilder response() {
             return aResponse()
                     .withStatus(status)
@@ -99,69 +99,70 @@ final class ErrorsIT {
         }
     }
 
-    static List<Answer> answers() {
+    static List<Response> responses() {
         String json = "application/json";
         return List.of(
-                new Answer(401, "text/plain", "Jwt is expired", "28000", List.of("Jwt is expired", "accessToken")),
-                new Answer(
+                new Response(401, "text/plain", "Jwt is expired", "28000", List.of("Jwt is expired", "accessToken")),
+                new Response(
                         403,
                         json,
                         "{\"generalMessage\":\"Access denied\",\"details\":\"No rights to account 7\"}",
                         "28000",
                         List.of("Access denied", "No rights to account 7")),
-                new Answer(
+                new Response(
                         404, "text/html", "<html><title>Not Found</title></html>", "08004", List.of("Not Found", "7")),
-                new Answer(
+                new Response(
                         400,
                         json,
                         "{\"generalMessage\":\"Bad criteria\",\"details\":\"timezoneName\"}",
                         "58000",
                         List.of("Bad criteria", "timezoneName")),
-                new Answer(429, "text/plain", "Too Many Requests", "53400", List.of("429")),
-                new Answer(500, json, "{\"generalMessage\":\"Out of order\"}", "58000", List.of("500", "Out of order")),
-                new Answer(200, json, "{\"generalMessage\":\"Try later\"}", "58000", List.of("Try later")),
-                new Answer(
+                new Response(429, "text/plain", "Too Many Requests", "53400", List.of("429")),
+                new Response(
+                        500, json, "{\"generalMessage\":\"Out of order\"}", "58000", List.of("500", "Out of order")),
+                new Response(200, json, "{\"generalMessage\":\"Try later\"}", "58000", List.of("Try later")),
+                new Response(
                         200,
                         "text/html",
                         "<html><body>Please sign in</body></html>",
                         "58000",
                         List.of("Please sign in")),
-                new Answer(200, "text/csv", "", "58000", List.of("The response is empty")),
-                new Answer(200, "text/csv", "Name,Age\nx,1\n", "58000", List.of("Name,Age")),
-                new Answer(200, "text/plain", "Bad token " + SECRET, "58000", List.of("Bad token ***")),
-                new Answer(200, "text/csv", "Agent ID,Login DTS\n1," + SECRET + "\n", "22007", List.of("***")),
-                new Answer(
+                new Response(200, "text/csv", "", "58000", List.of("The response is empty")),
+                new Response(200, "text/csv", "Name,Age\nx,1\n", "58000", List.of("Name,Age")),
+                new Response(200, "text/plain", "Bad token " + SECRET, "58000", List.of("Bad token ***")),
+                new Response(200, "text/csv", "Agent ID,Login DTS\n1," + SECRET + "\n", "22007", List.of("***")),
+                new Response(
                         200,
                         "text/csv",
                         "Agent ID,Login DTS\n7,4/27/20 12:02 PM\nseven,4/27/20 12:02 PM\n",
                         "22000",
                         List.of("seven", "AGENT_ID", "2")),
-                new Answer(
+                new Response(
                         200,
                         "text/csv",
                         "Agent ID,Login DTS\n7,yesterday\n",
                         "22007",
                         List.of("yesterday", "LOGIN_DTS", "1")),
-                new Answer(
+                new Response(
                         200,
                         "text/csv",
                         "Agent ID,Login DTS\n7,4/27/20 12:02 PM\n8",
                         "08006",
                         List.of("inside record 2", "after 1 complete rows")),
-                new Answer(
+                new Response(
                         200,
                         "text/csv",
                         "Agent ID,Login DTS\n7,4/27/20 12:02 PM\n8,\"4/27",
                         "08006",
                         List.of("inside a quoted cell of record 2", "after 1 complete rows")),
-                new Answer(200, "text/csv", "Agent ID,Login DTS,Last Na", "08006", List.of("inside the header")),
-                new Answer(
+                new Response(200, "text/csv", "Agent ID,Login DTS,Last Na", "08006", List.of("inside the header")),
+                new Response(
                         200,
                         "text/csv",
                         "Agent ID,Login DTS,Last Name\n7,4/27/20 12:02 PM," + "x".repeat(1_100_000) + "\n",
                         "58000",
                         List.of("Record 1", "longer than the limit of 1048576 characters")),
-                new Answer(
+                new Response(
                         200,
                         "text/csv",
                         "Agent ID,Login DTS" + ",x".repeat(1_000) + "\n",
@@ -169,42 +170,42 @@ final class ErrorsIT {
                         List.of("its header has 1002 columns, over the limit of 1000")));
     }
 
-    static List<Answer> answersToXml() {
+    static List<Response> xmlResponses() {
         String type = "text/xml";
         String row = "<row Agent_ID='7' Login_DTS='4/27/20 12:02 PM'/>";
         return List.of(
-                new Answer(200, "application/json", "{\"generalMessage\":\"No\"}", "58000", List.of("No")),
-                new Answer(200, "text/html", "<html><body>Please sign in", "58000", List.of("Please sign in")),
-                new Answer(
+                new Response(200, "application/json", "{\"generalMessage\":\"No\"}", "58000", List.of("No")),
+                new Response(200, "text/html", "<html><body>Please sign in", "58000", List.of("Please sign in")),
+                new Response(
                         200, "text/html", "<!DOCTYPE html><p>Sign in", "58000", List.of("<!DOCTYPE html><p>Sign in")),
-                new Answer(200, type, "", "58000", List.of("The response is empty")),
-                new Answer(200, type, "<error>Try later</error>", "58000", List.of("<error>Try later</error>")),
-                new Answer(200, "text/csv", "Agent ID,Login DTS\n", "58000", List.of("Agent ID,Login DTS")),
-                new Answer(
+                new Response(200, type, "", "58000", List.of("The response is empty")),
+                new Response(200, type, "<error>Try later</error>", "58000", List.of("<error>Try later</error>")),
+                new Response(200, "text/csv", "Agent ID,Login DTS\n", "58000", List.of("Agent ID,Login DTS")),
+                new Response(
                         200,
                         type,
                         "<report>" + row + row,
                         "08006",
                         List.of("inside the element <report>", "after 2 complete rows")),
-                new Answer(
+                new Response(
                         200,
                         type,
                         "<report>" + row + "<row Agent_ID='8'",
                         "08006",
                         List.of("inside the element <report>", "after 1 complete rows")),
-                new Answer(
+                new Response(
                         200,
                         type,
                         "<report>" + row + row.replace("7", "seven") + "</report>",
                         "22000",
                         List.of("Record 2", "seven", "AGENT_ID")),
-                new Answer(
+                new Response(
                         200,
                         type,
                         "<report>" + row + "<row Agent_ID='8' Last_Name='x'/></report>",
                         "22000",
                         List.of("Record 2", "<row>", "Login DTS")),
-                new Answer(
+                new Response(
                         200,
                         type,
                         "<report>" + row.replace("7", "7".repeat(1_100_000)) + "</report>",
@@ -214,39 +215,39 @@ final class ErrorsIT {
 
     @ParameterizedTest
     @MethodSource("refusedSql")
-    void sqlIsRefusedWithItsStateAndWords(RefusedSql refused) throws SQLException {
+    void invalidSqlIsRefused(RefusedSql refused) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:agentsession:demo?demoSessions=50&now=" + NOW);
                 Statement statement = connection.createStatement()) {
             SQLException thrown = catchThrowableOfType(SQLException.class, () -> drain(statement, refused.sql()));
 
-            assertIs(thrown, refused.state(), List.of(refused.words()));
+            assertIs(thrown, refused.state(), List.of(refused.parts()));
             assertThat(statement.executeQuery("SELECT 1").next()).isTrue();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("answers")
-    void anAnswerThatIsNoReportIsAnErrorInTheServicesOwnWords(Answer answer) throws SQLException {
-        respond(answer.response());
+    @MethodSource("responses")
+    void aResponseThatIsNotAReportIsAnErrorWithTheServicesMessage(Response response) throws SQLException {
+        respond(response.response());
         try (Connection connection = DriverManager.getConnection(url(SERVICE.getPort()));
                 Statement statement = connection.createStatement()) {
             SQLException thrown = catchThrowableOfType(
                     SQLException.class, () -> drain(statement, "SELECT AGENT_ID FROM AGENT_SESSION"));
 
-            assertIs(thrown, answer.state(), answer.words());
+            assertIs(thrown, response.state(), response.parts());
         }
     }
 
     @ParameterizedTest
-    @MethodSource("answersToXml")
-    void anAnswerInXmlThatIsNoReportIsAnErrorInTheServicesOwnWords(Answer answer) throws SQLException {
-        respond(answer.response());
+    @MethodSource("xmlResponses")
+    void anXmlResponseThatIsNotAReportIsAnErrorWithTheServicesMessage(Response response) throws SQLException {
+        respond(response.response());
         try (Connection connection = DriverManager.getConnection(url(SERVICE.getPort()) + "&returnType=XML");
                 Statement statement = connection.createStatement()) {
             SQLException thrown = catchThrowableOfType(
                     SQLException.class, () -> drain(statement, "SELECT AGENT_ID FROM AGENT_SESSION"));
 
-            assertIs(thrown, answer.state(), answer.words());
+            assertIs(thrown, response.state(), response.parts());
         }
     }
 
@@ -267,7 +268,7 @@ final class ErrorsIT {
                 "CSV | Last Name,Login DTS;M?ller,11/19/26 12:02 PM;",
                 "XML | <report><row Last_Name='M?ller' Login_DTS='11/19/26 12:02 PM'/></report>"
             })
-    void bytesThatAreNoUtf8ReadAsReplacementsAndAWarningSaysSo(String returnType, String body) throws SQLException {
+    void bytesThatAreNotUtf8AreReplacedWithAWarning(String returnType, String body) throws SQLException {
         respond(aResponse()
                 .withBody(body.replace(';', '\n').replace('?', '\u00fc').getBytes(StandardCharsets.ISO_8859_1)));
         try (Connection connection = DriverManager.getConnection(url(SERVICE.getPort()) + "&returnType=" + returnType);
@@ -293,7 +294,7 @@ final class ErrorsIT {
     }
 
     @Test
-    void aServiceThatIsNotThereIsUnreachable() throws Exception {
+    void aClosedPortIsUnreachable() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -309,7 +310,7 @@ final class ErrorsIT {
         assertUnreachableWhenAsked(url, "no-such-host.invalid");
     }
 
-    /** Without a look at the service when connecting. */
+    /** Without verification. */
     private static void assertUnreachableWhenAsked(String url, String host) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url + "&verify=false");
                 Statement statement = connection.createStatement()) {
@@ -321,7 +322,7 @@ final class ErrorsIT {
     }
 
     @Test
-    void aWrongUrlOrPropertyIsRefusedBeforeAnythingIsSent() {
+    void anInvalidUrlOrPropertyIsRefusedBeforeAnyRequest() {
         assertIs(connecting("jdbc:agentsession://?accessToken=" + SECRET), "08001", List.of("jdbc:agentsession://"));
         assertIs(
                 connecting("jdbc:agentsession://localhost/7?tls=false&timeZone=Arizona&accessToken=" + SECRET),
@@ -336,7 +337,7 @@ final class ErrorsIT {
     }
 
     @Test
-    void aPropertyThatIsNoTextIsRefused() {
+    void aPropertyThatIsNotAStringIsRefused() {
         Properties properties = new Properties();
         properties.put("timeZone", 5);
 
@@ -347,9 +348,9 @@ final class ErrorsIT {
                 List.of("timeZone"));
     }
 
-    private static void respond(ResponseDefinitionBuilder answer) {
+    private static void respond(ResponseDefinitionBuilder response) {
         SERVICE.resetAll();
-        SERVICE.stubFor(post(anyUrl()).willReturn(answer));
+        SERVICE.stubFor(post(anyUrl()).willReturn(response));
     }
 
     private static String url(int port) {
@@ -369,10 +370,10 @@ final class ErrorsIT {
         }
     }
 
-    private static void assertIs(SQLException thrown, String state, List<String> words) {
+    private static void assertIs(SQLException thrown, String state, List<String> parts) {
         assertThat((Throwable) thrown).isNotNull();
         assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo(state);
-        assertThat(thrown.getMessage()).contains(words);
+        assertThat(thrown.getMessage()).contains(parts);
         assertThat((Throwable) thrown)
                 .isInstanceOf(
                         CLASSES.getOrDefault(state, CLASSES.getOrDefault(state.substring(0, 2), SQLException.class)));

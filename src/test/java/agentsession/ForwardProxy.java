@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP proxy on this machine: tunnels by CONNECT, and one request a connection by an absolute address. */
+/** An HTTP proxy: tunnels by CONNECT, and forwards one request per connection by its absolute URI. */
 final class ForwardProxy implements AutoCloseable {
     private static final String LOGIN = "proxy-authorization: ";
     private static final String REFUSAL = String.join(
@@ -28,10 +28,10 @@ final class ForwardProxy implements AutoCloseable {
 
     private final ServerSocket listener;
     private final @Nullable String wanted;
-    private final List<String> heads = new CopyOnWriteArrayList<>();
+    private final List<String> requestHeaders = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-    /** @param login user and password with a colon between; null for anyone's */
+    /** @param login user and password, separated by a colon; null for no authentication */
     ForwardProxy(@Nullable String login) throws IOException {
         wanted = login == null
                 ? null
@@ -44,9 +44,9 @@ final class ForwardProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** The heads that have come, with their line ends. */
-    List<String> heads() {
-        return List.copyOf(heads);
+    /** The request lines and headers received. */
+    List<String> requestHeaders() {
+        return List.copyOf(requestHeaders);
     }
 
     private void listen() throws IOException {
@@ -58,13 +58,13 @@ final class ForwardProxy implements AutoCloseable {
     }
 
     private void serve(Socket client) throws IOException {
-        String head = head(client.getInputStream());
-        if (head.isEmpty()) {
+        String headers = headers(client.getInputStream());
+        if (headers.isEmpty()) {
             return;
         }
-        heads.add(head);
+        requestHeaders.add(headers);
         List<String> lines =
-                new ArrayList<>(head.lines().filter(line -> !line.isEmpty()).toList());
+                new ArrayList<>(headers.lines().filter(line -> !line.isEmpty()).toList());
         boolean admitted = wanted == null
                 || lines.stream()
                         .anyMatch(line ->
@@ -95,16 +95,16 @@ final class ForwardProxy implements AutoCloseable {
         return line.toLowerCase(Locale.ROOT).startsWith(LOGIN);
     }
 
-    private static String head(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
+    private static String headers(InputStream in) throws IOException {
+        StringBuilder headers = new StringBuilder();
+        while (headers.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
             if (next < 0) {
                 return "";
             }
-            head.append((char) next);
+            headers.append((char) next);
         }
-        return head.toString();
+        return headers.toString();
     }
 
     private static void send(Socket socket, String text) throws IOException {
@@ -129,7 +129,7 @@ final class ForwardProxy implements AutoCloseable {
                     try {
                         work.run();
                     } catch (IOException e) {
-                        // The one or the other side is gone.
+                        // One side has closed its connection.
                     }
                 },
                 "forward-proxy");

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Functions, operators and casts have the values that PostgreSQL gives them, and none forgets NULL. */
+/** Functions, operators and casts return the values of PostgreSQL, also for NULL. */
 final class FunctionsIT {
     private static final Pattern ARGUMENT = Pattern.compile("<((?:'[^']*'|[^<>'=])+)>");
     private static final int DIGITS_COMPARED = 6;
@@ -44,7 +44,7 @@ final class FunctionsIT {
     private static Connection database;
     private static Connection driver;
 
-    /** @param reference the same for PostgreSQL, or ! and an SQLState */
+    /** @param reference the same expression in PostgreSQL, or ! and an SQLState */
     record Case(String expression, String reference) {
         static Case of(String line) {
             String[] parts = line.split(" := ", 2);
@@ -115,10 +115,10 @@ final class FunctionsIT {
         }
     }
 
-    /** Bare and with the type of the argument; as a value of the SELECT list and within other functions. */
+    /** As untyped and typed NULL; in the SELECT list and within other functions. */
     @ParameterizedTest
     @MethodSource("functions")
-    void whatHasANullIsNull(Case call) throws SQLException {
+    void aNullArgumentReturnsNull(Case call) throws SQLException {
         List<String> calls = withNulls(call.expression);
         List<String> selected = new ArrayList<>();
         List<String> values = new ArrayList<>();
@@ -181,7 +181,7 @@ final class FunctionsIT {
                 "1582-10-15 00:00:00",
                 "1500-02-28 10:00:00"
             })
-    void partsAndBeginningsAreThoseOfPostgres(String time) {
+    void extractAndDateTruncAreThoseOfPostgres(String time) {
         List<String> units =
                 List.of("SECOND", "MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "CENTURY", "MILLENNIUM");
         String timestamp = "TIMESTAMP '" + time + "'";

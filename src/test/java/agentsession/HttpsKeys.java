@@ -14,11 +14,11 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import org.jspecify.annotations.Nullable;
 
-/** Keys and a certificate that no one but a test knows, made by the JDK's keytool, and what is made of them. */
+/** A self-signed certificate, created by the JDK's keytool. */
 record HttpsKeys(Path file) {
     static final String PASSWORD = "st0re-s3cret";
 
-    /** @param host for which the certificate is */
+    /** @param host of the certificate */
     static HttpsKeys create(Path directory, String host) throws Exception {
         Path file = directory.resolve(host + "-keys.p12");
         Process keytool = new ProcessBuilder(
@@ -46,7 +46,7 @@ record HttpsKeys(Path file) {
         return new HttpsKeys(file);
     }
 
-    /** A service that shows the certificate. */
+    /** Starts a service with the certificate. */
     WireMockServer serve() {
         WireMockServer server = new WireMockServer(WireMockConfiguration.wireMockConfig()
                 .dynamicPort()
@@ -56,11 +56,11 @@ record HttpsKeys(Path file) {
                 .keystorePassword(PASSWORD)
                 .keyManagerPassword(PASSWORD));
         server.start();
-        StubbedService.answer(new WireMock(server));
+        StubbedService.stub(new WireMock(server));
         return server;
     }
 
-    /** Writes a trust store that holds the certificate alone. */
+    /** Writes a trust store that contains only the certificate. */
     Path trust(String name, String type) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The statements of {@code database-sql.txt} and {@code tool-sql.txt} again, with parameters for their literals. */
+/** The statements of {@code database-sql.txt} and {@code tool-sql.txt} with parameters instead of literals. */
 final class LiteralsAsParametersIT {
     private static final Pattern LITERAL =
             Pattern.compile("(?:TIMESTAMP )?'(?:[^']|'')*'|(?<![\\w.'\"-])\\d+(?:\\.\\d+)?(?![\\w.])");
 
     /**
-     * What stands before literals that are no values: units, lengths, formats, flags, numbers of columns, and the digits
-     * that a rounded number shows as text.
+     * Precedes literals that are not values: units, lengths, formats, flags, numbers of columns, and digits of a rounded
+     * number.
      */
     private static final Pattern NO_VALUE_AFTER = Pattern.compile("(?is).*("
             + "\\b(INTERVAL|INTERVAL -|DATE|TIME|LIMIT|N|X|U&)\\s*|\\{(D|T|TS)\\s*"
@@ -68,7 +68,7 @@ final class LiteralsAsParametersIT {
         report.close();
     }
 
-    /** Expressions that are grouped by have to be equal to those selected, which two parameters are not. */
+    /** Grouped and selected expressions have to be equal, which two parameters are not. */
     static Stream<String> statements() throws IOException {
         return Stream.concat(
                         SqlCase.read("/agentsession/database-sql.txt").stream(),
@@ -80,7 +80,7 @@ final class LiteralsAsParametersIT {
 
     @ParameterizedTest
     @MethodSource("statements")
-    void aParameterMeansWhatTheLiteralMeans(String statement) throws SQLException {
+    void aParameterIsEquivalentToTheLiteral(String statement) throws SQLException {
         Parameterized parameterized = Parameterized.of(statement);
 
         assertThat(rows(parameterized.sql(), parameterized.values())).isEqualTo(rows(statement, List.of()));
@@ -107,7 +107,7 @@ final class LiteralsAsParametersIT {
         }
     }
 
-    /** How many digits a quotient has depends on the types. */
+    /** The number of digits of a quotient depends on the types. */
     private static String text(@Nullable Object value) {
         return value instanceof BigDecimal number
                 ? number.setScale(Math.min(number.scale(), 6), RoundingMode.HALF_UP)

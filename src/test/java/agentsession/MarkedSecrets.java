@@ -18,10 +18,10 @@ import java.util.logging.SimpleFormatter;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Secrets that can be told by a mark, and all that is said while it listens. */
+/** Secrets that contain a mark, and a collector of texts that finds them. */
 final class MarkedSecrets extends Handler implements AutoCloseable {
     private static final String MARK = "mArK3d";
-    /** What may be Base64. It can begin within a longer run, since it has no marks of its own. */
+    /** What may be Base64. It may start within a longer match, since it has no delimiters. */
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{6,}");
 
     private static final List<Logger> LOGGERS = List.of(
@@ -45,38 +45,38 @@ final class MarkedSecrets extends Handler implements AutoCloseable {
         System.setErr(listening());
     }
 
-    /** A secret with characters that forms, HTML and JSON write in another way. */
+    /** A secret with characters that forms, HTML and JSON escape. */
     static String password(String name) {
         return MARK + " " + name + "&<p>\"+ä%";
     }
 
-    /** A secret that a header can hold. */
+    /** A secret that is valid in a header. */
     static String token(String name) {
         return MARK + "." + name + ".&/+=\"<t>";
     }
 
-    void hear(String text) {
+    void add(String text) {
         said.add(text);
     }
 
-    /** What an object says of itself. */
-    void hearOf(Object object) {
-        hear(object.toString());
+    /** Collects toString of an object. */
+    void addToStringOf(Object object) {
+        add(object.toString());
     }
 
-    /** All that a failure says, and those behind it. */
-    void hear(Throwable thrown) {
+    /** Collects the messages of an exception, its causes and suppressed exceptions. */
+    void add(Throwable thrown) {
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
-        hear(trace.toString());
-        hear(thrown.toString());
+        add(trace.toString());
+        add(thrown.toString());
     }
 
     Collection<String> said() {
         return said;
     }
 
-    /** What of it holds a mark, as it is or in Base64. */
+    /** The texts that contain a mark, as it is or in Base64. */
     List<String> leaks() {
         return said.stream().filter(MarkedSecrets::shows).toList();
     }
@@ -100,14 +100,14 @@ final class MarkedSecrets extends Handler implements AutoCloseable {
         return new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
             @Override
             public void write(byte[] bytes, int offset, int length) {
-                hear(new String(bytes, offset, length, StandardCharsets.UTF_8));
+                add(new String(bytes, offset, length, StandardCharsets.UTF_8));
             }
         };
     }
 
     @Override
     public void publish(LogRecord line) {
-        hear(new SimpleFormatter().format(line));
+        add(new SimpleFormatter().format(line));
     }
 
     @Override

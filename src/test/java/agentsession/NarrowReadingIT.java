@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Only what a query needs is decoded: a report with cells in it that cannot be decoded tells which that is. */
+/** Only the cells that a query needs are decoded. Invalid cells show which these are. */
 final class NarrowReadingIT {
     private static final String HEADER = "Agent ID,Login DTS,Team,Talk Time (min),Accepted,Login Session ID";
 
-    /** The second row's talk time and accepted calls, and the third row's session, are no numbers. */
+    /** The second row's talk time and accepted calls, and the third row's session, are not numbers. */
     private static final String BODY = HEADER + "\r\n"
             + "1,11/20/26 8:00 AM,Sales,1.50,10,100\r\n"
             + "2,11/20/26 9:00 AM,Sales,abc,ten,200\r\n"
@@ -67,7 +67,7 @@ final class NarrowReadingIT {
                 "SELECT ROW_NUMBER() OVER (PARTITION BY TEAM ORDER BY AGENT_ID) FROM AGENT_SESSION -- 1;2;1",
                 "SELECT TALK_TIME_MIN FROM AGENT_SESSION LIMIT 1 -- 1.50"
             })
-    void brokenCellsThatAreNotNeededDoNoHarm(String example) throws SQLException {
+    void invalidCellsThatAreNotNeededAreIgnored(String example) throws SQLException {
         String[] parts = example.split(" -- ", 2);
         assertThat(String.join(";", read(parts[0]))).isEqualTo(parts[1]);
     }
@@ -84,7 +84,7 @@ final class NarrowReadingIT {
                 "SELECT TEAM, MAX(LOGIN_SESSION_ID) FROM AGENT_SESSION GROUP BY TEAM -- 3",
                 "SELECT a.AGENT_ID FROM AGENT_SESSION a JOIN AGENT_SESSION b ON a.LOGIN_SESSION_ID = b.AGENT_ID -- 3"
             })
-    void brokenCellsThatAreNeededAreErrors(String example) {
+    void invalidCellsThatAreNeededAreErrors(String example) {
         String[] parts = example.split(" -- ", 2);
         assertThatExceptionOfType(SQLDataException.class)
                 .isThrownBy(() -> read(parts[0]))
@@ -92,9 +92,9 @@ final class NarrowReadingIT {
                 .returns("22000", SQLException::getSQLState);
     }
 
-    /** Where the bytes of the answer are cut into reads has no say in this. */
+    /** Independent of how the body is split into reads. */
     @Test
-    void rowsBeforeTheBrokenOneComeFirst() throws SQLException {
+    void rowsBeforeTheInvalidOneAreReturned() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT * FROM AGENT_SESSION")) {
@@ -106,7 +106,7 @@ final class NarrowReadingIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 20, 39})
-    void anyChoiceOfColumnsReadsTheSameAsAllOfThem(int step) throws SQLException {
+    void anySubsetOfColumnsHasTheSameValuesAsAllColumns(int step) throws SQLException {
         List<ReportColumn> some = ReportColumn.ALL.stream()
                 .filter(column -> column.index() % step == 0)
                 .toList();

@@ -30,11 +30,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a query waits for, every way to end it does so and leaves nothing behind. */
+/** Whatever a query waits for, every way to stop it works and leaks nothing. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class NothingLeftBehindIT {
     private static final int ENDINGS = Soak.size(200, 1_000);
-    /** Far fewer than one an ending: the HTTP client keeps idle ones for a minute, those of other tests too. */
+    /** Far fewer than one per query: the HTTP client keeps idle connections for a minute, also those of other tests. */
     private static final int HTTP_THREADS = 30;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -52,25 +52,25 @@ final class NothingLeftBehindIT {
         thread.shutdownNow();
     }
 
-    /** The ways to end a query. */
+    /** The ways to stop a query. */
     enum Way {
         CANCEL("57014"),
         TIMEOUT("HYT00"),
         CLOSE("08003"),
         ABORT("08003");
 
-        /** Which one, where there are several, tells how far the reader of the rows was. */
+        /** If there are several, they depend on how far the reader of the rows is. */
         private final String states;
 
         Way(String states) {
             this.states = states;
         }
 
-        void end(Statement statement) throws SQLException {
+        void stop(Statement statement) throws SQLException {
             switch (this) {
                 case CANCEL -> statement.cancel();
                 case TIMEOUT -> {
-                    // Set before the query began.
+                    // Set before the query started.
                 }
                 case CLOSE -> statement.getConnection().close();
                 case ABORT -> statement.getConnection().abort(Runnable::run);
@@ -82,31 +82,31 @@ final class NothingLeftBehindIT {
         }
     }
 
-    record Ending(Phase phase, Way way) {}
+    record Stop(Phase phase, Way way) {}
 
-    /** All but one: a wait for Retry-After that would pass the query timeout is not begun. */
-    static List<Ending> endings() {
+    /** All but one: the driver does not wait for a Retry-After beyond the query timeout. */
+    static List<Stop> stops() {
         return Arrays.stream(Phase.values())
-                .flatMap(phase -> Arrays.stream(Way.values()).map(way -> new Ending(phase, way)))
-                .filter(ending -> !ending.equals(new Ending(Phase.RETRY_AFTER, Way.TIMEOUT)))
+                .flatMap(phase -> Arrays.stream(Way.values()).map(way -> new Stop(phase, way)))
+                .filter(stop -> !stop.equals(new Stop(Phase.RETRY_AFTER, Way.TIMEOUT)))
                 .toList();
     }
 
     @ParameterizedTest
-    @MethodSource("endings")
-    void aQueryEndsWhateverItWaitsFor(Ending ending) throws Exception {
-        Phase phase = ending.phase;
-        Way way = ending.way;
+    @MethodSource("stops")
+    void aQueryStopsWhateverItWaitsFor(Stop stop) throws Exception {
+        Phase phase = stop.phase;
+        Way way = stop.way;
         try (Connection connection = service.connect(phase);
                 Statement statement = connection.createStatement()) {
-            if (phase == Phase.TURN) {
-                useUpTurn(connection);
+            if (phase == Phase.PERMIT) {
+                useUpPermit(connection);
             }
             statement.setQueryTimeout(way == Way.TIMEOUT ? 1 : 0);
             Future<Long> reader = thread.submit(() -> count(statement, phase.sql()));
             if (way != Way.TIMEOUT) {
                 await(phase::isReached);
-                way.end(statement);
+                way.stop(statement);
             }
 
             assertEnded(reader, way);
@@ -119,8 +119,8 @@ final class NothingLeftBehindIT {
     }
 
     private void assertWorks(Phase phase, Statement statement) throws Exception {
-        if (phase == Phase.TURN) {
-            // The next turn is a minute away.
+        if (phase == Phase.PERMIT) {
+            // The next permit is a minute away.
             assertThat(count(statement, "SELECT 1")).isEqualTo(1);
         } else if (phase == Phase.CONNECTION) {
             try (RawServer accepting = service.releaseConnections()) {
@@ -134,7 +134,7 @@ final class NothingLeftBehindIT {
     }
 
     @Test
-    void aSignInEndsWithTheLastConnectionThatWantsIt() throws Exception {
+    void aSignInIsAbortedWhenItsLastConnectionCloses() throws Exception {
         try (Connection one = service.connect(Phase.SIGN_IN);
                 Connection other = service.connect(Phase.SIGN_IN);
                 Statement first = one.createStatement();
@@ -152,26 +152,26 @@ final class NothingLeftBehindIT {
     }
 
     @Test
-    void nothingIsLeftOfHundredsOfEndings() throws Exception {
+    void hundredsOfStoppedQueriesLeakNothing() throws Exception {
         Random random = new Random(20_261_120);
-        try (Connection turn = service.connect(Phase.TURN)) {
-            useUpTurn(turn);
+        try (Connection turn = service.connect(Phase.PERMIT)) {
+            useUpPermit(turn);
             for (Phase phase : Phase.values()) {
-                endOnce(new Ending(phase, Way.CANCEL));
-                endOnce(new Ending(phase, Way.CLOSE));
+                stopOnce(new Stop(phase, Way.CANCEL));
+                stopOnce(new Stop(phase, Way.CLOSE));
             }
             awaitNothingLeft();
             long descriptors = descriptors();
             long files = files();
 
             for (int i = 0; i < ENDINGS; i++) {
-                endOnce(endings().get(random.nextInt(endings().size())));
+                stopOnce(stops().get(random.nextInt(stops().size())));
             }
 
             awaitNothingLeft();
             await(() -> descriptors() <= descriptors);
             assertThat(files()).isEqualTo(files);
-            // One for each way to reach a service; those of ways that no one uses any more end as they are collected.
+            // One for each transport; those of unused transports exit when they are garbage collected.
             await(() -> {
                 System.gc();
                 return selectors() <= Phase.values().length;
@@ -180,19 +180,18 @@ final class NothingLeftBehindIT {
         }
     }
 
-    private void endOnce(Ending ending) throws Exception {
-        Phase phase = ending.phase;
-        Way way = ending.way;
+    private void stopOnce(Stop stop) throws Exception {
+        Phase phase = stop.phase;
+        Way way = stop.way;
         try (Connection connection = service.connect(phase);
                 Statement statement = connection.createStatement()) {
             connection.setNetworkTimeout(Runnable::run, way == Way.TIMEOUT ? 20 : 0);
             Future<Long> reader = thread.submit(() -> count(statement, phase.sql()));
             if (way != Way.TIMEOUT) {
-                // What is left of the query before may look as if this one were so far, so that one end may be too
-                // early.
+                // Remains of the previous query may look like this one, so that it may be stopped too early.
                 await(() -> phase.isReached() || reader.isDone());
                 await(() -> {
-                    end(way, statement);
+                    stop(way, statement);
                     return reader.isDone();
                 });
             }
@@ -200,18 +199,18 @@ final class NothingLeftBehindIT {
         }
     }
 
-    private static void end(Way way, Statement statement) {
+    private static void stop(Way way, Statement statement) {
         try {
             if (!statement.isClosed()) {
-                way.end(statement);
+                way.stop(statement);
             }
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
     }
 
-    /** So that the next query has to wait for another. */
-    private static void useUpTurn(Connection connection) throws SQLException {
+    /** Makes the next query wait for a permit. */
+    private static void useUpPermit(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             assertThat(count(statement, RawReport.SQL)).isEqualTo(RawReport.COUNT_OF_ROWS);
         }
@@ -245,13 +244,13 @@ final class NothingLeftBehindIT {
                 .count();
     }
 
-    /** The open files and sockets of this process, where the system tells. */
+    /** The number of open files and sockets of this process, if the system shows it. */
     private static long descriptors() {
         Path all = Path.of("/proc/self/fd");
         return Files.isDirectory(all) ? entries(all, "") : 0;
     }
 
-    /** The temporary files of the driver, by whose name they would begin. */
+    /** The temporary files whose names start with that of the driver. */
     private static long files() {
         return entries(Path.of(System.getProperty("java.io.tmpdir")), "agent-session");
     }
@@ -275,7 +274,7 @@ final class NothingLeftBehindIT {
         return count;
     }
 
-    /** Waits until it is so, looking again and again; how long is for the timeout of the test to say. */
+    /** Polls a condition until it is true or the test times out. */
     private static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));

@@ -12,7 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** An application that knows {@code java.sql} and a URL, and prints what it is given. It runs with no other class of ours. */
+/** An application that uses only {@code java.sql} and a URL, and prints the results. No other class of this project is on
+ * its class path. */
 final class OneJarClient {
     private static final String URL =
             "jdbc:agentsession:demo?demoSessions=2000&now=2026-04-27T19:00:00Z&timeZone=US/Arizona";
@@ -68,7 +69,7 @@ final class OneJarClient {
         System.out.flush();
     }
 
-    /** What the application sees, the same each time. */
+    /** Prints results that are equal in each run. */
     static String seen() throws SQLException {
         StringBuilder seen = new StringBuilder();
         try (Connection connection = DriverManager.getConnection(URL)) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar that holds the driver with everything it needs. */
+/** The shaded jar with the driver and its dependencies. */
 class OneJarIT {
     private static final Path ONE_JAR = Path.of(System.getProperty("oneJar"));
     private static final Path OLD_LIBRARIES = Path.of(System.getProperty("oldLibraries"));
@@ -43,7 +43,7 @@ class OneJarIT {
             "agentsession/config/version.properties",
             "agentsession/internal/org/apache/calcite/runtime/CalciteResource.properties");
 
-    /** Where no query goes, so that what these need is not in the jar. */
+    /** Code that no query uses, whose dependencies are not in the jar. */
     private static final List<String> UNUSED = List.of(
             // Avatica's client and server
             "agentsession.internal.org.apache.calcite.avatica.remote.",
@@ -70,12 +70,12 @@ class OneJarIT {
     }
 
     @Test
-    void aloneItAnswersAsTheDriverWithItsLibrariesDoes() throws Exception {
+    void itsResultsAreThoseOfTheDriverWithItsDependencies() throws Exception {
         assertThat(seenWith(application, ONE_JAR)).isEqualTo(OneJarClient.seen());
     }
 
     @Test
-    void olderLibrariesBeforeItChangeNothing() throws Exception {
+    void olderLibrariesBeforeItDoNotAffectIt() throws Exception {
         List<Path> classPath = new ArrayList<>(oldLibraries());
         classPath.add(ONE_JAR);
         classPath.add(application);
@@ -83,7 +83,7 @@ class OneJarIT {
     }
 
     @Test
-    void olderLibrariesBehindItChangeNothing() throws Exception {
+    void olderLibrariesAfterItDoNotAffectIt() throws Exception {
         List<Path> classPath = new ArrayList<>(List.of(application, ONE_JAR));
         classPath.addAll(oldLibraries());
         assertThat(seenWith(classPath.toArray(Path[]::new))).isEqualTo(OneJarClient.seen());
@@ -104,7 +104,7 @@ class OneJarIT {
     }
 
     @Test
-    void allItHoldsIsItsOwn() throws IOException {
+    void allClassesAreInItsOwnPackages() throws IOException {
         try (JarFile jar = new JarFile(ONE_JAR.toFile())) {
             assertThat(files(jar).filter(name -> !name.endsWith(".class")))
                     .containsExactlyInAnyOrderElementsOf(RESOURCES);
@@ -115,13 +115,13 @@ class OneJarIT {
     }
 
     @Test
-    void itRegistersThisDriverAndNoOther() throws IOException {
+    void itRegistersOnlyThisDriver() throws IOException {
         assertThat(text("META-INF/services/java.sql.Driver").lines())
                 .containsExactly("agentsession.jdbc.AgentSessionDriver");
     }
 
     @Test
-    void itsManifestSaysWhatItIs() throws IOException {
+    void itsManifestHasNameAndVersion() throws IOException {
         try (JarFile jar = new JarFile(ONE_JAR.toFile())) {
             Attributes manifest = jar.getManifest().getMainAttributes();
             assertThat(manifest.getValue("Implementation-Title")).isEqualTo("agent-session-jdbc");
@@ -148,9 +148,9 @@ class OneJarIT {
         assertThat(found).isEqualTo(listed);
     }
 
-    /** The build leaves out what is not needed: this is how it is known not to be. */
+    /** Checks that the classes which minimizing removes are not needed. */
     @Test
-    void noClassLacksAnotherExceptWhereNoQueryGoes() throws Exception {
+    void onlyUnusedClassesLackDependencies() throws Exception {
         List<String> incomplete = new ArrayList<>();
         try (JarFile jar = new JarFile(ONE_JAR.toFile());
                 URLClassLoader loader =
@@ -160,7 +160,7 @@ class OneJarIT {
                 String name =
                         file.substring(0, file.length() - ".class".length()).replace('/', '.');
                 try {
-                    // Asking for constructors verifies the class, which loads what it is built on.
+                    // Reading the constructors verifies the class, which loads its dependencies.
                     assertThat(Class.forName(name, false, loader).getDeclaredConstructors())
                             .isNotNull();
                 } catch (LinkageError e) {
@@ -201,7 +201,7 @@ class OneJarIT {
                 OneJarClient.class.getName());
     }
 
-    /** What a JVM of its own prints, which must not complain. */
+    /** Runs a separate JVM, which must not print errors, and returns its output. */
     private static String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -49,7 +49,7 @@ final class PackageRulesTest {
 
     /** The table lists the packages, and exactly what each uses. */
     @Test
-    void packagesUseWhatTheTableOfTheArchitectureSays() throws IOException {
+    void packagesUseThoseOfTheTable() throws IOException {
         Map<String, Set<String>> table = new TreeMap<>();
         Matcher rows = ROW.matcher(Files.readString(Path.of("docs/architecture.md")));
         while (rows.find()) {
@@ -63,12 +63,12 @@ final class PackageRulesTest {
     }
 
     @Test
-    void packagesAreFreeOfCycles() {
+    void packagesHaveNoCycles() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
-    /** The packages are exactly those that do use it, so that the rule cannot come to mean nothing. */
+    /** The listed packages are exactly those that use it, so that the rule does not become obsolete. */
     @ParameterizedTest
     @CsvSource({
         "java.sql.., jdbc",
@@ -79,7 +79,7 @@ final class PackageRulesTest {
         "com.fasterxml.jackson.., demo http service signin",
         "com.sun.net.httpserver.., demo"
     })
-    void thesePackagesAloneUse(String packages, String users) {
+    void onlyThesePackagesUse(String packages, String users) {
         DescribedPredicate<JavaClass> used = resideInAPackage(packages);
 
         assertThat(CLASSES.stream()
@@ -100,7 +100,7 @@ final class PackageRulesTest {
     }
 
     @Test
-    void classesAreFinalUnlessMadeToBeExtended() {
+    void classesAreFinalOrExtended() {
         classes()
                 .that(areMadeToBeFinal())
                 .should()
@@ -109,7 +109,7 @@ final class PackageRulesTest {
     }
 
     @Test
-    void thereAreNoPackagesOfImplementations() {
+    void noPackageIsNamedImpl() {
         noClasses().should().resideInAPackage("..impl..").check(CLASSES);
     }
 
@@ -131,9 +131,9 @@ final class PackageRulesTest {
                 .check(CLASSES);
     }
 
-    /** Properties, the locale and the time zone are those of all that runs in the JVM. */
+    /** System properties, locale and time zone belong to the whole JVM. */
     @Test
-    void nothingIsChangedThatIsOfTheWholeJvm() {
+    void noSettingOfTheJvmIsChanged() {
         noClasses()
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(

@@ -44,11 +44,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A statement with parameters means what it means in PostgreSQL with the values written in their places. */
+/** Statements with parameters return what PostgreSQL returns for the values as literals. */
 final class ParametersIT {
     private static final ZoneId ZONE = ZoneId.of("US/Arizona");
     private static final Instant NOW = Instant.parse("2026-11-20T18:00:30Z");
-    private static final Pattern PLACE = Pattern.compile("\\?");
+    private static final Pattern PARAMETER = Pattern.compile("\\?");
 
     private static final List<String> TEXTS =
             List.of("''", "'a'", "'Billing'", "'Billing and all that goes with it'", "'x  '", "'Zürich'", "NULL");
@@ -101,12 +101,12 @@ final class ParametersIT {
 
     @ParameterizedTest
     @MethodSource("statements")
-    void aStatementMeansWhatItMeansWithTheValuesInTheirPlaces(SqlCase statement) throws SQLException {
-        String written = statement.reference().orElseGet(() -> withValues(statement.sql(), statement.values()));
+    void aStatementWithParametersIsEquivalentToOneWithLiterals(SqlCase statement) throws SQLException {
+        String reference = statement.reference().orElseGet(() -> withValues(statement.sql(), statement.values()));
 
         assertThat(rows(report, statement.sql(), statement.values()))
                 .isNotEmpty()
-                .isEqualTo(rows(database, written, List.of()));
+                .isEqualTo(rows(database, reference, List.of()));
     }
 
     /** One plan serves values of any length. */
@@ -138,7 +138,7 @@ final class ParametersIT {
                 "SELECT TEAM FROM AGENT_SESSION GROUP BY TEAM HAVING MIN(TEAM) = ? OR 'Bill' = ?",
                 "SELECT COUNT(*) FROM AGENT_SESSION A LEFT JOIN AGENT_SESSION B ON A.AGENT_ID = B.AGENT_ID AND B.TEAM = ? AND 'a' = ?"
             })
-    void aTextIsTakenAsItIs(String sql) throws SQLException {
+    void stringsAreNotChanged(String sql) throws SQLException {
         assertSame(sql, TEXTS);
     }
 
@@ -167,7 +167,7 @@ final class ParametersIT {
                 "SELECT PRESENTED FROM AGENT_SESSION WHERE PRESENTED > 38 UNION ALL SELECT ?",
                 "SELECT ABS(?), ROUND(?, 1), FLOOR(?), SIGN(?)"
             })
-    void aNumberIsTakenAsItIs(String sql) throws SQLException {
+    void numbersAreNotChanged(String sql) throws SQLException {
         assertSame(sql, NUMBERS);
     }
 
@@ -183,21 +183,21 @@ final class ParametersIT {
                 "SELECT COUNT(*) FROM AGENT_SESSION WHERE DATE_TRUNC('day', LOGIN_DTS) = DATE_TRUNC('day', ?)",
                 "SELECT MAX(CASE WHEN PRESENTED > 5 THEN LOGIN_DTS ELSE ? END) FROM AGENT_SESSION WHERE TEAM = 'none'"
             })
-    void aTimeIsTakenAsItIs(String sql) throws SQLException {
+    void timesAreNotChanged(String sql) throws SQLException {
         assertSame(sql, TIMES);
     }
 
-    /** Runs a statement that is prepared once with each of the values in all its places. */
+    /** Executes a prepared statement with each of the values for all parameters. */
     private static void assertSame(String sql, List<String> values) throws SQLException {
-        int places = (int) PLACE.matcher(sql).results().count();
+        int parameters = (int) PARAMETER.matcher(sql).results().count();
         List<String> actual = new ArrayList<>();
         List<String> expected = new ArrayList<>();
         try (PreparedStatement statement = report.prepareStatement(sql)) {
             for (String value : values) {
-                List<String> everywhere = Collections.nCopies(places, value);
-                set(statement, everywhere);
+                List<String> repeated = Collections.nCopies(parameters, value);
+                set(statement, repeated);
                 actual.add(value + ": " + rows(statement, sql));
-                expected.add(value + ": " + rows(database, withValues(sql, everywhere), List.of()));
+                expected.add(value + ": " + rows(database, withValues(sql, repeated), List.of()));
             }
         }
         assertThat(actual).isEqualTo(expected);
@@ -219,7 +219,7 @@ final class ParametersIT {
                     SELECT TEAM FROM AGENT_SESSION LIMIT ? OFFSET ?             | INTEGER, INTEGER
                     SELECT ?, ? UNION ALL SELECT TEAM, AGENT_ID FROM AGENT_SESSION  | VARCHAR, INTEGER
                     """)
-    void theMetadataSaysWhichTypeTheQueryGivesAParameter(String sql, String types) throws SQLException {
+    void theMetadataHasTheTypesOfParameters(String sql, String types) throws SQLException {
         try (PreparedStatement statement = report.prepareStatement(sql)) {
             assertThat(IntStream.rangeClosed(1, statement.getParameterMetaData().getParameterCount())
                             .mapToObj(i -> typeName(statement, i))
@@ -237,7 +237,7 @@ final class ParametersIT {
     }
 
     @Test
-    void anIdMayBeSetAsAnyKindOfNumberAndIsPushedAsSuch() throws SQLException {
+    void anIdMayBeSetAsAnyTypeOfNumberAndIsPushedDown() throws SQLException {
         String sql = "SELECT COUNT(*) FROM AGENT_SESSION WHERE AGENT_ID = ?";
         int agent = Integer.parseInt(rows(report, "SELECT MIN(AGENT_ID) FROM AGENT_SESSION", List.of())
                 .get(0));
@@ -269,7 +269,7 @@ final class ParametersIT {
     }
 
     @Test
-    void aTimeMayBeSetAsAnyKindOfTime() throws SQLException {
+    void aTimeMayBeSetAsAnyTypeOfTime() throws SQLException {
         String sql = "SELECT COUNT(*) FROM AGENT_SESSION WHERE LOGIN_DTS >= ?";
         LocalDateTime noon = LocalDateTime.of(2026, 11, 10, 12, 0, 0, 500_000_000);
         List<String> expected = rows(report, sql, List.of("TIMESTAMP '2026-11-10 12:00:00.5'"));
@@ -289,9 +289,9 @@ final class ParametersIT {
         }
     }
 
-    /** The report counts seconds and the engine milliseconds. */
+    /** The report has seconds, the engine milliseconds. */
     @Test
-    void aTimeBetweenTwoSecondsStaysBetweenThem() throws SQLException {
+    void fractionsOfSecondsAreNotRounded() throws SQLException {
         String first = rows(report, "SELECT MIN(LOGIN_DTS) FROM AGENT_SESSION", List.of())
                 .get(0);
         String sql = "SELECT COUNT(*) FROM AGENT_SESSION WHERE LOGIN_DTS <= ?";
@@ -309,7 +309,7 @@ final class ParametersIT {
     }
 
     @Test
-    void aPlanOfOtherTypesIsPushedDownAsWell() throws SQLException {
+    void parametersOfOtherTypesArePushedDown() throws SQLException {
         try (PreparedStatement statement = report.prepareStatement(
                 "EXPLAIN PLAN FOR SELECT TEAM FROM AGENT_SESSION WHERE AGENT_ID IN (?, ?) AND LOGIN_DTS > ?")) {
             statement.setObject(1, 5.5);
@@ -322,7 +322,7 @@ final class ParametersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"IN", "NOT IN"})
-    void aLongListMayHoldNumbersOfAllSizes(String operator) throws SQLException {
+    void aLargeInListMayContainNumbersOfAnySize(String operator) throws SQLException {
         List<String> values = new ArrayList<>(Collections.nCopies(1_998, "7"));
         values.addAll(List.of("10.5", "30000000000"));
         String sql = "SELECT COUNT(*) FROM AGENT_SESSION WHERE PRESENTED " + operator + " ("
@@ -332,7 +332,7 @@ final class ParametersIT {
     }
 
     @Test
-    void whatASelectedParameterWasSetToComesOutAsText() throws SQLException {
+    void aSelectedParameterIsReturnedAsAString() throws SQLException {
         try (PreparedStatement statement = report.prepareStatement("SELECT ?")) {
             for (Object value : List.of(5, 2.50, new BigDecimal("2.50"), "x  ", true, LocalDate.of(2026, 1, 31))) {
                 statement.setObject(1, value);
@@ -348,8 +348,7 @@ final class ParametersIT {
                     SELECT TEAM FROM AGENT_SESSION LIMIT ?          | 2.5  | 22003 | Parameter 1 is of type INTEGER; 2.5 has a fraction. Set a number of that type.
                     SELECT SUBSTRING('abc', ?)                      | 2.5  | 22003 | Parameter 1 is of type INTEGER; 2.5 has a fraction. Set a number of that type.
                     """)
-    void aValueThatWillNotDoIsRefusedWithWhatToDo(String sql, String value, String state, String message)
-            throws SQLException {
+    void anInvalidValueIsRefused(String sql, String value, String state, String message) throws SQLException {
         try (PreparedStatement statement = report.prepareStatement(sql)) {
             assertThatThrownBy(() -> statement.setString(1, value))
                     .isInstanceOfSatisfying(
@@ -360,7 +359,7 @@ final class ParametersIT {
 
     private static String withValues(String sql, List<String> values) {
         Iterator<String> rest = values.iterator();
-        return PLACE.matcher(sql).replaceAll(place -> Matcher.quoteReplacement(rest.next()));
+        return PARAMETER.matcher(sql).replaceAll(place -> Matcher.quoteReplacement(rest.next()));
     }
 
     private static void set(PreparedStatement statement, List<String> values) throws SQLException {
@@ -369,7 +368,7 @@ final class ParametersIT {
         }
     }
 
-    /** The Java value that a literal stands for. */
+    /** The Java value of a literal. */
     private static @Nullable Object value(String literal) {
         String text = literal.substring(literal.indexOf('\'') + 1, Math.max(literal.lastIndexOf('\''), 0))
                 .replace("''", "'");
@@ -414,7 +413,7 @@ final class ParametersIT {
         }
     }
 
-    /** The rows as texts; in the order of their texts where the query does not order them. */
+    /** The rows as strings; sorted unless the query has ORDER BY. */
     private static List<String> rows(ResultSet result, String sql) throws SQLException {
         List<String> rows = new ArrayList<>();
         int columns = result.getMetaData().getColumnCount();

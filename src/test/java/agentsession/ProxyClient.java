@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Reads the report in a JVM of its own, and prints how many rows it has, or the error. The argument is the URL. */
+/** Reads the report in a separate JVM and prints the number of rows or the error. The argument is the URL. */
 final class ProxyClient {
     private ProxyClient() {}
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way through a proxy, of which the JDK has its own ideas: some of it runs in JVMs of its own. */
+/** Connections through a proxy. Since the JDK has settings for it, some tests run in separate JVMs. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ProxyIT {
     private static final String LOGIN = "proxy-user:pr0xy-s3cret";
@@ -35,7 +35,7 @@ final class ProxyIT {
             "Basic " + Base64.getEncoder().encodeToString(LOGIN.getBytes(StandardCharsets.UTF_8));
     private static final Map<String, String> TOKEN = Map.of("accessToken", "t0ken");
 
-    /** Of the JVM: the ways of signing in that it does not use towards a proxy on the way to HTTPS. */
+    /** System property: the authentication schemes that are disabled for proxies of HTTPS connections. */
     private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
     @TempDir
@@ -57,25 +57,25 @@ final class ProxyIT {
     }
 
     @BeforeEach
-    void forget() {
+    void resetRequests() {
         service.resetRequests();
     }
 
     @Test
-    void aNamedProxyIsGoneThrough() throws Exception {
+    void aConfiguredProxyIsUsed() throws Exception {
         try (ForwardProxy proxy = new ForwardProxy(null);
                 Connection connection = connect(through(proxy), TOKEN)) {
             assertThat(rows(connection)).isEqualTo(1);
-            assertThat(proxy.heads())
+            assertThat(proxy.requestHeaders())
                     .hasSize(2)
-                    .allSatisfy(head -> assertThat(head)
+                    .allSatisfy(headers -> assertThat(headers)
                             .contains("http://localhost:" + service.port() + "/voice/")
                             .doesNotContainIgnoringCase("Proxy-Authorization"));
         }
     }
 
     @Test
-    void aProxyIsToldItsPasswordAndNoOneElse() throws Exception {
+    void onlyTheProxyReceivesItsPassword() throws Exception {
         Path file = Files.writeString(directory.resolve("password"), "pr0xy-s3cret\n");
         try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
             for (String password : List.of("proxyPassword=pr0xy-s3cret", "proxyPasswordFile=" + file)) {
@@ -83,7 +83,7 @@ final class ProxyIT {
                     assertThat(rows(connection)).isEqualTo(1);
                 }
             }
-            assertThat(proxy.heads()).hasSize(4).allMatch(head -> head.contains(BASIC));
+            assertThat(proxy.requestHeaders()).hasSize(4).allMatch(headers -> headers.contains(BASIC));
         }
         assertServiceDoesNotKnow();
     }
@@ -98,7 +98,7 @@ final class ProxyIT {
     }
 
     @Test
-    void aProxyThatWantsAPasswordRefuses() throws Exception {
+    void aProxyRefusesRequestsWithoutPassword() throws Exception {
         try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
             assertRefusedByProxy(catchThrowableOfType(SQLException.class, () -> connect(through(proxy), TOKEN)));
             String https = "jdbc:agentsession://localhost:" + service.httpsPort() + "/voice/" + ACCOUNT
@@ -112,20 +112,21 @@ final class ProxyIT {
     }
 
     @Test
-    void aSignInThatTheProxyRefusesSaysThatItIsTheProxy() throws Exception {
+    void theErrorOfASignInThatTheProxyRefusesNamesTheProxy() throws Exception {
         try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
             SQLException thrown = catchThrowableOfType(
                     SQLException.class,
                     () -> connect(through(proxy), Map.of("user", "me", "password", "p", "platformId", "L1")));
 
             assertThat(thrown.getSQLState()).isEqualTo("28000");
-            assertThat(thrown.getMessage()).contains("Could not sign in", "HTTP 407", "proxy on the way", "proxyUser");
+            assertThat(thrown.getMessage())
+                    .contains("Could not sign in", "HTTP 407", "The proxy requires a sign-in", "proxyUser");
             assertThat(thrown.getMessage()).doesNotContain(DISABLED_SCHEMES);
         }
     }
 
     @Test
-    void aProxyThatIsNotThereIsUnreachable() throws Exception {
+    void aClosedProxyIsUnreachable() throws Exception {
         ForwardProxy proxy = new ForwardProxy(null);
         proxy.close();
 
@@ -136,14 +137,14 @@ final class ProxyIT {
     }
 
     @Test
-    void aPasswordReachesTheProxyOnTheWayToAnHttpsServiceWhereTheJvmAllowsIt() throws Exception {
+    void aProxyOfHttpsReceivesItsPasswordIfTheJvmAllowsIt() throws Exception {
         try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
             assertThat(run(List.of("-D" + DISABLED_SCHEMES + "="), throughTunnel(proxy)))
                     .isEqualTo("1 rows");
 
-            assertThat(proxy.heads())
+            assertThat(proxy.requestHeaders())
                     .isNotEmpty()
-                    .allSatisfy(head -> assertThat(head)
+                    .allSatisfy(headers -> assertThat(headers)
                             .startsWith("CONNECT localhost:" + service.httpsPort())
                             .contains(BASIC)
                             .doesNotContain("t0ken"));
@@ -152,35 +153,36 @@ final class ProxyIT {
     }
 
     @Test
-    void aTunnelThatIsRefusedNamesThePropertyOfTheJvm() throws Exception {
+    void theErrorOfARefusedTunnelNamesTheSystemProperty() throws Exception {
         try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
             assertThat(run(List.of(), throughTunnel(proxy)))
                     .contains("28000", "proxyUser", "-D" + DISABLED_SCHEMES + "= ")
                     .doesNotContain("1 rows", "s3cret");
 
-            assertThat(proxy.heads())
+            assertThat(proxy.requestHeaders())
                     .isNotEmpty()
-                    .allSatisfy(head -> assertThat(head).startsWith("CONNECT ").doesNotContain(BASIC));
+                    .allSatisfy(headers ->
+                            assertThat(headers).startsWith("CONNECT ").doesNotContain(BASIC));
         }
         assertThat(service.getAllServeEvents()).isEmpty();
     }
 
     @Test
-    void theProxyThatTheJvmIsToldIsGoneThrough() throws Exception {
+    void theProxyOfTheJvmIsUsed() throws Exception {
         try (ForwardProxy proxy = new ForwardProxy(null)) {
             List<String> options =
                     List.of("-Dhttp.proxyHost=localhost", "-Dhttp.proxyPort=" + proxy.port(), "-Dhttp.nonProxyHosts=");
 
             assertThat(run(options, url(service.port()) + "&accessToken=t0ken")).isEqualTo("1 rows");
 
-            assertThat(proxy.heads()).hasSize(2);
+            assertThat(proxy.requestHeaders()).hasSize(2);
         }
     }
 
     private static void assertRefusedByProxy(SQLException thrown) {
         assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo("28000");
         assertThat(thrown.getMessage())
-                .contains("The proxy on the way to localhost", "proxyUser", "proxyPassword")
+                .contains("The proxy for localhost", "proxyUser", "proxyPassword")
                 .doesNotContain("s3cret");
     }
 
@@ -204,7 +206,7 @@ final class ProxyIT {
                 + "&proxyUser=proxy-user&proxyPassword=pr0xy-s3cret";
     }
 
-    /** What a JVM of its own prints, when it has read the report. */
+    /** Reads the report in a separate JVM, and returns its output. */
     private static String run(List<String> options, String url) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** A small report, byte for byte as it goes over the wire, and the way to a server that sends it. */
+/** A small report as raw HTTP responses, and connections to a server that sends them. */
 final class RawReport {
     static final String SQL = "SELECT AGENT_ID FROM AGENT_SESSION";
     static final String COUNT = "SELECT COUNT(*) FROM AGENT_SESSION";
@@ -28,7 +28,7 @@ final class RawReport {
 
     private RawReport() {}
 
-    /** All of the report, as it should come. */
+    /** A complete response. */
     static Script whole() {
         return RawServer.answering(withLength(CSV));
     }
@@ -37,7 +37,7 @@ final class RawReport {
         return OK + "Content-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
-    /** An answer without a report. */
+    /** A response without a report. */
     static Script status(int status, String... headers) {
         return RawServer.answering("HTTP/1.1 " + status + " X\r\nConnection: close\r\nContent-Length: 4\r\n"
                 + String.join(
@@ -45,7 +45,7 @@ final class RawReport {
                         List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\nword");
     }
 
-    /** Bytes compressed, one a character. */
+    /** Compresses a string of bytes. */
     static String gzip(String text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
@@ -66,7 +66,7 @@ final class RawReport {
         return DriverManager.getConnection(url(server.base().getPort(), properties));
     }
 
-    /** What stands in the first column. */
+    /** The values of the first column. */
     static List<Long> read(Statement statement, String sql) throws SQLException {
         List<Long> values = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery(sql)) {
@@ -77,7 +77,7 @@ final class RawReport {
         return values;
     }
 
-    /** What stands in the first column, over a connection of its own. */
+    /** The values of the first column, read with a new connection. */
     static List<Long> read(String url, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {

@@ -11,23 +11,23 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A redirect is named and not followed: secrets go to the host that the settings name, and to no other. */
+/** Redirects are errors and not followed, so that secrets are sent to no other host. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class RedirectIT {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void ofAReport(int status) throws Exception {
-        assertNamedAndNotFollowed(status, "accessToken=t", "08004");
+    void redirectOfAReport(int status) throws Exception {
+        assertNotFollowed(status, "accessToken=t", "08004");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void ofASignIn(int status) throws Exception {
-        assertNamedAndNotFollowed(status, "user=u&password=p&platformId=1", "28000");
+    void redirectOfASignIn(int status) throws Exception {
+        assertNotFollowed(status, "user=u&password=p&platformId=1", "28000");
     }
 
-    private static void assertNamedAndNotFollowed(int status, String credentials, String state) throws Exception {
+    private static void assertNotFollowed(int status, String credentials, String state) throws Exception {
         try (RawServer target = new RawServer(RawReport.whole());
                 RawServer server = new RawServer(status(status, "Location: " + target.base() + "/sso?token=abc"))) {
             String url = "jdbc:agentsession://127.0.0.1:" + server.base().getPort() + "/7?tls=false&verify=false&"

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In whatever form the service sends the report, the rows are the same. */
+/** The rows do not depend on the format of the report. */
 final class ReportFormatIT {
     private static final List<String> QUERIES = List.of(
             "SELECT * FROM AGENT_SESSION",
@@ -43,7 +43,7 @@ final class ReportFormatIT {
 
     @ParameterizedTest
     @CsvSource({"CSV, PIPE", "CSV, TAB", "XML, COMMA"})
-    void theSameRowsComeInEveryForm(String returnType, String delimiter) throws SQLException {
+    void allFormatsHaveTheSameRows(String returnType, String delimiter) throws SQLException {
         try (Connection usual = host.connect();
                 Connection other = connect(returnType, delimiter)) {
             for (String sql : QUERIES) {

@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The whole report, loaded into a database that is a database. */
+/** The report, loaded into an H2 database. */
 final class ReportInH2 {
     private static final String URL = "jdbc:h2:mem:;DEFAULT_NULL_ORDERING=HIGH";
 
     private ReportInH2() {}
 
-    /** A connection to REPORTS.AGENT_SESSION with these rows; the database ends with it. */
+    /** Connects to a new database with these rows in REPORTS.AGENT_SESSION; closing the connection drops it. */
     static Connection of(List<DemoRow> rows) throws SQLException {
         Connection connection = DriverManager.getConnection(URL);
         load(connection, rows, "SET SCHEMA REPORTS");
         return connection;
     }
 
-    /** @param useSchema how the database is told to look for tables in REPORTS */
+    /** @param useSchema the statement that makes REPORTS the current schema */
     static void load(Connection connection, List<DemoRow> rows, String useSchema) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA REPORTS");

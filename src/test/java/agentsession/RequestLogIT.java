@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an administrator sees who turns on the driver's logger. */
+/** The driver's log of requests. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class RequestLogIT {
     private static final String SQL =
@@ -69,7 +69,7 @@ final class RequestLogIT {
 
     @BeforeEach
     void listen() throws SQLException {
-        StubbedService.answer(SERVICE.getRuntimeInfo().getWireMock());
+        StubbedService.stub(SERVICE.getRuntimeInfo().getWireMock());
         SERVICE.stubFor(post(urlEqualTo(LOGIN))
                 .willReturn(okJson("{\"accessToken\":\"t1-s3cret\",\"refreshToken\":\"r1-s3cret\"}")));
         parent = DriverManager.getDriver("jdbc:agentsession:demo").getParentLogger();
@@ -84,7 +84,7 @@ final class RequestLogIT {
     }
 
     @Test
-    void eachRequestForAReportIsALine() throws SQLException {
+    void eachReportRequestIsLogged() throws SQLException {
         read(Map.of("accessToken", "t0ken-s3cret"));
 
         assertThat(lines("agentsession.service"))
@@ -98,7 +98,7 @@ final class RequestLogIT {
     }
 
     @Test
-    void aRequestThatIsRepeatedIsALineEachTime() throws SQLException {
+    void eachRetryIsLogged() throws SQLException {
         SERVICE.stubFor(post(urlEqualTo(REPORT))
                 .inScenario("busy")
                 .whenScenarioStateIs(Scenario.STARTED)
@@ -114,7 +114,7 @@ final class RequestLogIT {
     }
 
     @Test
-    void aSignInIsALineForEachOfItsRequestsAndNoLineHoldsASecret() throws SQLException {
+    void eachSignInRequestIsLoggedWithoutSecrets() throws SQLException {
         SERVICE.stubFor(post(urlEqualTo(REPORT))
                 .withHeader("Authorization", equalTo("bearer t1-s3cret"))
                 .willReturn(unauthorized().withBody("bearer t1-s3cret is expired")));
@@ -136,11 +136,11 @@ final class RequestLogIT {
                 .containsExactly(
                         "POST http://localhost/api/auth/login/admin: HTTP 200 in ms",
                         "POST http://localhost/api/auth/token/refresh: HTTP 401 in ms",
-                        "The refresh token did not do, so there is another sign-in: Could not renew the access token:"
+                        "The refresh token was refused; signing in again: Could not renew the access token:"
                                 + " localhost answered HTTP 401 (*** is expired). Check the credentials.",
                         "POST http://localhost/api/auth/login/admin: HTTP 200 in ms",
                         "POST http://localhost/api/auth/token/refresh: HTTP 401 in ms",
-                        "The refresh token did not do, so there is another sign-in: Could not renew the access token:"
+                        "The refresh token was refused; signing in again: Could not renew the access token:"
                                 + " localhost answered HTTP 401 (*** is expired). Check the credentials.",
                         "POST http://localhost/api/auth/login/admin: HTTP 401 in ms");
         assertThat(lines("agentsession.service")).hasSize(3);
@@ -148,7 +148,7 @@ final class RequestLogIT {
     }
 
     @Test
-    void nothingIsLoggedUnlessAskedFor() throws SQLException {
+    void nothingIsLoggedByDefault() throws SQLException {
         parent.setLevel(null);
         read(ENGAGE);
 
@@ -170,7 +170,7 @@ final class RequestLogIT {
         }
     }
 
-    /** What was logged by loggers of this name and below. */
+    /** The messages of this logger and its children. */
     private List<String> lines(String logger) {
         return records.stream()
                 .filter(entry -> entry.getLoggerName().startsWith(logger))

@@ -38,50 +38,51 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What fails for a while and before the first row is tried again, as often and as late as it should be. */
+/** Transient failures before the first row are retried, with the configured number and wait. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class RetryIT {
 
     /**
-     * What a service does that may do better the next time.
+     * A transient failure of a service.
      *
-     * @param state of the error it is if it does not
+     * @param state SQLState of the error after the last retry
      */
-    record Fault(String name, String state, Script script) {
+    record Failure(String name, String state, Script script) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    static List<Fault> faults() {
+    static List<Failure> failures() {
         return List.of(
-                new Fault("408", "58000", status(408)),
-                new Fault("429", "53400", status(429, "Retry-After: 0")),
-                new Fault("500", "58000", status(500)),
-                new Fault("502", "58000", status(502)),
-                new Fault("503", "58000", status(503)),
-                new Fault("reset before the head", "08006", RawServer.Connection::reset),
-                new Fault("closed before the head", "08006", RawServer.Connection::close),
-                new Fault("silent before the head", "08006", RawServer.stallingAfter("")),
-                new Fault("silent before the body", "08006", RawServer.stallingAfter(RawReport.CHUNKED)),
-                new Fault("silent before the first row", "08006", connection -> {
+                new Failure("408", "58000", status(408)),
+                new Failure("429", "53400", status(429, "Retry-After: 0")),
+                new Failure("500", "58000", status(500)),
+                new Failure("502", "58000", status(502)),
+                new Failure("503", "58000", status(503)),
+                new Failure("reset before the headers", "08006", RawServer.Connection::reset),
+                new Failure("closed before the headers", "08006", RawServer.Connection::close),
+                new Failure("stalled before the headers", "08006", RawServer.stallingAfter("")),
+                new Failure("stalled before the body", "08006", RawServer.stallingAfter(RawReport.CHUNKED)),
+                new Failure("stalled before the first row", "08006", connection -> {
                     connection.send(RawReport.CHUNKED);
                     connection.sendChunk(HEADER);
                     connection.awaitClient();
                 }),
-                new Fault(
+                new Failure(
                         "cut before the first row",
                         "08006",
                         RawServer.answering(
                                 withLength(CSV).substring(0, withLength(CSV).length() - RawReport.ROWS.length()))),
-                new Fault("cut within the first row", "08006", RawServer.answering(withLength(HEADER + "1,11/2/26"))));
+                new Failure(
+                        "cut within the first row", "08006", RawServer.answering(withLength(HEADER + "1,11/2/26"))));
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
-    void aFaultThatPassesCostsNoRow(Fault fault) throws Exception {
-        try (RawServer server = new RawServer(inTurn(fault.script, whole(), fault.script, whole()))) {
+    @MethodSource("failures")
+    void aTransientFailureIsRetriedWithoutLosingRows(Failure failure) throws Exception {
+        try (RawServer server = new RawServer(inTurn(failure.script, whole(), failure.script, whole()))) {
             assertThat(read(server, "maxRetries=1&socketTimeout=1", SQL)).containsExactly(1L, 2L);
             assertThat(read(server, "maxRetries=1&socketTimeout=1", COUNT)).containsExactly((long) COUNT_OF_ROWS);
             assertThat(server.requests()).hasSize(4);
@@ -89,19 +90,19 @@ final class RetryIT {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
-    void aFaultThatStaysIsGivenUpAfterAllRetries(Fault fault) throws Exception {
-        try (RawServer server = new RawServer(fault.script)) {
+    @MethodSource("failures")
+    void aPermanentFailureIsAnErrorAfterAllRetries(Failure failure) throws Exception {
+        try (RawServer server = new RawServer(failure.script)) {
             SQLException thrown = failure(server, "maxRetries=2&socketTimeout=1");
 
-            assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo(fault.state);
+            assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo(failure.state);
             assertThat(thrown.getMessage()).matches("(?s).*Given up after 3 tries in \\d+\\.\\d s\\.");
             assertThat(server.requests()).hasSize(3);
         }
     }
 
     @Test
-    void withoutRetriesTheFirstFaultIsTheLast() throws Exception {
+    void withoutRetriesTheFirstFailureIsTheError() throws Exception {
         try (RawServer server = new RawServer(status(503))) {
             assertThat(failure(server, "maxRetries=0").getMessage()).doesNotContain("Given up");
             assertThat(server.requests()).hasSize(1);
@@ -117,7 +118,7 @@ final class RetryIT {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 410, 301})
-    void whatNoSecondTryMendsIsNotRetried(int status) throws Exception {
+    void aPermanentErrorIsNotRetried(int status) throws Exception {
         try (RawServer server = new RawServer(inTurn(status(status), whole()))) {
             assertThat(failure(server, "maxRetries=2").getMessage()).contains("HTTP " + status);
             assertThat(server.requests()).hasSize(1);
@@ -125,7 +126,7 @@ final class RetryIT {
     }
 
     @Test
-    void aCutBehindTheFirstRowIsNotRetried() throws Exception {
+    void aCutAfterTheFirstRowIsNotRetried() throws Exception {
         String begun = withLength(CSV).substring(0, withLength(CSV).length() - 2);
         try (RawServer server = new RawServer(inTurn(RawServer.answering(begun), whole()))) {
             SQLException thrown = failure(server, "maxRetries=2");
@@ -136,9 +137,9 @@ final class RetryIT {
         }
     }
 
-    /** Rows of the first window are out when the second fails, and still none of its own. */
+    /** Rows of the first window have been returned when the second fails without a row. */
     @Test
-    void eachOfSeveralRequestsIsRetriedForItself() throws Exception {
+    void eachRequestIsRetriedSeparately() throws Exception {
         try (RawServer server = new RawServer(inTurn(status(500), whole(), status(500), whole()))) {
             assertThat(read(
                             server,
@@ -151,14 +152,14 @@ final class RetryIT {
     }
 
     @Test
-    void aServiceThatComesUpIsFound() throws Exception {
+    void aServiceThatStartsDuringRetriesIsReached() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         String url = url(port, "maxRetries=1");
 
-        assertGivenUp(url);
+        assertFailsAfterRetries(url);
         try (AfterFailure comesUp = new AfterFailure(
                 () -> RawServer.accepting(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), whole()))) {
             assertThat(read(url, SQL)).containsExactly(1L, 2L);
@@ -167,13 +168,13 @@ final class RetryIT {
     }
 
     @Test
-    void aServiceThatAcceptsNoConnectionForAWhileIsFound() throws Exception {
+    void aServiceThatAcceptsConnectionsDuringRetriesIsReached() throws Exception {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket one = new Socket(full.getInetAddress(), full.getLocalPort());
                 Socket other = new Socket(full.getInetAddress(), full.getLocalPort())) {
             assertThat(List.of(one.isConnected(), other.isConnected())).containsOnly(true);
 
-            assertGivenUp(url(full.getLocalPort(), "maxRetries=1&connectTimeout=1"));
+            assertFailsAfterRetries(url(full.getLocalPort(), "maxRetries=1&connectTimeout=1"));
             try (AfterFailure accepts = new AfterFailure(() -> RawServer.accepting(full, whole()))) {
                 assertThat(read(url(full.getLocalPort(), "maxRetries=4&connectTimeout=1"), SQL))
                         .containsExactly(1L, 2L);
@@ -183,17 +184,17 @@ final class RetryIT {
     }
 
     @Test
-    void anUnknownHostIsLookedUpAgain() {
-        assertGivenUp("jdbc:agentsession://no-such-host.invalid/7?verify=false&maxRetries=1&accessToken=t");
+    void anUnknownHostIsRetried() {
+        assertFailsAfterRetries("jdbc:agentsession://no-such-host.invalid/7?verify=false&maxRetries=1&accessToken=t");
     }
 
     @Test
-    void aBrokenHandshakeIsTriedAgain() throws Exception {
+    void aFailedHandshakeIsRetried() throws Exception {
         try (RawServer server = RawServer.atOnce(connection -> {
             connection.awaitBytes();
             connection.close();
         })) {
-            SQLException thrown = assertGivenUp("jdbc:agentsession://127.0.0.1:"
+            SQLException thrown = assertFailsAfterRetries("jdbc:agentsession://127.0.0.1:"
                     + server.base().getPort() + "/7?verify=false&maxRetries=1&accessToken=t");
 
             assertThat(thrown.getMessage()).contains("TLS failed");
@@ -202,18 +203,18 @@ final class RetryIT {
     }
 
     @Test
-    void retryAfterInSecondsIsWaitedFor() throws Exception {
+    void retryAfterInSecondsIsRespected() throws Exception {
         assertWaited(status(429, "Retry-After: 1"));
     }
 
-    /** By the clock of the answer, whatever this computer's says. */
+    /** Relative to the Date of the response, not to the local clock. */
     @Test
-    void retryAfterAsADateIsWaitedFor() throws Exception {
+    void retryAfterAsADateIsRespected() throws Exception {
         assertWaited(status(503, "Date: Mon, 02 Nov 2026 09:00:00 GMT", "Retry-After: Mon, 02 Nov 2026 09:00:01 GMT"));
     }
 
     @Test
-    void aWaitBeyondTheQueryTimeoutIsNotBegun() throws Exception {
+    void aWaitBeyondTheQueryTimeoutIsAnError() throws Exception {
         try (RawServer server = new RawServer(inTurn(status(429, "Retry-After: 200"), whole()));
                 Connection connection = RawReport.connect(server, "maxRetries=1");
                 Statement statement = connection.createStatement()) {
@@ -230,7 +231,7 @@ final class RetryIT {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
-    void aWaitOfMoreThanFiveMinutesIsNotBegun(int status) throws Exception {
+    void aWaitOfMoreThanFiveMinutesIsAnError(int status) throws Exception {
         try (RawServer server = new RawServer(inTurn(status(status, "Retry-After: 301"), whole()))) {
             assertThat(failure(server, "maxRetries=1").getMessage()).contains("301 s", "Given up after one try");
             assertThat(server.requests()).hasSize(1);
@@ -238,7 +239,7 @@ final class RetryIT {
     }
 
     @Test
-    void requestsOfTwoConnectionsToOneAccountAreSpaced() throws Exception {
+    void connectionsToOneAccountShareTheRateLimit() throws Exception {
         try (RawServer server = new RawServer(whole());
                 Connection one = RawReport.connect(server, "requestsPerMinute=120");
                 Connection other = RawReport.connect(server, "requestsPerMinute=120")) {
@@ -248,7 +249,7 @@ final class RetryIT {
                     assertThat(read(statement, SQL)).containsExactly(1L, 2L);
                 }
             }
-            // From the beginning, not from one request to the next: a late one does not delay those behind it.
+            // Measured from the start, since a late request does not delay the following ones.
             for (int i = 0; i < 3; i++) {
                 assertThat(server.times().get(i) - began).isGreaterThanOrEqualTo(i * TimeUnit.MINUTES.toNanos(1) / 120);
             }
@@ -268,14 +269,14 @@ final class RetryIT {
         return catchThrowableOfType(SQLException.class, () -> read(server, properties, SQL));
     }
 
-    private static SQLException assertGivenUp(String url) {
+    private static SQLException assertFailsAfterRetries(String url) {
         SQLException thrown = catchThrowableOfType(SQLException.class, () -> read(url, SQL));
         assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo("08001");
         assertThat(thrown.getMessage()).contains("Given up after 2 tries in ");
         return thrown;
     }
 
-    /** Starts a server when the log tells of a failed request, which it does before the wait for the next. */
+    /** Starts a server when a failed request is logged, before the wait for the next. */
     private static final class AfterFailure extends Handler implements AutoCloseable {
         private static final Logger LOG = Logger.getLogger("agentsession.service");
 
@@ -295,7 +296,7 @@ final class RetryIT {
 
         @Override
         public void publish(LogRecord line) {
-            if (!server.isDone() && line.getMessage().contains("no answer")) {
+            if (!server.isDone() && line.getMessage().contains("no response")) {
                 try {
                     server.complete(start.call());
                 } catch (Exception e) {

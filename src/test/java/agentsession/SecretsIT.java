@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever goes wrong, and whatever the service says then: no secret is shown to anyone. */
+/** No error, warning or log contains a secret, whatever the service sends. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SecretsIT {
     private static final String ALL = "SELECT * FROM AGENT_SESSION";
@@ -60,9 +60,9 @@ final class SecretsIT {
     }
 
     /**
-     * A way to sign in.
+     * A sign-in method.
      *
-     * @param paths of the requests that it makes, the one for the report being the last
+     * @param paths of its requests, that of the report last
      */
     record Mode(String name, String properties, List<String> paths) {
         @Override
@@ -91,44 +91,44 @@ final class SecretsIT {
                         List.of("/auth/login", report)));
     }
 
-    /** Refused tokens are renewed on the way, so that the refresh token goes out and comes back as well. */
+    /** Tokens are refused and renewed, so that the refresh token is sent and quoted as well. */
     @ParameterizedTest
     @MethodSource("modes")
-    void nothingThatTheServiceRepeatsIsShown(Mode mode) throws Exception {
+    void secretsQuotedByTheServiceAreRedacted(Mode mode) throws Exception {
         int failures = 0;
         for (String path : mode.paths) {
             try (Connection connection = DriverManager.getConnection(url(service.port(), mode.properties));
                     Statement statement = connection.createStatement()) {
-                for (int answer = 0; answer < EchoService.answers(); answer++) {
-                    service.fail(path, answer);
+                for (int response = 0; response < EchoService.responses(); response++) {
+                    service.fail(path, response);
                     failures += run(statement, ALL);
                 }
-                hear(connection, statement, url(service.port(), mode.properties));
+                addTextsOf(connection, statement, url(service.port(), mode.properties));
             }
         }
 
-        assertThat(failures).isGreaterThan(mode.paths.size() * EchoService.answers() * 7 / 10);
+        assertThat(failures).isGreaterThan(mode.paths.size() * EchoService.responses() * 7 / 10);
         assertThat(marked.said()).as("the service is quoted").anyMatch(text -> text.contains("***"));
         assertThat(marked.leaks()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void nothingThatAProxyRepeatsIsShown(boolean tls) throws Exception {
+    void secretsQuotedByAProxyAreRedacted(boolean tls) throws Exception {
         String properties = "proxyHost=127.0.0.1&proxyPort=" + service.port() + "&proxyUser=u&proxyPassword="
                 + encoded(password("proxy")) + "&accessToken=" + encoded(token("access"));
         String url = "jdbc:agentsession://127.0.0.1:9/7?tls=" + tls + "&verify=false&maxRetries=0&" + properties;
         int failures = 0;
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            for (int answer = 0; answer < EchoService.answers(); answer++) {
-                service.fail("", answer);
+            for (int response = 0; response < EchoService.responses(); response++) {
+                service.fail("", response);
                 failures += run(statement, ALL);
             }
-            hear(connection, statement, url);
+            addTextsOf(connection, statement, url);
         }
 
-        assertThat(failures).isGreaterThan(EchoService.answers() * 7 / 10);
+        assertThat(failures).isGreaterThan(EchoService.responses() * 7 / 10);
         assertThat(marked.said()).anyMatch(text -> text.contains("HTTP 407"));
         assertThat(marked.leaks()).isEmpty();
     }
@@ -142,7 +142,7 @@ final class SecretsIT {
                 RawServer.answering(RawReport.CHUNKED + "ffff\r\n" + RawReport.CSV),
                 RawServer.stallingAfter(""),
                 connection -> {
-                    // What sends everything back.
+                    // The one that quotes everything.
                     connection.send(connection.request());
                     connection.close();
                 });
@@ -153,14 +153,14 @@ final class SecretsIT {
 
     @ParameterizedTest
     @MethodSource("failuresWithoutAnAnswer")
-    void nothingIsShownOfAFailureWithoutAnAnswer(Mode mode, RawServer.Script script) throws Exception {
+    void failuresWithoutAResponseShowNoSecrets(Mode mode, RawServer.Script script) throws Exception {
         try (RawServer server = new RawServer(script)) {
             int port = server.base().getPort();
             String url = url(port, "socketTimeout=1&" + mode.properties);
             try (Connection connection = DriverManager.getConnection(url);
                     Statement statement = connection.createStatement()) {
                 assertThat(run(statement, ALL)).isEqualTo(1);
-                hear(connection, statement, url);
+                addTextsOf(connection, statement, url);
             }
         }
         assertThat(marked.leaks()).isEmpty();
@@ -168,7 +168,7 @@ final class SecretsIT {
 
     @ParameterizedTest
     @MethodSource("modes")
-    void nothingIsShownOfABrokenHandshake(Mode mode) throws Exception {
+    void failedHandshakesShowNoSecrets(Mode mode) throws Exception {
         try (RawServer server = RawServer.atOnce(connection -> {
             connection.awaitBytes();
             connection.close();
@@ -209,7 +209,7 @@ final class SecretsIT {
                 "accessToken=S&trustStore=/no/such/file&trustStorePassword=S",
                 "accessTokenFile=/no/such/file&apiToken=S"
             })
-    void nothingIsShownOfPropertiesThatCannotBe(String properties) {
+    void invalidPropertiesAreNotShown(String properties) {
         String secret = encoded(token("config"));
         List<String> urls = List.of(
                 "jdbc:agentsession://127.0.0.1:" + service.port() + "/7?" + properties.replace("S", secret),
@@ -222,7 +222,7 @@ final class SecretsIT {
                         .isNull();
             } catch (SQLException e) {
                 if (!String.valueOf(e.getMessage()).startsWith("No suitable driver")) {
-                    marked.hear(e);
+                    marked.add(e);
                 }
             }
             hearPropertyInfo(url);
@@ -233,17 +233,17 @@ final class SecretsIT {
     }
 
     @Test
-    void nothingIsShownOfAPropertyThatIsNoText() {
+    void propertiesThatAreNotStringsAreNotShown() {
         Properties properties = new Properties();
         properties.put("accessToken", List.of(token("config")));
 
-        hearConnecting("jdbc:agentsession://127.0.0.1:1/7", properties);
+        addErrorOfConnecting("jdbc:agentsession://127.0.0.1:1/7", properties);
 
         assertThat(marked.leaks()).isEmpty();
     }
 
     @Test
-    void nothingIsShownOfAWrongPasswordOfATrustStore() throws Exception {
+    void aWrongTrustStorePasswordIsNotShown() throws Exception {
         Path file = directory.resolve("trust.p12");
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
@@ -251,7 +251,7 @@ final class SecretsIT {
             store.store(out, "another".toCharArray());
         }
 
-        hearConnecting(
+        addErrorOfConnecting(
                 "jdbc:agentsession://127.0.0.1:1/7?accessToken=" + encoded(token("access")) + "&trustStore="
                         + encoded(file.toString()) + "&trustStorePassword=" + encoded(password("trust")),
                 new Properties());
@@ -261,7 +261,7 @@ final class SecretsIT {
     }
 
     @Test
-    void nothingIsShownOfAFileThatHoldsNoToken() throws Exception {
+    void theContentOfASecretFileIsNotShown() throws Exception {
         Path file = Files.writeString(directory.resolve("token"), token("file") + " " + token("file"));
         try (Connection connection = DriverManager.getConnection(
                         url(service.port(), "accessTokenFile=" + encoded(file.toString())));
@@ -273,7 +273,7 @@ final class SecretsIT {
         assertThat(marked.leaks()).isEmpty();
     }
 
-    /** So that the other tests can fail. */
+    /** Checks that the other tests can fail. */
     @Test
     void aSecretThatIsShownIsFound() {
         String secret = password("shown");
@@ -293,52 +293,51 @@ final class SecretsIT {
                 + "&rcServer=http://127.0.0.1:" + port + "&" + properties;
     }
 
-    private void hearConnecting(String url, Properties properties) {
+    private void addErrorOfConnecting(String url, Properties properties) {
         try (Connection connection = DriverManager.getConnection(url, properties)) {
             throw new AssertionError(connection + " should not be");
         } catch (SQLException e) {
-            marked.hear(e);
+            marked.add(e);
         }
     }
 
-    /** Runs a query that may fail, and tells how many failures there were. */
+    /** Runs a query that may fail; returns the number of failures. */
     private int run(Statement statement, String sql) throws SQLException {
         try (ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                marked.hear(String.valueOf(rows.getRow()));
+                marked.add(String.valueOf(rows.getRow()));
             }
             for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
-                marked.hear(warning);
+                marked.add(warning);
             }
             return 0;
         } catch (SQLException e) {
             for (Throwable each : e) {
-                marked.hear(each);
+                marked.add(each);
             }
             return 1;
         }
     }
 
-    /** All that a tool may show of a connection. */
-    private void hear(Connection connection, Statement statement, String url) throws SQLException {
-        marked.hear(connection.getMetaData().getURL());
-        marked.hear(connection.getMetaData().getUserName());
-        marked.hear(connection.getClientInfo().toString());
-        marked.hearOf(connection);
-        marked.hearOf(statement);
-        marked.hear(String.valueOf(connection.getWarnings()));
+    /** Collects all that a tool may show of a connection. */
+    private void addTextsOf(Connection connection, Statement statement, String url) throws SQLException {
+        marked.add(connection.getMetaData().getURL());
+        marked.add(connection.getMetaData().getUserName());
+        marked.add(connection.getClientInfo().toString());
+        marked.addToStringOf(connection);
+        marked.addToStringOf(statement);
+        marked.add(String.valueOf(connection.getWarnings()));
         AgentSessionDataSource source = new AgentSessionDataSource();
         source.setUrl(url);
-        marked.hearOf(source);
-        marked.hear(String.valueOf(source.getUrl()));
-        marked.hear(
-                ConnectionSettings.of(JdbcUrl.parse(url).orElseThrow(), null).toString());
+        marked.addToStringOf(source);
+        marked.add(String.valueOf(source.getUrl()));
+        marked.add(ConnectionSettings.of(JdbcUrl.parse(url).orElseThrow(), null).toString());
         hearPropertyInfo(url);
     }
 
     private void hearPropertyInfo(String url) {
         for (DriverPropertyInfo info : new AgentSessionDriver().getPropertyInfo(url, null)) {
-            marked.hear(info.name + " " + info.value + " " + info.description);
+            marked.add(info.name + " " + info.value + " " + info.description);
         }
     }
 

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Queries that make more than one request, or read the rows of one more than once. */
+/** Queries that send several requests, or read the rows of one repeatedly. */
 final class SeveralReadsIT {
 
     @Test
-    void sessionThatTheServiceSendsForTwoWindowsComesOnce() throws SQLException {
+    void aSessionInTwoWindowsIsReturnedOnce() throws SQLException {
         WireMockServer service =
                 new WireMockServer(wireMockConfig().dynamicPort().bindAddress("localhost"));
         service.start();
@@ -60,7 +60,7 @@ final class SeveralReadsIT {
 
     @ParameterizedTest
     @EnumSource
-    void sessionsUnderWayInTwoWindowsComeOnce(Selection selection) throws Exception {
+    void sessionsThatOverlapTwoWindowsAreReturnedOnce(Selection selection) throws Exception {
         Instant firstEnd = Instant.parse("2026-11-10T12:00:00Z");
         Instant secondStart = Instant.parse("2026-11-10T14:00:00Z");
         try (DemoHost host =
@@ -102,14 +102,14 @@ final class SeveralReadsIT {
                 "SELECT COUNT(*) FROM T a WHERE a.LOGIN_SESSION_ID = (SELECT MAX(LOGIN_SESSION_ID) FROM T); 2; 1",
                 "SELECT COUNT(*) FROM T a, LATERAL (SELECT b.AGENT_ID FROM T b WHERE b.LOGIN_SESSION_ID > a.LOGIN_SESSION_ID ORDER BY b.LOGIN_SESSION_ID LIMIT 1) n; 3; 299"
             })
-    void noPartOfAQueryAsksForEachRowOfAnother(String sql, int mostRequests, long expected) throws Exception {
+    void noQuerySendsARequestForEachRow(String sql, int maxRequests, long expected) throws Exception {
         try (DemoHost host = DemoHost.withSessions(300);
                 Connection connection = host.connect()) {
             assertThat(sessions(
                             connection,
                             sql.replace(" T ", " AGENT_SESSION ").replace("FROM T)", "FROM AGENT_SESSION)")))
                     .containsExactly(expected);
-            assertThat(host.service().requests().reports()).hasSizeBetween(1, mostRequests);
+            assertThat(host.service().requests().reports()).hasSizeBetween(1, maxRequests);
         }
     }
 

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One token for all who sign in alike: obtained, renewed and forgotten once, however many connections and threads. */
+/** Connections with equal credentials share a token, which is obtained, renewed and discarded once. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SharedTokensIT {
     private static final int MANY = 32;
@@ -58,8 +58,8 @@ final class SharedTokensIT {
     private final ExecutorService threads = Executors.newFixedThreadPool(MANY);
 
     @BeforeEach
-    void answer() {
-        StubbedService.answer(SERVICE.getRuntimeInfo().getWireMock());
+    void stubService() {
+        StubbedService.stub(SERVICE.getRuntimeInfo().getWireMock());
         SERVICE.stubFor(post(urlEqualTo(LOGIN)).willReturn(tokens("t1", "r1").withFixedDelay(200)));
     }
 
@@ -81,7 +81,7 @@ final class SharedTokensIT {
     }
 
     @Test
-    void tokensAreForgottenWhenTheLastConnectionCloses() throws SQLException {
+    void tokensAreDiscardedWhenTheLastConnectionCloses() throws SQLException {
         Connection first = open("me");
         Connection second = open("me");
         first.close();
@@ -98,7 +98,7 @@ final class SharedTokensIT {
     }
 
     @Test
-    void manyThreadsWhoseTokenHasExpiredRenewItOnce() throws Exception {
+    void manyThreadsRenewAnExpiredTokenOnce() throws Exception {
         expired("t1");
         refresh("r1", tokens("t2", "r2").withFixedDelay(200));
         List<Connection> connections = together(i -> open("me"));
@@ -112,7 +112,7 @@ final class SharedTokensIT {
     }
 
     @Test
-    void aRefreshTokenThatIsReplacedIsUsedNoMore() throws SQLException {
+    void aReplacedRefreshTokenIsNotUsed() throws SQLException {
         try (Connection connection = open("me")) {
             expired("t1");
             refresh("r1", tokens("t2", "r2"));
@@ -127,7 +127,7 @@ final class SharedTokensIT {
     }
 
     @Test
-    void whereTheRefreshTokenFailsTheUserSignsInAgain() throws SQLException {
+    void aRefusedRefreshTokenCausesASignIn() throws SQLException {
         try (Connection connection = open("me")) {
             expired("t1");
             refresh("r1", unauthorized());
@@ -156,7 +156,7 @@ final class SharedTokensIT {
     }
 
     @Test
-    void aRefusedPasswordIsToldInUse() throws SQLException {
+    void aPasswordRefusedOnRenewalIsAnError() throws SQLException {
         try (Connection connection = open("me")) {
             expired("t1");
             refresh("r1", unauthorized());
@@ -187,15 +187,15 @@ final class SharedTokensIT {
     }
 
     @Test
-    void aQueryThatIsCanceledWhileItWaitsForANewTokenEndsAlone() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
+    void cancellingAQueryThatWaitsForATokenDoesNotAffectOthers() throws Exception {
+        CountDownLatch requested = new CountDownLatch(1);
         CountDownLatch renewed = new CountDownLatch(1);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext(
                 LOGIN, exchange -> send(exchange, 200, "{\"accessToken\":\"t1\",\"refreshToken\":\"r1\"}"));
         server.createContext(REFRESH, exchange -> {
-            asked.countDown();
+            requested.countDown();
             await(renewed);
             send(exchange, 200, "{\"accessToken\":\"t2\"}");
         });
@@ -208,7 +208,7 @@ final class SharedTokensIT {
                 Connection other = open(server.getAddress().getPort(), "me");
                 Statement canceled = one.createStatement()) {
             Future<ResultSet> first = threads.submit(() -> canceled.executeQuery("SELECT AGENT_ID FROM AGENT_SESSION"));
-            asked.await();
+            requested.await();
             Future<Integer> second = threads.submit(() -> rows(other));
 
             canceled.cancel();
@@ -254,10 +254,10 @@ final class SharedTokensIT {
                 .willReturn(unauthorized().withBody("Jwt is expired")));
     }
 
-    private static void refresh(String token, ResponseDefinitionBuilder answer) {
+    private static void refresh(String token, ResponseDefinitionBuilder response) {
         SERVICE.stubFor(post(urlEqualTo(REFRESH))
                 .withFormParam("refresh_token", equalTo(token))
-                .willReturn(answer));
+                .willReturn(response));
     }
 
     private static Connection open(String user) throws SQLException {
@@ -272,7 +272,7 @@ final class SharedTokensIT {
         T of(int thread) throws Exception;
     }
 
-    /** Does something in many threads, which begin together. */
+    /** Runs code in many threads that start together. */
     private <T> List<T> together(Work<T> work) throws Exception {
         CyclicBarrier start = new CyclicBarrier(MANY);
         List<Callable<T>> all = new ArrayList<>();

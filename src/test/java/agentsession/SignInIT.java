@@ -49,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each way to sign in, as the service and the RingCentral server see it. */
+/** The sign-in methods, by the requests that the service and RingCentral receive. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SignInIT {
     private static final String EXCHANGE = "/api/auth/login/rc/accesstoken?includeRefresh=true";
@@ -66,17 +66,17 @@ final class SignInIT {
     @RegisterExtension
     static final WireMockExtension RINGCENTRAL = newServer();
 
-    /** @param way as {@code auth} names it */
-    record Case(String way, Map<String, String> properties, String header, String value, List<String> asked) {
+    /** @param method value of {@code auth} */
+    record Case(String method, Map<String, String> properties, String header, String value, List<String> requests) {
         @Override
         public String toString() {
-            return way + " by " + properties.keySet().stream().sorted().toList();
+            return method + " by " + properties.keySet().stream().sorted().toList();
         }
 
         Case with(String name, String value) {
             Map<String, String> more = new HashMap<>(properties);
             more.put(name, value);
-            return new Case(way, more, header, this.value, asked);
+            return new Case(method, more, header, this.value, requests);
         }
     }
 
@@ -101,7 +101,7 @@ final class SignInIT {
                                         "X-Auth-Token",
                                         "legacy.token",
                                         List.of(LEGACY_LOGIN))))
-                .map(way -> way.with("auth", way.way));
+                .map(method -> method.with("auth", method.method));
     }
 
     private static Case bearer(String property) {
@@ -128,8 +128,8 @@ final class SignInIT {
     }
 
     @BeforeEach
-    void answer() {
-        StubbedService.answer(SERVICE.getRuntimeInfo().getWireMock());
+    void stubServices() {
+        StubbedService.stub(SERVICE.getRuntimeInfo().getWireMock());
         SERVICE.stubFor(post(urlEqualTo(EXCHANGE))
                 .willReturn(okJson("{\"accessToken\":\"exchanged.token\",\"refreshToken\":\"r1\"}")));
         SERVICE.stubFor(post(urlEqualTo(LOGIN))
@@ -141,34 +141,34 @@ final class SignInIT {
 
     @ParameterizedTest
     @MethodSource("named")
-    void theWayThatAuthNamesIsTaken(Case way) throws SQLException {
-        assertSignsIn(way);
+    void theMethodOfAuthIsUsed(Case method) throws SQLException {
+        assertSignsIn(method);
     }
 
     @ParameterizedTest
     @MethodSource("inferred")
-    void theWayFollowsFromWhatIsGiven(Case way) throws SQLException {
-        assertSignsIn(way);
+    void theMethodFollowsFromTheProperties(Case method) throws SQLException {
+        assertSignsIn(method);
     }
 
-    private static void assertSignsIn(Case way) throws SQLException {
-        try (Connection connection = open(way.properties)) {
+    private static void assertSignsIn(Case method) throws SQLException {
+        try (Connection connection = open(method.properties)) {
             assertThat(rows(connection)).isEqualTo(1);
         }
-        assertThat(asked(SERVICE))
-                .isEqualTo(Stream.concat(way.asked.stream(), Stream.of(ACCOUNTS, REPORT))
+        assertThat(requests(SERVICE))
+                .isEqualTo(Stream.concat(method.requests.stream(), Stream.of(ACCOUNTS, REPORT))
                         .toList());
-        boolean bearer = way.header.equals("Authorization");
+        boolean bearer = method.header.equals("Authorization");
         SERVICE.verify(
                 1,
                 postRequestedFor(urlEqualTo(REPORT))
-                        .withHeader(way.header, equalTo(way.value))
+                        .withHeader(method.header, equalTo(method.value))
                         .withHeader(bearer ? "X-Auth-Token" : "Authorization", absent()));
-        RINGCENTRAL.verify(way.way.equals("jwt") ? 1 : 0, postRequestedFor(anyUrl()));
+        RINGCENTRAL.verify(method.method.equals("jwt") ? 1 : 0, postRequestedFor(anyUrl()));
     }
 
     @Test
-    void aJwtGoesToTheRingCentralServerAloneAndItsTokenToTheService() throws SQLException {
+    void aJwtIsSentOnlyToRingCentralAndItsTokenToTheService() throws SQLException {
         try (Connection connection = open(jwt("jwt").properties)) {
             assertThat(connection.getMetaData().getUserName()).isEqualTo("app");
         }
@@ -190,7 +190,7 @@ final class SignInIT {
     }
 
     @Test
-    void userAndPasswordGoIntoTheBodyOfTheEngageLogin() throws SQLException {
+    void theEngageLoginSendsUserAndPasswordInTheBody() throws SQLException {
         try (Connection connection = open(ENGAGE)) {
             assertThat(connection.getMetaData().getUserName()).isEqualTo("me@example.com");
         }
@@ -199,14 +199,14 @@ final class SignInIT {
     }
 
     @Test
-    void userAndPasswordGoIntoTheBodyOfTheLegacyLogin() throws SQLException {
+    void theLegacyLoginSendsUserAndPasswordInTheBody() throws SQLException {
         try (Connection connection = open(Map.of("auth", "legacy", "user", "me", "password", PASSWORD))) {
             assertThat(connection.getMetaData().getUserName()).isEqualTo("me");
         }
         assertThat(form(only(SERVICE, LEGACY_LOGIN))).isEqualTo(Map.of("username", "me", "password", PASSWORD));
     }
 
-    /** Those that name a file, what else they need, and where the file's text goes. */
+    /** Properties of files, further properties, and where the content is sent. */
     static Stream<Arguments> files() {
         return Stream.of(
                 Arguments.of("accessTokenFile", Map.of()),
@@ -221,7 +221,7 @@ final class SignInIT {
 
     @ParameterizedTest
     @MethodSource("files")
-    void aSecretMayStandInAFile(String property, Map<String, String> others, @TempDir Path directory) throws Exception {
+    void aSecretMayBeInAFile(String property, Map<String, String> others, @TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("secret"), GIVEN + "\r\n");
         try (Connection connection = open(with(others, property, file.toString()))) {
             assertThat(rows(connection)).isEqualTo(1);
@@ -234,7 +234,7 @@ final class SignInIT {
 
     @ParameterizedTest
     @MethodSource("files")
-    void aFileThatHoldsNoSecretIsAnErrorThatNamesItAndItsProperty(
+    void anInvalidSecretFileIsAnErrorWithItsPathAndProperty(
             String property, Map<String, String> others, @TempDir Path directory) throws Exception {
         Map<Path, String> reasons = Map.of(
                 directory.resolve("missing"),
@@ -259,7 +259,7 @@ final class SignInIT {
     }
 
     @Test
-    void aFileOfTwoTokensIsRefusedWithoutShowingThem(@TempDir Path directory) throws IOException {
+    void aFileWithTwoTokensIsRefusedWithoutShowingThem(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("secret"), GIVEN + "\n" + GIVEN + "\n");
 
         SQLException thrown = refused(Map.of("accessTokenFile", file.toString()));
@@ -290,62 +290,63 @@ final class SignInIT {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                // A service may quote what it was sent, as it was or as a form has it.
+                // A service may quote the request, raw or form-encoded.
                 Arguments.of(
-                        answer(401, "{\"generalMessage\":\"Bad login\",\"details\":\"me/" + PASSWORD + "\"}"),
+                        response(401, "{\"generalMessage\":\"Bad login\",\"details\":\"me/" + PASSWORD + "\"}"),
                         "28000",
                         "HTTP 401 (Bad login: me/***). Check user, password and platformId."),
                 Arguments.of(
-                        answer(403, "password=p%26ss%3Dw%25rd+%C3%BC+s3cret is wrong"),
+                        response(403, "password=p%26ss%3Dw%25rd+%C3%BC+s3cret is wrong"),
                         "28000",
                         "(password=*** is wrong)"),
-                Arguments.of(answer(400, ""), "28000", "HTTP 400. Check user, password and platformId."),
-                Arguments.of(answer(404, "<title>Not Found</title>"), "28000", "(Not Found). Check the host and"),
+                Arguments.of(response(400, ""), "28000", "HTTP 400. Check user, password and platformId."),
+                Arguments.of(response(404, "<title>Not Found</title>"), "28000", "(Not Found). Check the host and"),
                 Arguments.of(
-                        answer(302, "").withHeader("Location", "http://localhost:1/"),
+                        response(302, "").withHeader("Location", "http://localhost:1/"),
                         "28000",
-                        "HTTP 302. It redirects to http://localhost:1, which is not followed"),
-                Arguments.of(answer(200, "<html>Please sign in</html>"), "28000", "is no JSON object"),
-                Arguments.of(answer(200, ""), "28000", "is no JSON object"),
-                Arguments.of(answer(200, "[]"), "28000", "is no JSON object"),
-                Arguments.of(answer(200, "{\"accessToken\":\"s3cret"), "28000", "is no JSON object"),
-                Arguments.of(answer(200, "{\"token\":\"s3cret\"}"), "28000", "holds no accessToken"),
-                Arguments.of(answer(200, "{\"accessToken\":null}"), "28000", "holds no accessToken"),
-                Arguments.of(answer(200, "{\"accessToken\":\" \"}"), "28000", "holds no accessToken"),
-                Arguments.of(answer(200, "{\"accessToken\":{\"a\":1}}"), "28000", "holds no accessToken"),
+                        "HTTP 302. It redirects to http://localhost:1, which the driver does not follow"),
+                Arguments.of(response(200, "<html>Please sign in</html>"), "28000", "is not a JSON object"),
+                Arguments.of(response(200, ""), "28000", "is not a JSON object"),
+                Arguments.of(response(200, "[]"), "28000", "is not a JSON object"),
+                Arguments.of(response(200, "{\"accessToken\":\"s3cret"), "28000", "is not a JSON object"),
+                Arguments.of(response(200, "{\"token\":\"s3cret\"}"), "28000", "has no accessToken"),
+                Arguments.of(response(200, "{\"accessToken\":null}"), "28000", "has no accessToken"),
+                Arguments.of(response(200, "{\"accessToken\":\" \"}"), "28000", "has no accessToken"),
+                Arguments.of(response(200, "{\"accessToken\":{\"a\":1}}"), "28000", "has no accessToken"),
                 Arguments.of(
-                        answer(200, "{\"accessToken\":\"s3cret\\r\\nX-Other: s3cret\"}"),
+                        response(200, "{\"accessToken\":\"s3cret\\r\\nX-Other: s3cret\"}"),
                         "28000",
-                        "The token from the sign-in is empty, or holds a blank, a line end"),
-                Arguments.of(answer(429, "Too many"), "53400", "(Too many). It allows a few sign-ins a minute"),
-                Arguments.of(answer(500, "Out of order"), "58000", "HTTP 500 (Out of order)"),
-                Arguments.of(answer(408, ""), "58000", "HTTP 408"));
+                        "The token from the sign-in is empty, or contains a space, a line break"),
+                Arguments.of(response(429, "Too many"), "53400", "(Too many). It allows only a few sign-ins a minute"),
+                Arguments.of(response(500, "Out of order"), "58000", "HTTP 500 (Out of order)"),
+                Arguments.of(response(408, ""), "58000", "HTTP 408"));
     }
 
-    private static ResponseDefinitionBuilder answer(int status, String body) {
+    private static ResponseDefinitionBuilder response(int status, String body) {
         return aResponse().withStatus(status).withBody(body);
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aSignInThatFailsSaysWhyWithoutASecret(ResponseDefinitionBuilder answer, String state, String words) {
-        SERVICE.stubFor(post(urlEqualTo(LOGIN)).willReturn(answer));
+    void theErrorOfAFailedSignInHasTheReasonWithoutSecrets(
+            ResponseDefinitionBuilder response, String state, String message) {
+        SERVICE.stubFor(post(urlEqualTo(LOGIN)).willReturn(response));
 
         SQLException thrown = refused(ENGAGE);
 
         assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo(state);
-        assertThat(thrown.getMessage()).contains(words);
+        assertThat(thrown.getMessage()).contains(message);
         assertThat(state.equals("53400")).isEqualTo(thrown instanceof SQLTransientException);
         StringWriter all = new StringWriter();
         thrown.printStackTrace(new PrintWriter(all));
         assertThat(all.toString()).doesNotContain("s3cret");
-        assertThat(asked(SERVICE)).containsExactly(LOGIN);
+        assertThat(requests(SERVICE)).containsExactly(LOGIN);
     }
 
     @Test
     void aJwtThatRingCentralRefusesIsNotSentToTheService() {
         RINGCENTRAL.stubFor(post(urlEqualTo(RC_TOKEN))
-                .willReturn(answer(
+                .willReturn(response(
                         400, "{\"error\":\"invalid_grant\",\"error_description\":\"" + GIVEN + " was revoked\"}")));
 
         SQLException thrown = refused(jwt("jwt").properties);
@@ -357,12 +358,12 @@ final class SignInIT {
     }
 
     @Test
-    void aSignInThatFailsForAWhileIsRepeated() throws SQLException {
+    void aTransientFailureOfASignInIsRetried() throws SQLException {
         SERVICE.stubFor(post(urlEqualTo(LOGIN))
                 .inScenario("busy")
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willSetStateTo("idle")
-                .willReturn(answer(429, "").withHeader("Retry-After", "0")));
+                .willReturn(response(429, "").withHeader("Retry-After", "0")));
         SERVICE.stubFor(post(urlEqualTo(LOGIN))
                 .inScenario("busy")
                 .whenScenarioStateIs("idle")
@@ -370,11 +371,11 @@ final class SignInIT {
         try (Connection connection = open(with(ENGAGE, "maxRetries", "1"))) {
             assertThat(rows(connection)).isEqualTo(1);
         }
-        assertThat(asked(SERVICE)).containsExactly(LOGIN, LOGIN, ACCOUNTS, REPORT);
+        assertThat(requests(SERVICE)).containsExactly(LOGIN, LOGIN, ACCOUNTS, REPORT);
     }
 
     @Test
-    void aSignInThatStallsIsGivenUpAfterTheSocketTimeout() throws IOException {
+    void aStalledSignInTimesOutAfterTheSocketTimeout() throws IOException {
         try (RawServer stalled =
                 new RawServer(RawServer.stallingAfter("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"))) {
             SQLException thrown = catchThrowableOfType(
@@ -388,7 +389,7 @@ final class SignInIT {
     @Test
     void aRedirectedSignInIsNotFollowed() {
         SERVICE.stubFor(post(urlEqualTo(LOGIN))
-                .willReturn(answer(307, "").withHeader("Location", RINGCENTRAL.baseUrl() + "/elsewhere")));
+                .willReturn(response(307, "").withHeader("Location", RINGCENTRAL.baseUrl() + "/elsewhere")));
 
         assertThat(refused(ENGAGE).getMessage()).contains("HTTP 307");
         assertThat(RINGCENTRAL.getAllServeEvents()).isEmpty();
@@ -408,7 +409,7 @@ final class SignInIT {
         return more;
     }
 
-    private static List<String> asked(WireMockExtension server) {
+    private static List<String> requests(WireMockExtension server) {
         List<String> latestFirst = server.getAllServeEvents().stream()
                 .map(event -> event.getRequest().getUrl())
                 .toList();

@@ -8,8 +8,8 @@ import java.sql.Statement;
 import java.util.LongSummaryStatistics;
 
 /**
- * Runs queries in a JVM of its own and says of each, in a line, how many rows and cells came and what was in the BIGINT
- * cells. Arguments: the URL, then the queries.
+ * Runs queries in a separate JVM and prints for each a line with the number of rows and cells and the BIGINT values.
+ * Arguments: the URL, then the queries.
  */
 final class SmallHeapClient {
     private SmallHeapClient() {}

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Millions of rows in 64 MB: the driver in a JVM of its own, the service in this one. */
+/** Millions of rows with a heap of 64 MB: the driver in a separate JVM, the service in this one. */
 final class SmallHeapIT {
     private static final long SESSIONS = Soak.size(1_000_000, 5_000_000);
 
@@ -22,7 +22,7 @@ final class SmallHeapIT {
 
             assertThat(all.rows()).isEqualTo(SESSIONS);
             assertThat(all.cells()).isEqualTo(39 * SESSIONS);
-            // LOGIN_SESSION_ID, the only BIGINT, counts the sessions: each has come, and once.
+            // LOGIN_SESSION_ID, the only BIGINT, numbers the sessions: each is returned once.
             assertThat(all.max() - all.min() + 1).isEqualTo(SESSIONS);
             assertThat(all.sum()).isEqualTo((all.min() + all.max()) * SESSIONS / 2);
             assertThat(host.awaitEnd().state()).isEqualTo(LoggedRequest.State.COMPLETE);

@@ -11,16 +11,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A statement of a data file, with what must come of it.
+ * A statement of a data file, with its expected result.
  *
  * @param values of its parameters
- * @param reference the same query in the SQL of H2 or PostgreSQL; empty if it takes it as it stands
- * @param rows what it returns; empty if that database is to say it
- * @param asked the requests that it becomes; empty if that is no matter
+ * @param reference the same query in the SQL of H2 or PostgreSQL; empty if it is the same
+ * @param rows its result; empty for that of the database
+ * @param requests the expected requests; empty if they are not checked
  */
-record SqlCase(String sql, List<String> values, Optional<String> reference, List<String> rows, Optional<String> asked) {
+record SqlCase(
+        String sql, List<String> values, Optional<String> reference, List<String> rows, Optional<String> requests) {
 
-    /** The cases of a file, which says itself how it is to be read. */
+    /** Reads the cases of a file; its first lines describe the format. */
     static List<SqlCase> read(String file) throws IOException {
         try (InputStream stream = SqlCase.class.getResourceAsStream(file)) {
             String text = new String(Objects.requireNonNull(stream, file).readAllBytes(), StandardCharsets.UTF_8);
@@ -51,7 +52,7 @@ record SqlCase(String sql, List<String> values, Optional<String> reference, List
         return marked.stream().filter(line -> line.mark.equals(mark)).map(MarkedSecrets::text);
     }
 
-    /** A line about a statement: what kind of line it is, and what it says. */
+    /** A line after a statement: its key and its value. */
     private record MarkedSecrets(String mark, String text) {
         static Optional<MarkedSecrets> of(String line) {
             return Stream.of("?", "H2", "PG", "=>", "=")

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Statements return what they would over the whole report in a database: what their file says, or else what H2 returns
- * for the same rows. {@code tool-sql.txt} holds what tools send, {@code database-sql.txt} what SQL is.
+ * Statements return the expected rows of their file, or else those that H2 returns over the same report.
+ * {@code tool-sql.txt} contains statements that tools send, {@code database-sql.txt} those of SQL in general.
  */
 final class SqlLikeADatabaseIT {
     private static final ZoneId ZONE = ZoneId.of("US/Arizona");
@@ -42,7 +42,7 @@ final class SqlLikeADatabaseIT {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final Pattern ORDERED = Pattern.compile("(?is).*\\bORDER BY [^()]*(\\([^()]*\\)[^()]*)*");
 
-    /** Averages and deviations have 6 digits here, and more or others in H2. */
+    /** Averages and deviations have 6 digits, in H2 others. */
     private static final int DIGITS_COMPARED = 4;
 
     private static ObservedDemo service;
@@ -79,7 +79,7 @@ final class SqlLikeADatabaseIT {
     void aStatementReturnsWhatADatabaseReturns(SqlCase statement) throws SQLException {
         service.requests().clear();
         List<String> rows = rows(report, statement.sql(), statement.values());
-        String asked = asked();
+        String requests = requests();
 
         if (statement.rows().isEmpty()) {
             String sql = statement.reference().orElse(statement.sql());
@@ -87,7 +87,7 @@ final class SqlLikeADatabaseIT {
         } else {
             assertThat(rows).isEqualTo(statement.rows());
         }
-        statement.asked().ifPresent(expected -> assertThat(asked).isEqualTo(expected));
+        statement.requests().ifPresent(expected -> assertThat(requests).isEqualTo(expected));
     }
 
     @ParameterizedTest
@@ -98,12 +98,12 @@ final class SqlLikeADatabaseIT {
                 "SELECT LOGIN_SESSION_ID FROM AGENT_SESSION WHERE LOGIN_SESSION_ID IN (%s, NULL) OR PRESENTED > 40",
                 "SELECT LOGIN_SESSION_ID FROM AGENT_SESSION WHERE NOT (LOGIN_SESSION_ID IN (%s, NULL)) OR PRESENTED > 40"
             })
-    void aListMayHoldTenThousandNumbers(String sql) throws SQLException {
+    void anInListMayContainTenThousandNumbers(String sql) throws SQLException {
         assertSameRows(sql.formatted(everyThird(10_000).collect(Collectors.joining(", "))), List.of());
     }
 
     @Test
-    void aListMayHoldTenThousandTexts() throws SQLException {
+    void anInListMayContainTenThousandStrings() throws SQLException {
         String groups = everyThird(10_000).map(text -> "'E-" + text + "'").collect(Collectors.joining(", "));
 
         assertSameRows(
@@ -114,7 +114,7 @@ final class SqlLikeADatabaseIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"IN", "NOT IN"})
-    void aListMayHoldTwoThousandParameters(String operator) throws SQLException {
+    void anInListMayContainTwoThousandParameters(String operator) throws SQLException {
         List<String> values = everyThird(2_000).toList();
         String places = "?, ".repeat(values.size() - 1) + "?";
 
@@ -123,7 +123,7 @@ final class SqlLikeADatabaseIT {
                 values);
     }
 
-    /** Numbers among which are a third of the sessions' ids. */
+    /** Numbers that include a third of the sessions' ids. */
     private static Stream<String> everyThird(int count) {
         return LongStream.range(0, count).mapToObj(i -> String.valueOf(3_999_999_000L + 3 * i));
     }
@@ -132,14 +132,14 @@ final class SqlLikeADatabaseIT {
         assertThat(rows(report, sql, values)).isNotEmpty().isEqualTo(rows(database, sql, values));
     }
 
-    /** H2's clock cannot be stopped. */
+    /** Replaces the current time, since H2's clock cannot be fixed. */
     private static String atThatTime(String sql) {
         LocalDateTime now = LocalDateTime.ofInstant(NOW, ZONE);
         return sql.replace("CURRENT_TIMESTAMP", "TIMESTAMP '" + TIME.format(now) + "'")
                 .replace("CURRENT_DATE", "DATE '" + now.toLocalDate() + "'");
     }
 
-    /** The rows as texts; in the order of their texts where the query does not order them. */
+    /** The rows as strings; sorted unless the query has ORDER BY. */
     private static List<String> rows(Connection connection, String sql, List<String> values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
@@ -179,7 +179,7 @@ final class SqlLikeADatabaseIT {
         };
     }
 
-    private static String asked() {
+    private static String requests() {
         String requests = service.requests().all().stream()
                 .flatMap(request -> Stream.ofNullable(request.criteria()))
                 .map(SqlLikeADatabaseIT::text)

@@ -10,27 +10,27 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A service that lets a query get so far and no further, until it is told to go on. */
+/** A service that stalls a query in a phase until it is released. */
 final class StallingService implements AutoCloseable {
     private static final String ROW = "1,11/2/26 8:00 AM,\r\n";
 
     private final ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    /** More than wait for their acceptance there are not. */
+    /** The maximum number of connections that wait to be accepted. */
     private final List<Socket> waiting = List.of(toFull(), toFull());
 
-    private final RawServer server = new RawServer(this::answer);
+    private final RawServer server = new RawServer(this::handle);
     private volatile boolean released;
 
     StallingService() throws IOException {}
 
-    /** What a query waits for. */
+    /** The phase in which a query waits. */
     enum Phase {
         CONNECTION("HttpExchange", RawReport.SQL, ""),
         SIGN_IN("SharedSignIn", RawReport.SQL, ""),
         RENEWAL("SharedSignIn", RawReport.SQL, ""),
         HEAD("HttpExchange", RawReport.SQL, ""),
         RETRY_AFTER("Retries", RawReport.SQL, "&maxRetries=5"),
-        TURN("Pace", RawReport.SQL, "&requestsPerMinute=1"),
+        PERMIT("Pace", RawReport.SQL, "&requestsPerMinute=1"),
         NEXT_ROW("BodyStream", RawReport.SQL, ""),
         COUNT_OF_ROWS_THAT_STALL("BodyStream", RawReport.COUNT, ""),
         COUNT_OF_ROWS_THAT_COME("ReportReader", RawReport.COUNT, "");
@@ -39,7 +39,7 @@ final class StallingService implements AutoCloseable {
         private final String sql;
         private final String properties;
 
-        /** @param waitsIn the class of ours in which the thread is that reads the report */
+        /** @param waitsIn the class of the driver in which the feed thread waits */
         Phase(String waitsIn, String sql, String properties) {
             this.waitsIn = waitsIn;
             this.sql = sql;
@@ -50,7 +50,7 @@ final class StallingService implements AutoCloseable {
             return sql;
         }
 
-        /** Whether any query has come to this phase. */
+        /** Whether a query has reached this phase. */
         boolean isReached() {
             return Thread.getAllStackTraces().entrySet().stream()
                     .filter(thread -> thread.getKey().getName().startsWith("agent-session-feed"))
@@ -68,22 +68,22 @@ final class StallingService implements AutoCloseable {
                 + phase.properties);
     }
 
-    /** From now on nothing stalls, and what does goes on. */
+    /** Stops stalling; stalled queries continue. */
     void release() {
         released = true;
     }
 
-    /** Accepts what waits to connect as well; to be closed. */
+    /** Also accepts the waiting connections. Close it. */
     RawServer releaseConnections() {
         release();
-        return RawServer.accepting(full, this::answer);
+        return RawServer.accepting(full, this::handle);
     }
 
     long openConnections() {
         return server.openConnections();
     }
 
-    private void answer(RawServer.Connection connection) throws IOException {
+    private void handle(RawServer.Connection connection) throws IOException {
         String line = connection.request().lines().findFirst().orElseThrow();
         Phase phase = Phase.valueOf(line.split("/", -1)[1]);
         if (line.contains("/api/auth/")) {

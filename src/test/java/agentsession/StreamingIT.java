@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows come while the service sends them, and the service sends no more than is read. */
+/** Rows are returned while the service sends them, and the service sends no more than is read. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class StreamingIT {
     private static final long MANY = 1_000_000;
 
-    /** What the buffers between service and consumer may hold, in rows of some 270 bytes: a few megabytes. */
+    /** The capacity of the buffers between service and consumer, in rows of about 270 bytes: a few megabytes. */
     private static final long BUFFERED = 150_000;
 
     @ParameterizedTest
@@ -38,7 +38,7 @@ final class StreamingIT {
         "XML, false, 300",
         "XML, true, 1000"
     })
-    void everyRowSentIsReadBeforeTheNextIsSent(String returnType, boolean gzip, int sent) throws Exception {
+    void everyRowIsReturnedBeforeTheNextIsSent(String returnType, boolean gzip, int sent) throws Exception {
         try (DemoHost host =
                         DemoHost.start(DemoOptions.builder().sessions(20_000).gzip(gzip));
                 Connection connection = DriverManager.getConnection(host.url() + "&returnType=" + returnType);
@@ -124,7 +124,7 @@ final class StreamingIT {
     }
 
     @Test
-    void limitBehindFilterThatDropsMostRowsReadsNoFurtherThanItMust() throws Exception {
+    void limitAfterASelectiveFilterStopsTheDownload() throws Exception {
         try (DemoHost host = DemoHost.withSessions(MANY);
                 Connection connection = host.connect();
                 Statement statement = connection.createStatement();
@@ -151,7 +151,7 @@ final class StreamingIT {
             }
             LoggedRequest request = host.service().requests().lastReport();
 
-            // In the time that another download takes from its beginning to its end, this one stands still.
+            // During another complete download this one does not progress.
             assertThat(single(quick, "SELECT COUNT(*) FROM AGENT_SESSION")).isEqualTo(sessions);
             assertThat(request.state()).isEqualTo(State.OPEN);
             assertThat(request.rowsWritten()).isBetween((long) taken, taken + BUFFERED);
@@ -166,7 +166,7 @@ final class StreamingIT {
         ResultSet run() throws SQLException;
     }
 
-    /** While the service waits behind the last row needed, all ten come, and the end with them. */
+    /** While the service pauses after the last row needed, all ten rows are returned, and the end. */
     private static void assertTenRowsOfManyAreRead(DemoHost host, Query query, int needed) throws Exception {
         host.service().gate().pauseAfter(needed);
         try (ResultSet rows = query.run()) {
@@ -179,7 +179,7 @@ final class StreamingIT {
         assertThat(request.state()).isEqualTo(State.BROKEN);
         assertThat(request.rowsWritten()).isLessThan(BUFFERED);
 
-        // The same without the gate: the service sends no more than what fits into the buffers.
+        // The same without the gate: the service sends no more than fits into the buffers.
         try (ResultSet rows = query.run()) {
             assertThat(count(rows)).isEqualTo(10);
         }

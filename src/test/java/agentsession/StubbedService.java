@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** The report service as WireMock plays it, and how it is asked. */
+/** The report service as a WireMock stub, and connections to it. */
 final class StubbedService {
     static final String ACCOUNT = "99990001";
     static final String ACCOUNTS = "/voice/api/v1/admin/accounts";
@@ -31,14 +31,14 @@ final class StubbedService {
 
     private StubbedService() {}
 
-    /** Lets it know the account, and answer reports of one row whoever asks. */
-    static void answer(WireMock service) {
+    /** Stubs the list of accounts, and reports of one row for any credentials. */
+    static void stub(WireMock service) {
         service.register(get(urlEqualTo(ACCOUNTS))
                 .willReturn(okJson("[{\"accountId\":\"" + ACCOUNT + "\",\"accountName\":\"Centre\"}]")));
         service.register(post(urlEqualTo(REPORT)).willReturn(ok(CSV)));
     }
 
-    /** The URL of a service on this machine. */
+    /** The URL of a local service. */
     static String url(int port) {
         return "jdbc:agentsession://localhost:" + port + "/voice/" + ACCOUNT
                 + "?tls=false&maxRetries=0&timeZone=UTC&now=2026-11-20T18:00:30Z";
@@ -54,7 +54,7 @@ final class StubbedService {
         return DriverManager.getConnection(url, given);
     }
 
-    /** How many rows the whole report has. */
+    /** The number of rows of the report. */
     static int rows(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT AGENT_ID FROM AGENT_SESSION")) {

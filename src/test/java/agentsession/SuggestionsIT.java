@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an unknown column may have meant: a name that can be used there, and never the one that was used. */
+/** The suggestion for an unknown column: a name that is valid there, never the given one. */
 final class SuggestionsIT {
     private static Connection connection;
 
@@ -52,7 +52,7 @@ final class SuggestionsIT {
                 "SELECT COUNT(*) AS SESSIONS FROM AGENT_SESSION GROUP BY TEAM HAVING SESSION > 1 | LOGIN_SESSION_ID or MONITORING_SESSIONS",
                 "SELECT TEAM FROM AGENT_SESSION UNION SELECT TEEM FROM (SELECT TEAM AS TEES FROM AGENT_SESSION) | TEES"
             })
-    void onlyNamesThatCanBeUsedThere(String sql, String name) throws SQLException {
+    void suggestionsAreValidNames(String sql, String name) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             SQLException thrown = catchThrowableOfType(SQLException.class, () -> statement.executeQuery(sql));
 

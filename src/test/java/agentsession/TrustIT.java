@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HTTPS with a certificate that no one but this test knows. */
+/** HTTPS with a self-signed certificate. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class TrustIT {
     private static final String STORE_PASSWORD = HttpsKeys.PASSWORD;
@@ -65,7 +65,7 @@ final class TrustIT {
                 Map.of("trustStore", "trust.p12", "trustStorePasswordFile", "password"),
                 Map.of("trustStore", "trust.p12", "trustStorePassword", STORE_PASSWORD, "trustStoreType", "PKCS12"),
                 Map.of("trustStore", "trust.jks", "trustStorePasswordFile", "password", "trustStoreType", "jks"),
-                // JKS hides nothing: the password only shows whether it was changed
+                // JKS does not encrypt certificates: the password only protects their integrity
                 Map.of("trustStore", "trust.jks"));
     }
 
@@ -86,7 +86,7 @@ final class TrustIT {
 
     @ParameterizedTest
     @MethodSource("untrusted")
-    void anyOtherCertificateOrHostIsRefusedAtOnce(WireMockServer server, Map<String, String> store)
+    void anyOtherCertificateOrHostIsRefusedWithoutRetry(WireMockServer server, Map<String, String> store)
             throws SQLException {
         server.resetRequests();
         String url = url(server);
@@ -136,7 +136,7 @@ final class TrustIT {
                 Arguments.of(
                         Map.of("trustStore", "empty.p12", "trustStorePassword", STORE_PASSWORD),
                         "22023",
-                        "holds no certificate"),
+                        "contains no readable certificate"),
                 Arguments.of(
                         Map.of("trustStore", "trust.p12", "trustStorePasswordFile", "missing"),
                         "28000",
@@ -145,25 +145,25 @@ final class TrustIT {
 
     @ParameterizedTest
     @MethodSource("unusable")
-    void aStoreThatCannotBeUsedIsAnErrorThatNamesIt(Map<String, String> store, String state, String words) {
+    void theErrorOfAnInvalidTrustStoreHasItsPath(Map<String, String> store, String state, String message) {
         SQLException thrown = catchThrowableOfType(SQLException.class, () -> connect(url(localhost), given(store)));
 
         assertThat(thrown.getSQLState()).isEqualTo(state);
-        assertThat(thrown.getMessage()).contains("trustStore", words).doesNotContain("s3cret");
+        assertThat(thrown.getMessage()).contains("trustStore", message).doesNotContain("s3cret");
     }
 
     @Test
-    void aPortOfPlainHttpIsAnErrorOfTls() {
+    void aPlainHttpPortIsATlsError() {
         SQLException thrown =
                 connecting("jdbc:agentsession://localhost:" + localhost.port() + "/" + ACCOUNT + "?maxRetries=0");
 
         assertThat(thrown.getSQLState()).isEqualTo("08001");
-        assertThat(thrown.getMessage()).contains("TLS failed", "Check that the port speaks HTTPS");
+        assertThat(thrown.getMessage()).contains("TLS failed", "Check that the port is that of HTTPS");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"example.com", "10.0.0.1", "localhost.example.com", "[2001:db8::1]"})
-    void plainHttpLeavesThisMachineForNoHost(String host) {
+    void plainHttpIsRefusedForRemoteHosts(String host) {
         SQLException thrown = connecting("jdbc:agentsession://" + host + "/" + ACCOUNT + "?tls=false");
 
         assertThat(thrown.getSQLState()).isEqualTo("22023");
@@ -179,7 +179,7 @@ final class TrustIT {
                 + "?timeZone=UTC&now=2026-11-20T18:00:30Z";
     }
 
-    /** With files of the directory in place of their names. */
+    /** Replaces file names by paths in the directory. */
     private static Map<String, String> given(Map<String, String> store) {
         Map<String, String> given = new HashMap<>(store);
         for (String property : List.of("trustStore", "trustStorePasswordFile")) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that come whole and are odd. */
+/** Unusual but complete bodies. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class UnusualBodyIT {
 
@@ -52,7 +52,7 @@ final class UnusualBodyIT {
         "text/csv; charset=, UTF-8, Büro €",
         "text/csv, UTF-8, Büro €"
     })
-    void textIsReadInTheCharsetThatTheAnswerNames(String contentType, Charset charset, String team) throws Exception {
+    void theCharsetOfTheResponseIsUsed(String contentType, Charset charset, String team) throws Exception {
         String bytes = new String(CSV.replace("Billing", team).getBytes(charset), StandardCharsets.ISO_8859_1);
         try (RawServer server = new RawServer(RawServer.answering(withType(contentType, bytes)));
                 Connection connection = RawReport.connect(server, "maxRetries=0");
@@ -67,19 +67,19 @@ final class UnusualBodyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"windows-9999", "no/charse"})
-    void aCharsetThatNoOneKnowsIsAnError(String charset) throws Exception {
+    void anUnknownCharsetIsAnError(String charset) throws Exception {
         try (RawServer server = new RawServer(RawServer.answering(withType("text/csv; charset=" + charset, CSV)))) {
             SQLException thrown =
                     catchThrowableOfType(SQLException.class, () -> RawReport.read(server, "maxRetries=2", SQL));
 
             assertThat(thrown.getSQLState()).isEqualTo("58000");
-            assertThat(thrown.getMessage()).contains("charset that this Java does not know: " + charset);
+            assertThat(thrown.getMessage()).contains("charset that this Java does not support: " + charset);
             assertThat(server.requests()).hasSize(1);
         }
     }
 
     @Test
-    void xmlMayDeclareTheCharsetThatTheAnswerNames() throws Exception {
+    void xmlMayDeclareTheCharsetOfTheResponse() throws Exception {
         String xml = "<?xml version='1.0' encoding='Windows-1252'?><r><s Agent_ID='2' Login_DTS='11/9/26 11:59 PM'"
                 + " Team='B\u00fcro \u0080'/></r>";
         try (RawServer server = new RawServer(RawServer.answering(withType("text/xml; charset=windows-1252", xml)));
@@ -95,7 +95,7 @@ final class UnusualBodyIT {
         return withLength(bytes).replace("\r\n\r\n", "\r\nContent-Type: " + contentType + "\r\n\r\n");
     }
 
-    /** It would be endless, so that nothing but the limit can end it. */
+    /** The record is endless, so that only the limit stops reading. */
     @Test
     void aRecordOfMoreThanAMebibyteIsAnError() throws Exception {
         assertTooMuch(HEADER + "1,11/2/26 8:00 AM,\"", "x".repeat(8_192), "Record 1", "longer than the limit");
@@ -119,7 +119,7 @@ final class UnusualBodyIT {
         }
     }
 
-    private static void assertTooMuch(String start, String more, String... words) throws Exception {
+    private static void assertTooMuch(String start, String more, String... parts) throws Exception {
         try (RawServer server = new RawServer(connection -> {
             connection.send(CHUNKED);
             connection.sendChunk(start);
@@ -131,7 +131,7 @@ final class UnusualBodyIT {
                     catchThrowableOfType(SQLException.class, () -> RawReport.read(server, "maxRetries=2", SQL));
 
             assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo("58000");
-            assertThat(thrown.getMessage()).contains(words);
+            assertThat(thrown.getMessage()).contains(parts);
             assertThat(server.requests()).hasSize(1);
             server.awaitClientGone();
         }

@@ -22,8 +22,8 @@ import java.util.Locale;
 import org.assertj.core.api.SoftAssertions;
 
 /**
- * Checks, in the zone and locale that this JVM has, that the report's wall clock goes through the driver unchanged.
- * Fails with an exception.
+ * Checks that the driver does not change local times of the report, in the time zone and locale of this JVM. Fails with an
+ * exception.
  */
 final class WallClockCheck {
     static final String PASSED = "The digits are the report's.";
@@ -32,7 +32,7 @@ final class WallClockCheck {
     private static final DateTimeFormatter CELL = DateTimeFormatter.ofPattern("M/d/yy h:mm a", Locale.US);
     private static final DateTimeFormatter SQL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
-    /** What the report shows; some zones skip or repeat some of it. */
+    /** Local times; some time zones skip or repeat some of them. */
     private static final List<LocalDateTime> DIGITS = List.of(
             LocalDateTime.parse("2026-01-15T00:00"),
             LocalDateTime.parse("2026-07-15T00:59"),
@@ -53,9 +53,9 @@ final class WallClockCheck {
     }
 
     /**
-     * Checks all of it.
+     * Runs all checks.
      *
-     * @param args the zone and the locale that this JVM is to have
+     * @param args the expected time zone and locale of this JVM
      */
     public static void main(String[] args) throws IOException, SQLException {
         assertThat(ZoneId.systemDefault()).isEqualTo(ZoneId.of(args[0]));
@@ -115,7 +115,7 @@ final class WallClockCheck {
         }
     }
 
-    /** A java.sql.Timestamp cannot show an hour that the JVM's zone skips, and shows the one after instead. */
+    /** A java.sql.Timestamp cannot represent an hour that the JVM's time zone skips; it represents the next one. */
     private static LocalDateTime asATimestampShows(LocalDateTime digits) {
         return digits.atZone(ZoneId.systemDefault()).toLocalDateTime();
     }
@@ -170,7 +170,7 @@ final class WallClockCheck {
         }
     }
 
-    /** In Turkish, the upper case of i is another letter than I. */
+    /** In Turkish, the upper case of i is not I. */
     private void namesAreFoundInAnyCase(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""

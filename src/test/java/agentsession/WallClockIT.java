@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs {@link WallClockCheck} in JVMs of several places. */
+/** Runs {@link WallClockCheck} in JVMs with several time zones and locales. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class WallClockIT {
 
@@ -23,7 +23,7 @@ final class WallClockIT {
         "America/New_York, tr, TR",
         "Pacific/Auckland, ar, EG"
     })
-    void theReportsDigitsAreTheSameInWhateverPlace(String zone, String language, String country)
+    void localTimesDoNotDependOnTimeZoneAndLocale(String zone, String language, String country)
             throws IOException, InterruptedException {
         Process jvm = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

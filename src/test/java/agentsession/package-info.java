@@ -1,4 +1,4 @@
-/** What spans the rooms: whole queries through {@link java.sql.DriverManager} against loopback services. */
+/** Tests of the whole driver: queries through {@link java.sql.DriverManager} against local services. */
 @NullMarked
 package agentsession;
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * {
  *   "name": "REPORTS",
  *   "type": "custom",
- *   "factory": "agentsession.adapter.AgentSessionSchemaFactory",
+ *   "factory": "agentsession.calcite.AgentSessionSchemaFactory",
  *   "operand": {
  *     "url": "jdbc:agentsession://ringcx.ringcentral.com/voice/99990001",
  *     "timeZone": "US/Arizona",

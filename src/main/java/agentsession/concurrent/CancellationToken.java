@@ -16,11 +16,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancels work from any thread. There is one for each connection, query, scan and request; cancelling one cancels those
- * made from it, and no other.
+ * Cancels work from any thread. There is one for each connection, query, scan and request; cancelling one cancels its children, and no other.
  *
- * <p>Work asks {@link #throwIfCancelled} between its steps and waits by {@link #await} and {@link #sleep}; what blocks
- * otherwise, such as a socket, is released by an action that {@link #onCancel} registers.
+ * <p>Code calls {@link #throwIfCancelled} between its steps and waits by {@link #await} and {@link #sleep}. Other blocking
+ * operations, such as reading a socket, are aborted by an action registered with {@link #onCancel}.
  */
 public final class CancellationToken implements AutoCloseable {
     private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
@@ -32,7 +31,7 @@ public final class CancellationToken implements AutoCloseable {
     private volatile @Nullable Long deadline;
     private volatile @Nullable DriverException reason;
 
-    /** A token that only its own {@link #cancel} cancels. */
+    /** Creates a token without parents. */
     public CancellationToken() {
         this(List.of());
     }
@@ -41,7 +40,7 @@ public final class CancellationToken implements AutoCloseable {
         this.parents = parents;
     }
 
-    /** An action under an identity of its own, since one may be registered twice. */
+    /** An action with its own identity, since the same one may be registered twice. */
     private static final class Action {
         private final Runnable code;
 
@@ -50,19 +49,19 @@ public final class CancellationToken implements AutoCloseable {
         }
     }
 
-    /** An action that waits for the cancellation; closing it withdraws the action. */
+    /** A registered action; closing this removes it. */
     @FunctionalInterface
     public interface Registration extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** A token that is also cancelled when this one is; to be closed, since this one refers to it until then. */
+    /** Creates a token that is also cancelled when this one is. Close it, since this one refers to it until then. */
     public CancellationToken child() {
         return linkedTo(this);
     }
 
-    /** A token that is also cancelled when one of the parents is; to be closed, since these refer to it until then. */
+    /** Creates a token that is also cancelled when a parent is. Close it, since the parents refer to it until then. */
     public static CancellationToken linkedTo(CancellationToken... parents) {
         CancellationToken child = new CancellationToken(List.of(parents));
         for (CancellationToken parent : parents) {
@@ -76,7 +75,7 @@ public final class CancellationToken implements AutoCloseable {
         return child;
     }
 
-    /** Cancels the work. The reason is what it fails with; the first one counts. */
+    /** Cancels the work, which then fails with the reason. Further calls have no effect. */
     public void cancel(DriverException newReason) {
         List<Action> toRun;
         synchronized (this) {
@@ -91,7 +90,7 @@ public final class CancellationToken implements AutoCloseable {
     }
 
     /**
-     * Cancels the work after some time, unless the token is closed before. To be called once.
+     * Cancels the work after some time, unless the token is closed before. Call this at most once.
      *
      * @param time zero for never
      */
@@ -102,7 +101,7 @@ public final class CancellationToken implements AutoCloseable {
         }
     }
 
-    /** The time until this token, or one it was made from, is cancelled by {@link #cancelAfter}. */
+    /** The time until {@link #cancelAfter} cancels this token or a parent. */
     public Duration timeLeft() {
         Long at = deadline;
         Duration left = at == null ? FOREVER : Duration.ofNanos(Math.max(at - System.nanoTime(), 0));
@@ -118,7 +117,7 @@ public final class CancellationToken implements AutoCloseable {
     }
 
     /**
-     * Does nothing unless the work has been cancelled.
+     * Throws the reason if the work is cancelled.
      *
      * @throws DriverException the reason
      */
@@ -129,7 +128,7 @@ public final class CancellationToken implements AutoCloseable {
         }
     }
 
-    /** Runs an action in the thread that cancels, or at once if that has happened. It must not block. */
+    /** Registers an action for the thread that cancels; runs it now if this is cancelled. It must not block. */
     public Registration onCancel(Runnable code) {
         Action action = new Action(code);
         synchronized (this) {
@@ -169,10 +168,9 @@ public final class CancellationToken implements AutoCloseable {
     }
 
     /**
-     * Waits for the result of another thread, whose work goes on if this is cancelled.
+     * Waits for the result of another thread, which continues if this token is cancelled.
      *
-     * @throws DriverException the reason, as soon as the work is cancelled; (57014) if the thread is interrupted; or
-     *     what the other thread failed with
+     * @throws DriverException the reason, as soon as the work is cancelled; (57014) if the thread is interrupted; or the failure of the other thread
      */
     public <T> T await(CompletableFuture<T> result) {
         CompletableFuture<T> either = result.copy();
@@ -197,14 +195,14 @@ public final class CancellationToken implements AutoCloseable {
         }
     }
 
-    /** Cancels nothing. Stops the timeout of {@link #cancelAfter}, and detaches the token from those it was made from. */
+    /** Stops the timeout of {@link #cancelAfter} and detaches the token from its parents, without cancelling it. */
     @Override
     public void close() {
         timeout.close();
         registeredAtParents.forEach(Registration::close);
     }
 
-    /** The failure of a wait whose thread was interrupted; the thread stays so. */
+    /** The error of an interrupted wait; restores the interrupt status of the thread. */
     public static DriverException interrupted(Exception cause) {
         if (cause instanceof InterruptedException) {
             Thread.currentThread().interrupt();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs an action after a delay, unless it is closed before.
  *
- * <p>All timeouts share one daemon thread, which ends when it has been idle for a second and inherits neither the class
- * loader nor the thread-locals of the application. Actions therefore must not block.
+ * <p>All timeouts share one daemon thread, which exits after a second without timeouts and inherits neither the class
+ * loader nor the thread-locals of the application. Actions must not block.
  */
 public final class Timeout implements AutoCloseable {
     private static final ScheduledThreadPoolExecutor TIMER = timer();
@@ -30,7 +30,7 @@ public final class Timeout implements AutoCloseable {
         return new Timeout(delay.isZero() ? null : TIMER.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** Does nothing if the action has run or the timeout is closed already. */
+    /** Cancels the action, unless it has run. */
     @Override
     public void close() {
         if (scheduled != null) {

@@ -13,7 +13,7 @@ import agentsession.service.ReportService;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The way to the service that the settings address; where that is the demo, the demo as well. */
+/** The client of the service that the settings address, and the demo if that is addressed. */
 public final class AddressedService implements ReportService {
     private final HttpReportService http;
     private final @Nullable DemoService demo;
@@ -26,7 +26,7 @@ public final class AddressedService implements ReportService {
     }
 
     /**
-     * Opens the service; starts the demo, but asks nothing of a service on the network.
+     * Creates the client; starts the demo if addressed, but sends no request.
      *
      * @throws agentsession.error.DriverException if the demo cannot be started
      */
@@ -51,11 +51,11 @@ public final class AddressedService implements ReportService {
     }
 
     /**
-     * Finds out whether the service takes the credentials and has the account, unless that is not wanted.
+     * Checks that the service accepts the credentials and has the account, unless the settings disable that.
      *
      * @param timeout zero for none
-     * @throws DriverException (28000) for credentials that are refused, (08004) for an account that the user may not
-     *     see, (08001) for a service that cannot be reached, (HYT00) if it takes too long
+     * @throws DriverException (28000) if the credentials are refused, (08004) if the user may not access the account, (08001) if the service
+     *     cannot be reached, (HYT00) after the timeout
      */
     public void verify(Duration timeout) {
         if (!verify) {
@@ -67,7 +67,7 @@ public final class AddressedService implements ReportService {
                     new DriverException(
                             SqlState.TIMEOUT,
                             "Connecting took longer than its timeout of " + timeout.toSeconds()
-                                    + " s (loginTimeout). Check host, port and proxy, or allow it more time."));
+                                    + " s (loginTimeout). Check host, port and proxy, or increase the timeout."));
             http.verify(token);
         }
     }
@@ -77,7 +77,7 @@ public final class AddressedService implements ReportService {
         http.download(request, consumer, token);
     }
 
-    /** Names the application in the requests to come. */
+    /** Sets the name of the application for further requests. */
     public void applicationName(String name) {
         http.applicationName(name);
     }

@@ -1,4 +1,4 @@
-/** From settings to the service they address. */
+/** Selects the service of the settings, which may be the demo. */
 @NullMarked
 package agentsession.connect;
 

@@ -4,10 +4,10 @@ import agentsession.config.Secret;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 
-/** What a request carries to show who sends it. */
+/** The credentials of a request: a token in a header, or none. */
 public sealed interface Authorization {
 
-    /** The request with this authorization, which no text of its response then shows. */
+    /** Returns the request with this authorization as one of its secrets. */
     ServiceRequest apply(ServiceRequest request);
 
     /** What to do when the service refuses this authorization, as a sentence. */
@@ -31,24 +31,25 @@ public sealed interface Authorization {
         }
 
         private static Token checked(Token token, String origin) {
-            String text = token.secret.reveal();
-            if (text.isEmpty() || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            String value = token.secret.reveal();
+            if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
                 throw new DriverException(
                         SqlState.INVALID_AUTHORIZATION,
-                        "The token from " + origin + " is empty, or holds a blank, a line end or another character that"
-                                + " no token has.");
+                        "The token from " + origin
+                                + " is empty, or contains a space, a line break or another character that"
+                                + " is not allowed in a token.");
             }
             return token;
         }
 
         @Override
         public ServiceRequest apply(ServiceRequest request) {
-            return request.withSecret(header, prefix, secret);
+            return request.withSecretHeader(header, prefix, secret);
         }
     }
 
-    /** Nothing is sent. */
-    record Nothing() implements Authorization {
+    /** No authorization. */
+    record None() implements Authorization {
 
         @Override
         public ServiceRequest apply(ServiceRequest request) {

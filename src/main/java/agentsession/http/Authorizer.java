@@ -2,36 +2,36 @@ package agentsession.http;
 
 import agentsession.concurrent.CancellationToken;
 
-/** Gives requests their authorization. Used by many threads. */
+/** Provides the authorization of requests. Thread-safe. */
 public interface Authorizer {
-    /** Authorizes nothing, for requests that sign in. */
+    /** Provides no authorization, for requests that sign in. */
     Authorizer NONE = new Authorizer() {
-        private final Authorization nothing = new Authorization.Nothing();
+        private final Authorization none = new Authorization.None();
 
         @Override
         public Authorization authorization(CancellationToken token) {
-            return nothing;
+            return none;
         }
 
         @Override
-        public Authorization insteadOf(Authorization refused, CancellationToken token) {
-            return nothing;
+        public Authorization renew(Authorization refused, CancellationToken token) {
+            return none;
         }
     };
 
     /**
-     * The authorization of the next request; signs in first if need be.
+     * Returns the authorization of the next request; signs in first if necessary.
      *
-     * @param token cancels the wait for a sign-in, but not the sign-in, which others may wait for
+     * @param token cancels the wait for a sign-in, but not the sign-in itself, which other threads may wait for
      * @throws agentsession.error.DriverException (28000) if the sign-in is refused
      */
     Authorization authorization(CancellationToken token);
 
     /**
-     * The authorization to try after the service has refused one; equal to that if there is no other.
+     * Returns an authorization in place of one that the service refused; an equal one if there is no other.
      *
-     * @param token cancels the wait for a sign-in, but not the sign-in, which others may wait for
+     * @param token cancels the wait for a sign-in, but not the sign-in itself, which other threads may wait for
      * @throws agentsession.error.DriverException (28000) if the sign-in is refused
      */
-    Authorization insteadOf(Authorization refused, CancellationToken token);
+    Authorization renew(Authorization refused, CancellationToken token);
 }

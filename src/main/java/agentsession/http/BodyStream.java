@@ -19,16 +19,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a response body as they arrive, one batch ahead of the reader and no further.
+ * The bytes of a response body as they arrive; it buffers at most one batch.
  *
- * <p>Unlike the JDK's own {@code BodySubscribers.ofInputStream()} it hands out all that came before a failure, and an
- * interrupt ends a blocked read (on JDK 17 the JDK's swallows it). For one reading thread; {@link #close} may come from
- * any.
+ * <p>Unlike the JDK's {@code BodySubscribers.ofInputStream()}, it returns all bytes received before a failure, and an
+ * interrupt aborts a blocked read (JDK 17 ignores it). For one reading thread; any thread may call {@link #close}.
  */
 final class BodyStream extends InputStream implements BodySubscriber<InputStream> {
     private static final List<ByteBuffer> END = List.of();
 
-    /** Holds a batch, since no more is asked for before it is taken, and the ends that {@link #close} adds. */
+    /** Contains at most one batch, since the next is requested when it is taken, and the ends that {@link #close} adds. */
     private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
 
     private final Duration readTimeout;
@@ -41,12 +40,12 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     private ByteBuffer current = ByteBuffer.allocate(0);
     private boolean ended;
 
-    /** @param readTimeout the longest wait for the next byte; zero for any */
+    /** @param readTimeout the maximum wait for the next byte; zero for none */
     BodyStream(Duration readTimeout) {
         this.readTimeout = readTimeout;
     }
 
-    /** How many bytes have come. */
+    /** The number of bytes received. */
     long bytes() {
         return bytes;
     }
@@ -67,7 +66,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time brings bytes
+    @SuppressWarnings("NonAtomicVolatileUpdate") // calls are serial
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
             bytes += buffer.remaining();
@@ -105,13 +104,13 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
         return count;
     }
 
-    /** Whether there is a byte to read; waits until that is known. */
+    /** Waits for the next byte; returns false at the end of the body. */
     private boolean await() throws IOException {
         while (!closed && !current.hasRemaining() && !ended) {
             if (batch.hasNext()) {
                 current = batch.next();
             } else {
-                take();
+                takeBatch();
             }
         }
         if (closed) {
@@ -124,7 +123,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
         return !ended;
     }
 
-    private void take() throws IOException {
+    private void takeBatch() throws IOException {
         @Nullable List<ByteBuffer> next;
         try {
             next = readTimeout.isZero() ? arrived.take() : arrived.poll(readTimeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -132,7 +131,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
             close();
             Thread.currentThread().interrupt();
             InterruptedIOException interrupted =
-                    new InterruptedIOException("The thread was interrupted while it read the report");
+                    new InterruptedIOException("The thread was interrupted while reading the response");
             interrupted.initCause(e);
             throw interrupted;
         }
@@ -151,7 +150,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
         batch = next.iterator();
     }
 
-    /** Closes the connection, unless all has arrived; a blocked read fails. */
+    /** Closes the connection, unless the body is complete; a blocked read fails. */
     @Override
     public void close() {
         closed = true;

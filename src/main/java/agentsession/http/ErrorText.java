@@ -17,19 +17,19 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The service's own words in an answer that is no report: JSON, plain text or a proxy's HTML, as one short line. */
+/** Extracts the message of an error response (JSON, plain text or a proxy's HTML) as one line. */
 public final class ErrorText {
     private static final Logger LOG = Logger.getLogger("agentsession.http");
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The fields in which this service, the sign-in and the gateways before them put their words. */
+    /** The JSON fields in which the service, the sign-in and gateways send messages. */
     private static final List<String> FIELDS =
             List.of("generalMessage", "details", "message", "error", "error_description", "errorMessage");
 
-    // Each of these matches to the end where what closes it is missing, so that no text takes more than one pass.
+    // Without a closing tag each of these matches to the end of the input, so that matching takes linear time.
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*(?:>|\\z)(.*?)(?:</title|\\z)");
-    private static final Pattern UNSEEN = Pattern.compile("(?is)<(?:script|style)\\b.*?(?:</(?:script|style)|\\z)");
+    private static final Pattern INVISIBLE = Pattern.compile("(?is)<(?:script|style)\\b.*?(?:</(?:script|style)|\\z)");
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?(?:-->|\\z)");
     private static final Pattern TAG = Pattern.compile("<[^>]*(?:>|\\z)");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}\\uFEFF]+");
@@ -37,15 +37,15 @@ public final class ErrorText {
     private ErrorText() {}
 
     /**
-     * Reads the message in the body of an error response, within limits of time and size: what a failing service sends
-     * must not delay the error.
+     * Reads the message in the body of an error response, within limits of time and size, so that a failing service does
+     * not delay the error.
      *
-     * @param timeout after this time the message ends
+     * @param timeout the rest of the message is dropped after this time
      * @param abort aborts the response, so that a blocked read fails
-     * @throws InterruptedIOException if the thread is interrupted; any other failure only ends the message
+     * @throws InterruptedIOException if the thread is interrupted; any other failure only truncates the message
      */
     static String read(InputStream body, Duration timeout, Runnable abort) throws InterruptedIOException {
-        byte[] bytes = new byte[MOST_BYTES];
+        byte[] bytes = new byte[MAX_BYTES];
         int length = 0;
         Timeout limit = Timeout.after(timeout, abort);
         try {
@@ -57,50 +57,50 @@ public final class ErrorText {
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
-            LOG.log(Level.FINER, "The message of an error response broke off", e);
+            LOG.log(Level.FINER, "The body of an error response is incomplete", e);
         } finally {
             limit.close();
         }
-        return words(new String(bytes, 0, length, StandardCharsets.UTF_8));
+        return message(new String(bytes, 0, length, StandardCharsets.UTF_8));
     }
 
-    /** What a body says, as one line however long; empty if it says nothing. */
-    static String words(String body) {
+    /** The message in a body, as one line of any length; empty if there is none. */
+    static String message(String body) {
         String text = oneLine(body, Integer.MAX_VALUE);
         if (text.startsWith("{")) {
-            text = inJson(text);
+            text = messageOfJson(text);
         } else if (text.startsWith("<")) {
-            text = inMarkup(text);
+            text = textOfMarkup(text);
         }
         return oneLine(text, Integer.MAX_VALUE);
     }
 
-    /** The text without line ends and control characters, cut to a number of characters. */
-    public static String oneLine(String text, int longest) {
+    /** Replaces line breaks and control characters by spaces, and truncates to a number of characters. */
+    public static String oneLine(String text, int maxLength) {
         String line = BLANKS.matcher(text).replaceAll(" ").strip();
-        return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
+        return line.length() <= maxLength ? line : line.substring(0, maxLength - 1) + "…";
     }
 
-    private static String inJson(String text) {
+    private static String messageOfJson(String text) {
         JsonNode root;
         try {
             root = JSON.readTree(text);
         } catch (JsonProcessingException e) {
             return text;
         }
-        Set<String> words = new LinkedHashSet<>();
+        Set<String> messages = new LinkedHashSet<>();
         for (String field : FIELDS) {
             JsonNode value = root.path(field);
-            String word = value.isValueNode() ? value.asText("") : inObject(value);
-            if (!word.isBlank()) {
-                words.add(word.strip());
+            String message = value.isValueNode() ? value.asText("") : messageOfObject(value);
+            if (!message.isBlank()) {
+                messages.add(message.strip());
             }
         }
-        return words.isEmpty() ? text : String.join(": ", words);
+        return messages.isEmpty() ? text : String.join(": ", messages);
     }
 
-    /** Some gateways wrap their words once more: {@code {"error":{"message":"..."}}}. */
-    private static String inObject(JsonNode value) {
+    /** Some gateways nest the message: {@code {"error":{"message":"..."}}}. */
+    private static String messageOfObject(JsonNode value) {
         if (value.isMissingNode()) {
             return "";
         }
@@ -108,12 +108,13 @@ public final class ErrorText {
         return message.isBlank() ? value.toString() : message;
     }
 
-    private static String inMarkup(String text) {
+    private static String textOfMarkup(String text) {
         Matcher title = TITLE.matcher(text);
         if (title.find() && !title.group(1).isBlank()) {
             return TAG.matcher(title.group(1)).replaceAll(" ");
         }
-        String seen = UNSEEN.matcher(COMMENT.matcher(text).replaceAll(" ")).replaceAll(" <");
-        return TAG.matcher(seen).replaceAll(" ");
+        String visible =
+                INVISIBLE.matcher(COMMENT.matcher(text).replaceAll(" ")).replaceAll(" <");
+        return TAG.matcher(visible).replaceAll(" ");
     }
 }

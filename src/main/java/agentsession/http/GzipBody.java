@@ -10,11 +10,11 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * A gzip body (RFC 1952), of one member or several, decompressed as it arrives.
+ * A gzip body (RFC 1952) of one or more members, decompressed as it arrives.
  *
- * <p>{@link java.util.zip.GZIPInputStream} looks for a further member only if its first bytes have already arrived, and
- * takes a failure to read it for the end: over a network both would lose rows without a word. Here the end is where the
- * body ends, and anything after a member that is neither padding nor a whole member is an error.
+ * <p>{@link java.util.zip.GZIPInputStream} looks for another member only if its first bytes have already arrived, and
+ * treats a failure to read it as the end: over a network both would silently lose rows. Here only the end of the body is
+ * the end, and anything after a member that is neither padding nor a complete member is an error.
  */
 final class GzipBody extends InputStream {
     private static final int MAGIC_1 = 0x1f;
@@ -26,7 +26,7 @@ final class GzipBody extends InputStream {
     private static final int COMMENT = 16;
 
     private final InputStream in;
-    /** Also the lock that keeps the inflater's memory from being freed under a reader. */
+    /** Also the lock, so that the inflater's memory is not freed during a read. */
     private final Inflater inflater = new Inflater(true);
 
     private final CRC32 check = new CRC32();
@@ -74,7 +74,7 @@ final class GzipBody extends InputStream {
         }
     }
 
-    /** Ends the download first, so that a reader blocked in it lets go of the lock. */
+    /** Aborts the download first, so that a blocked reader releases the lock. */
     @Override
     public void close() throws IOException {
         in.close();
@@ -87,7 +87,7 @@ final class GzipBody extends InputStream {
     private int inflate(byte[] bytes, int offset, int length) throws IOException {
         if (inflater.needsInput()) {
             if (position == limit && !fill()) {
-                throw cut();
+                throw truncated();
             }
             inflater.setInput(input, position, limit - position);
             position = limit;
@@ -95,14 +95,14 @@ final class GzipBody extends InputStream {
         try {
             int count = inflater.inflate(bytes, offset, length);
             if (inflater.needsDictionary()) {
-                throw new ZipException("The compressed answer is broken: it needs a dictionary");
+                throw new ZipException("The gzip body is invalid: it needs a dictionary");
             }
             check.update(bytes, offset, count);
             return count;
         } catch (DataFormatException e) {
-            ZipException broken = new ZipException("The compressed answer is broken: " + TransportFailure.reason(e));
-            broken.initCause(e);
-            throw broken;
+            ZipException invalid = new ZipException("The gzip body is invalid: " + TransportFailure.reason(e));
+            invalid.initCause(e);
+            throw invalid;
         }
     }
 
@@ -120,8 +120,8 @@ final class GzipBody extends InputStream {
             if (first != 0 || !started) {
                 throw new ZipException(
                         started
-                                ? "The compressed answer goes on after its end with something that is not compressed"
-                                : "The answer is said to be compressed, but is not");
+                                ? "The gzip body is followed by data that is not gzip"
+                                : "The body is not gzip, although Content-Encoding says so");
             }
         }
         ended = true;
@@ -129,7 +129,7 @@ final class GzipBody extends InputStream {
 
     private void readHeader() throws IOException {
         if (next() != MAGIC_2 || next() != DEFLATE) {
-            throw new ZipException("The answer is said to be compressed, but is not, or in another way");
+            throw new ZipException("The body is not gzip, although Content-Encoding says so");
         }
         int flags = next();
         skip(6);
@@ -137,10 +137,10 @@ final class GzipBody extends InputStream {
             skip(next() | next() << 8);
         }
         if ((flags & NAME) != 0) {
-            skipText();
+            skipString();
         }
         if ((flags & COMMENT) != 0) {
-            skipText();
+            skipString();
         }
         if ((flags & HEADER_CHECK) != 0) {
             skip(2);
@@ -150,14 +150,14 @@ final class GzipBody extends InputStream {
     private void endMember() throws IOException {
         position = limit - inflater.getRemaining();
         if (nextInt() != check.getValue() || nextInt() != (inflater.getBytesWritten() & 0xffffffffL)) {
-            throw new ZipException("The compressed answer is broken: its check sum is wrong");
+            throw new ZipException("The gzip body is invalid: wrong checksum");
         }
         inMember = false;
     }
 
-    private void skipText() throws IOException {
+    private void skipString() throws IOException {
         while (next() != 0) {
-            // the header's texts say nothing about the report
+            // file name and comment are not used
         }
     }
 
@@ -173,7 +173,7 @@ final class GzipBody extends InputStream {
 
     private int next() throws IOException {
         if (position == limit && !fill()) {
-            throw cut();
+            throw truncated();
         }
         return input[position++] & 0xff;
     }
@@ -184,7 +184,7 @@ final class GzipBody extends InputStream {
         return limit > 0;
     }
 
-    private static EOFException cut() {
-        return new EOFException("The compressed answer ends too early");
+    private static EOFException truncated() {
+        return new EOFException("The gzip body is truncated");
     }
 }

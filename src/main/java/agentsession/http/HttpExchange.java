@@ -16,31 +16,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A request that has been sent, and its response. Closing it, or cancelling its token, closes the connection. */
+/** A request that has been sent, and its response. Closing it or cancelling its token closes the connection. */
 final class HttpExchange implements AutoCloseable {
-    /** For the message in an error response, once its status is known. */
+    /** For the body of an error response. */
     private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(5);
 
-    private final long began = System.nanoTime();
+    private final long start = System.nanoTime();
     private final Duration readTimeout;
     private final List<Secret> secrets;
     private CompletableFuture<HttpResponse<InputStream>> response = new CompletableFuture<>();
-    private String outcome = "no answer";
+    private String outcome = "no response";
     private @Nullable BodyStream body;
     private boolean aborted;
     private CancellationToken.@Nullable Registration cancellation;
     private @Nullable Timeout timeout;
 
     /**
-     * @param readTimeout the longest wait for the next byte; zero for any
-     * @param secrets that no text of the response may show
+     * @param readTimeout the maximum wait for the next byte; zero for none
+     * @param secrets to redact in all texts of the response
      */
     HttpExchange(Duration readTimeout, List<Secret> secrets) {
         this.readTimeout = readTimeout;
         this.secrets = secrets;
     }
 
-    /** @param total the longest that all of it may take; zero for any */
+    /** @param total timeout of the whole exchange; zero for none */
     void started(CompletableFuture<HttpResponse<InputStream>> sent, Duration total, CancellationToken token) {
         response = sent;
         timeout = Timeout.after(total, this::abort);
@@ -50,14 +50,14 @@ final class HttpExchange implements AutoCloseable {
     /**
      * Waits for the status line and headers of the response.
      *
-     * @throws IOException if they do not come, a cancellation or a timeout being some of the reasons
+     * @throws IOException if they do not arrive, also because of a cancellation or a timeout
      */
     ServiceResponse await() throws IOException, InterruptedException {
         try {
-            HttpResponse<InputStream> arrived =
+            HttpResponse<InputStream> received =
                     readTimeout.isZero() ? response.get() : response.get(readTimeout.toNanos(), TimeUnit.NANOSECONDS);
-            outcome = "HTTP " + arrived.statusCode();
-            return new ServiceResponse(arrived, this);
+            outcome = "HTTP " + received.statusCode();
+            return new ServiceResponse(received, this);
         } catch (TimeoutException e) {
             abort();
             throw readTimedOut(readTimeout);
@@ -69,8 +69,7 @@ final class HttpExchange implements AutoCloseable {
     }
 
     static HttpTimeoutException readTimedOut(Duration readTimeout) {
-        return new HttpTimeoutException(
-                "nothing came for " + readTimeout.toSeconds() + " s, which is what socketTimeout allows");
+        return new HttpTimeoutException("no data for " + readTimeout.toSeconds() + " s (socketTimeout)");
     }
 
     /** Aborts the exchange in any phase and from any thread: connecting, waiting or reading the body. */
@@ -103,14 +102,14 @@ final class HttpExchange implements AutoCloseable {
             bytes = body == null ? 0 : body.bytes();
         }
         return new ResponseHandler.Attempt(
-                outcome, bytes, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), retries);
+                outcome, bytes, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), retries);
     }
 
     Duration errorBodyTimeout() {
         return readTimeout.isZero() || readTimeout.compareTo(ERROR_BODY_TIMEOUT) > 0 ? ERROR_BODY_TIMEOUT : readTimeout;
     }
 
-    /** A text of the response without the secrets that the request carries. */
+    /** Replaces the secrets of the request in a text of the response. */
     String redact(String text) {
         return Secret.redact(text, secrets);
     }

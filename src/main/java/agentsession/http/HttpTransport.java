@@ -15,14 +15,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests and lets each be ended in every phase.
+ * Sends requests, each of which can be cancelled in every phase.
  *
- * <p>A client's threads and connections live until it is garbage, and a JDK 17 client cannot be closed: transports are
- * few and shared, one for all connections whose {@link TransportSettings} are equal. HTTP/1.1, since there ending an
- * answer ends its connection. Redirects are never followed, so that secrets go where the settings say and nowhere else.
+ * <p>The threads and connections of a client live until it is garbage collected, since a JDK 17 client cannot be closed.
+ * Therefore all connections with equal {@link TransportSettings} share one transport. It uses HTTP/1.1, in which aborting
+ * a response closes its connection. Redirects are never followed, so that secrets are sent to no other host.
  */
 public final class HttpTransport {
-    /** What the driver calls itself, where no application puts its name before it. */
+    /** The header {@code User-Agent} without the name of an application. */
     public static final String USER_AGENT = "agent-session-jdbc/" + Version.text();
 
     private static final WeakValueCache<TransportSettings, HttpTransport> SHARED = new WeakValueCache<>();
@@ -38,7 +38,7 @@ public final class HttpTransport {
     }
 
     /**
-     * The transport for these settings.
+     * Returns the transport for these settings.
      *
      * @throws agentsession.error.DriverException (22023) if the trust store cannot be used, (28000) if a file with a
      *     secret cannot be read
@@ -66,13 +66,14 @@ public final class HttpTransport {
         return new HttpTransport(client.build(), settings, authorization.orElse(null));
     }
 
-    /** @param basic user and password as the header has them */
+    /** @param basic user and password, encoded for the header */
     private record ProxyAuthorization(Secret basic, Secret password) {
         static ProxyAuthorization of(TransportSettings.ProxyLogin login) {
             Secret password = login.password().read();
-            String both = login.user() + ":" + password.reveal();
+            String userAndPassword = login.user() + ":" + password.reveal();
             return new ProxyAuthorization(
-                    new Secret(Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8))), password);
+                    new Secret(Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8))),
+                    password);
         }
     }
 
@@ -84,15 +85,15 @@ public final class HttpTransport {
     HttpExchange send(ServiceRequest request, CancellationToken token) {
         ServiceRequest sent = proxy == null
                 ? request
-                : request.withSecret("Proxy-Authorization", "Basic ", proxy.basic)
-                        .hiding(List.of(proxy.password));
+                : request.withSecretHeader("Proxy-Authorization", "Basic ", proxy.basic)
+                        .withSecrets(List.of(proxy.password));
         HttpRequest.Builder builder = HttpRequest.newBuilder(sent.uri()).setHeader("User-Agent", USER_AGENT);
         sent.headers().forEach(builder::setHeader);
         if (sent.body() != null) {
             builder.POST(HttpRequest.BodyPublishers.ofString(sent.body()));
         }
         HttpExchange exchange = new HttpExchange(settings.socketTimeout(), sent.secrets());
-        exchange.started(client.sendAsync(builder.build(), head -> exchange.newBody()), sent.timeout(), token);
+        exchange.started(client.sendAsync(builder.build(), headers -> exchange.newBody()), sent.timeout(), token);
         return exchange;
     }
 }

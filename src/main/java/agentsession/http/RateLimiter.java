@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** Spaces the requests that this process sends to one address, whichever of its connections sends them. */
+/** Limits the rate of the requests that all connections of the JVM send to one address. */
 public final class RateLimiter {
-    /** Limits nothing. */
+    /** No limit. */
     public static final RateLimiter UNLIMITED = new RateLimiter(new Permits(), 0);
 
     private static final WeakValueCache<URI, Permits> SHARED = new WeakValueCache<>();
@@ -21,11 +21,11 @@ public final class RateLimiter {
         this.nanosBetween = nanosBetween;
     }
 
-    /** When an address may be asked next. A permit once taken is not given back. */
+    /** The time of the next request to an address. Permits are not returned. */
     private static final class Permits {
         private long next = System.nanoTime();
 
-        /** Takes a permit; returns the nanoseconds until it is valid. */
+        /** Takes a permit; returns the time until it is valid, in nanoseconds. */
         synchronized long take(long nanosBetween) {
             long now = System.nanoTime();
             long wait = Math.max(next - now, 0);
@@ -35,9 +35,9 @@ public final class RateLimiter {
     }
 
     /**
-     * The limiter of an address.
+     * Returns the limiter of an address.
      *
-     * @param perMinute requests; empty for any number
+     * @param perMinute maximum number of requests per minute; empty for no limit
      */
     public static RateLimiter of(URI address, OptionalInt perMinute) {
         return new RateLimiter(

@@ -24,9 +24,9 @@ public final class RequestExecutor {
     /**
      * Executes a request in the calling thread.
      *
-     * @return what the handler makes of the response
-     * @throws DriverException what the handler throws; a {@link TransportFailure} if the response does not come whole;
-     *     the last failure, with how often and how long it was tried; the reason of a cancellation
+     * @return the result of the handler
+     * @throws DriverException thrown by the handler; a {@link TransportFailure} if there is no complete response; after the last retry
+     *     the last failure, with the number and duration of the attempts; the reason of a cancellation
      */
     public <T> T execute(ServiceRequest request, ResponseHandler<T> handler, CancellationToken token) {
         Retries retries = new Retries(maxRetries);
@@ -40,7 +40,7 @@ public final class RequestExecutor {
                     ServiceResponse response = exchange.await();
                     if (response.status() == UNAUTHORIZED && !renewed) {
                         renewed = true;
-                        if (!authorizer.insteadOf(authorization, token).equals(authorization)) {
+                        if (!authorizer.renew(authorization, token).equals(authorization)) {
                             continue;
                         }
                     }
@@ -71,6 +71,6 @@ public final class RequestExecutor {
     }
 
     private static boolean mayRetry(DriverException failure, ResponseHandler<?> handler) {
-        return failure instanceof TransientException passing && handler.mayRetry(passing);
+        return failure instanceof TransientException e && handler.mayRetry(e);
     }
 }

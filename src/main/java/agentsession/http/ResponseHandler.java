@@ -7,24 +7,24 @@ import java.io.IOException;
 /**
  * Reads the response of a request that {@link RequestExecutor} sends.
  *
- * @param <T> what it makes of the response
+ * @param <T> the result
  */
 public interface ResponseHandler<T> {
     /**
-     * Reads a response, which is open until this returns.
+     * Reads a response, which is closed afterwards.
      *
-     * @param authorization what the request carried
-     * @throws TransientException if the request may be sent again, as {@link #mayRetry} allows
+     * @param authorization the authorization of the request
+     * @throws TransientException if the request may be retried, subject to {@link #mayRetry}
      */
     T handle(ServiceResponse response, Authorization authorization) throws IOException;
 
-    /** Whether the request may be sent again after this failure. */
+    /** Whether the request may be retried after this failure. */
     default boolean mayRetry(TransientException failure) {
         return true;
     }
 
     /**
-     * The result after the last attempt failed to get a whole response.
+     * The result if the last attempt got no complete response.
      *
      * @throws DriverException the failure, unless the result does not depend on a response
      */
@@ -32,16 +32,16 @@ public interface ResponseHandler<T> {
         throw transportFailure;
     }
 
-    /** Logs an attempt, which is over; does nothing by default. */
+    /** Logs a finished attempt; does nothing by default. */
     default void log(Attempt attempt) {}
 
     /**
      * One attempt to send a request and read its response.
      *
-     * @param outcome the status, or that there was none
-     * @param bytes of the body, as they came
-     * @param millis that it took
-     * @param retries how many attempts came before it, those with a token that was refused left out
+     * @param outcome the HTTP status, or that there was no response
+     * @param bytes of the body, before decompression
+     * @param millis duration
+     * @param retries the number of earlier attempts, except those whose token was refused
      */
     record Attempt(String outcome, long bytes, long millis, int retries) {}
 }

@@ -15,19 +15,19 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long an answer asks to wait; empty if it does not say. */
-    static Optional<Duration> of(ServiceResponse answer) {
-        return answer.header("Retry-After")
-                .flatMap(value -> wait(value.strip(), answer.header("Date").orElse(""), Clock.systemUTC()));
+    /** The wait that a response asks for; empty if it has no such header. */
+    static Optional<Duration> of(ServiceResponse response) {
+        return response.header("Retry-After")
+                .flatMap(value -> wait(value.strip(), response.header("Date").orElse(""), Clock.systemUTC()));
     }
 
-    /** @param date of the answer, by whose clock a date in the header counts; if it cannot be read, {@code clock} does */
+    /** @param date the header {@code Date}, to which a date is relative; if it is invalid, {@code clock} is used */
     static Optional<Duration> wait(String value, String date, Clock clock) {
         if (value.matches("[0-9]{1,9}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
         }
-        return instant(value).map(until -> {
-            Duration wait = Duration.between(instant(date).orElseGet(clock::instant), until);
+        return instant(value).map(retryAt -> {
+            Duration wait = Duration.between(instant(date).orElseGet(clock::instant), retryAt);
             return wait.isNegative() ? Duration.ZERO : wait;
         });
     }

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request. Its headers and body may hold secrets, so {@link #toString} does not show them.
+ * An HTTP request. Headers and body may contain secrets, so {@link #toString} omits them.
  *
- * @param body null for none, and then it is a GET
- * @param secrets what headers and body hold that no text of the response may show
+ * @param body null for a GET
+ * @param secrets those in headers and body, which are redacted in all texts of the response
  * @param timeout of each attempt, its response body included; zero for none
  */
 public record ServiceRequest(
@@ -35,34 +35,34 @@ public record ServiceRequest(
         return new ServiceRequest(uri, headers, body, List.of(), Duration.ZERO);
     }
 
-    /** Posts a form: its fields stand in the body, which access logs do not show. */
+    /** Posts a form: the fields are in the body, which access logs do not contain. */
     public static ServiceRequest form(URI uri, Map<String, String> fields) {
         return post(
                 uri,
                 Map.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded"),
                 fields.entrySet().stream()
-                        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                         .collect(Collectors.joining("&")));
     }
 
-    public ServiceRequest with(String name, String value) {
+    public ServiceRequest withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new ServiceRequest(uri, more, body, secrets, timeout);
     }
 
-    ServiceRequest withSecret(String name, String prefix, Secret secret) {
-        return with(name, prefix + secret.reveal()).hiding(List.of(secret));
+    ServiceRequest withSecretHeader(String name, String prefix, Secret secret) {
+        return withHeader(name, prefix + secret.reveal()).withSecrets(List.of(secret));
     }
 
-    /** The same request, of whose secrets these are some more. */
-    public ServiceRequest hiding(Collection<Secret> moreSecrets) {
+    /** Adds secrets to redact. */
+    public ServiceRequest withSecrets(Collection<Secret> moreSecrets) {
         List<Secret> all = new ArrayList<>(secrets);
         all.addAll(moreSecrets);
         return new ServiceRequest(uri, headers, body, all, timeout);
     }
 
-    public ServiceRequest within(Duration newTimeout) {
+    public ServiceRequest withTimeout(Duration newTimeout) {
         return new ServiceRequest(uri, headers, body, secrets, newTimeout);
     }
 
@@ -72,7 +72,7 @@ public record ServiceRequest(
         return (body == null ? "GET " : "POST ") + uri;
     }
 
-    private static String encoded(String text) {
+    private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -29,7 +29,7 @@ public final class ServiceResponse {
         return response.statusCode();
     }
 
-    /** A header as it came; {@link #redact} it before it is shown. */
+    /** A header, unchanged; {@link #redact} it before it is shown. */
     public Optional<String> header(String name) {
         return response.headers().firstValue(name);
     }
@@ -38,39 +38,39 @@ public final class ServiceResponse {
         return response.uri();
     }
 
-    /** Where a redirect leads: scheme, host and port, and no more of it, since the rest may be secret. */
-    public String target() {
+    /** The target of a redirect: scheme, host and port only, since the rest may be secret. */
+    public String redirectTarget() {
         String location = header("Location").orElse("");
         try {
             URI target = uri().resolve(location);
             return location.isEmpty() || target.getHost() == null
-                    ? "nowhere it names"
+                    ? "an unknown host"
                     : target.getScheme() + "://" + redact(TransportFailure.host(target));
         } catch (IllegalArgumentException e) {
-            return "nowhere it names";
+            return "an unknown host";
         }
     }
 
-    /** What to do about a proxy that refused the request (407), as sentences. */
+    /** What to do about a proxy that refused the request (HTTP 407), as sentences. */
     public String proxyAdvice() {
         String set = "Set proxyHost, proxyUser and proxyPassword.";
         return "https".equalsIgnoreCase(uri().getScheme())
-                ? set + " Java sends a proxy no password on the way to HTTPS unless the JVM is started with"
+                ? set + " For HTTPS, Java sends no password to a proxy unless the JVM is started with"
                         + " -Djdk.http.auth.tunneling.disabledSchemes= (nothing after the equals sign)."
                 : set;
     }
 
-    /** Whether the service says that it failed, and not that the request was wrong. */
+    /** Whether the status is a failure of the service, not of the request. */
     public boolean isServerFailure() {
         return status() >= 500 || status() == 408;
     }
 
-    /** The transient failure that this response is, with the time to retry after if it names one. */
+    /** A transient failure with the wait of {@code Retry-After}, if this response has that header. */
     public TransientException transientFailure(SqlState state, String message) {
         return new TransientException(state, message, null, RetryAfter.of(this).orElse(null));
     }
 
-    /** How the body is encoded, in lower case; {@code identity} if it is not. */
+    /** The content encoding in lower case; {@code identity} for none. */
     public String encoding() {
         return header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
     }
@@ -79,27 +79,27 @@ public final class ServiceResponse {
         return encoding().equals("gzip") || encoding().equals("x-gzip");
     }
 
-    /** A text of the response without the secrets of its request. */
+    /** Replaces the secrets of the request in a text of the response. */
     public String redact(String text) {
         return exchange.redact(text);
     }
 
-    /** The name of the body's charset, if the headers have it. */
+    /** The name of the body's charset, if a header has it. */
     public Optional<String> charset() {
         Matcher charset = CHARSET.matcher(header("Content-Type").orElse(""));
         return charset.find() ? Optional.of(charset.group(1)) : Optional.empty();
     }
 
-    /** Whether something before the end of the connection tells where the body ends: a length, chunks, a check sum. */
+    /** Whether the end of the body is known without the end of the connection: by a length, chunks or a checksum. */
     public boolean isFramed() {
         return isCompressed()
                 || header("Content-Length").isPresent()
                 || header("Transfer-Encoding").isPresent();
     }
 
-    /** The body, decompressed. One cut short is an {@link IOException}, never an early end. */
+    /** The body, decompressed. A truncated body is an {@link IOException}, never an early end. */
     public InputStream body() {
-        // The JDK gives none at all where a proxy refuses to open a tunnel.
+        // null if a proxy refuses to open a tunnel
         @Nullable InputStream body = response.body();
         if (body == null) {
             return InputStream.nullInputStream();
@@ -108,10 +108,10 @@ public final class ServiceResponse {
     }
 
     /**
-     * The message in the body of an error response, as one line that may be long, without the secrets of the request.
-     * What comes too slowly is left out.
+     * The message in the body of an error response, as one line of any length, without the secrets of the request.
+     * What arrives too late is left out.
      *
-     * @param body as {@link #body} gave it
+     * @param body that {@link #body} returned
      */
     public String message(InputStream body) throws IOException {
         return exchange.redact(ErrorText.read(body, exchange.errorBodyTimeout(), exchange::abort));

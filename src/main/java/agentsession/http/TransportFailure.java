@@ -16,16 +16,16 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a failure to get any answer into words: {@code java.net.http} often gives none. */
+/** Converts a failure to get a response to an error. The exceptions of {@code java.net.http} often have no message. */
 public final class TransportFailure {
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private TransportFailure() {}
 
     /**
-     * The error a failure amounts to; a transient one, but for what no second try would mend.
+     * Converts a failure to an error; to a transient one if a retry may help.
      *
-     * @param uri what was asked
+     * @param uri of the request
      */
     public static DriverException of(IOException failure, URI uri) {
         if (failure instanceof InterruptedIOException) {
@@ -33,34 +33,35 @@ public final class TransportFailure {
         }
         String host = host(uri);
         if (failure instanceof HttpConnectTimeoutException) {
-            return unable(host, "it did not accept the connection in time. Check host, port and proxy", failure);
+            return unableToConnect(
+                    host, "it did not accept the connection in time. Check host, port and proxy", failure);
         }
         if (failure instanceof ConnectException) {
-            return unable(host, notConnected(failure), failure);
+            return unableToConnect(host, connectFailure(failure), failure);
         }
         if (isUntrusted(failure)) {
             return new DriverException(
                     SqlState.UNABLE_TO_CONNECT,
                     "Cannot connect to " + host + ": its certificate is not trusted: " + reason(failure)
-                            + ". Check the host's name, or name a trustStore that holds its issuer.",
+                            + ". Check the host's name, or set trustStore to one with its issuer.",
                     failure);
         }
-        if (isOfTls(failure)) {
-            return unable(
+        if (isTlsFailure(failure)) {
+            return unableToConnect(
                     host,
-                    "TLS failed: " + reason(failure) + ". Check that the port speaks HTTPS and that its certificate is"
-                            + " one this Java trusts",
+                    "TLS failed: " + reason(failure) + ". Check that the port is that of HTTPS and that this Java"
+                            + " trusts the certificate",
                     failure);
         }
         if (failure instanceof ProtocolException) {
             return new DriverException(
                     SqlState.SERVICE_ERROR,
-                    "What answers at " + host + " does not speak HTTP: " + reason(failure) + ". Check host and port.",
+                    "The response of " + host + " is not HTTP: " + reason(failure) + ". Check host and port.",
                     failure);
         }
         return new TransientException(
                 SqlState.CONNECTION_FAILURE,
-                "The connection to " + host + " broke before an answer came: " + reason(failure) + ".",
+                "The connection to " + host + " broke before the response was complete: " + reason(failure) + ".",
                 failure);
     }
 
@@ -74,11 +75,10 @@ public final class TransportFailure {
     }
 
     /**
-     * Whether TLS failed, a server that goes away during the handshake included. The client may report that as an answer
-     * without a head, and then the failure of TLS is its cause; once the handshake is done, a connection that breaks
-     * has no such cause.
+     * Whether TLS failed. If the server closes the connection during the handshake, the client may report a missing
+     * response, with the TLS failure as its cause. A connection that breaks after the handshake has no such cause.
      */
-    private static boolean isOfTls(Throwable failure) {
+    private static boolean isTlsFailure(Throwable failure) {
         for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof SSLException) {
                 return true;
@@ -87,7 +87,7 @@ public final class TransportFailure {
         return false;
     }
 
-    /** The innermost thing said about a failure, as one line. */
+    /** The innermost message of a failure, as one line. */
     public static String reason(Throwable failure) {
         String reason = "";
         for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
@@ -96,28 +96,28 @@ public final class TransportFailure {
                 reason = message;
             }
         }
-        return reason.isEmpty() ? failure.getClass().getSimpleName() : ErrorText.oneLine(reason, LONGEST);
+        return reason.isEmpty() ? failure.getClass().getSimpleName() : ErrorText.oneLine(reason, MAX_LENGTH);
     }
 
-    private static DriverException unable(String host, String why, Throwable failure) {
+    private static DriverException unableToConnect(String host, String why, Throwable failure) {
         return new TransientException(
                 SqlState.UNABLE_TO_CONNECT, "Cannot connect to " + host + ": " + why + ".", failure);
     }
 
-    private static String notConnected(Throwable failure) {
-        boolean said = false;
+    private static String connectFailure(Throwable failure) {
+        boolean hasMessage = false;
         for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof UnresolvedAddressException) {
-                return "the host is unknown. Check its spelling and the name service";
+                return "the host is unknown. Check its spelling and DNS";
             }
-            said |= t.getMessage() != null;
+            hasMessage |= t.getMessage() != null;
         }
-        return said
+        return hasMessage
                 ? reason(failure) + ". Check host, port and proxy"
-                : "the connection was refused, or no way leads there. Check host, port and proxy";
+                : "the connection was refused, or the host is unreachable. Check host, port and proxy";
     }
 
-    /** A host in words, with its port. */
+    /** Host and port, for messages. */
     public static String host(URI uri) {
         int port = uri.getPort();
         if (port < 0) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TrustedCertificates {
     private TrustedCertificates() {}
 
-    /** @throws DriverException (22023) if the store cannot be read or holds no certificate to trust */
+    /** @throws DriverException (22023) if the store cannot be read or contains no certificate */
     static SSLContext context(TransportSettings.TrustStore trust) {
         char @Nullable [] password = trust.password()
                 .map(secret -> secret.read().reveal().toCharArray())
@@ -26,7 +26,7 @@ final class TrustedCertificates {
             KeyStore store = KeyStore.getInstance(trust.type().orElseGet(KeyStore::getDefaultType));
             store.load(file, password);
             if (store.size() == 0) {
-                throw unusable(trust, "holds no certificate that could be read; it may need trustStorePassword", null);
+                throw unusable(trust, "contains no readable certificate; it may need trustStorePassword", null);
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
@@ -47,7 +47,7 @@ final class TrustedCertificates {
     private static DriverException unusable(TransportSettings.TrustStore trust, String why, @Nullable Exception cause) {
         return new DriverException(
                 SqlState.INVALID_PARAMETER_VALUE,
-                "The key store " + trust.file() + " that connection property trustStore names " + why + ".",
+                "The key store " + trust.file() + " of connection property trustStore " + why + ".",
                 cause);
     }
 }

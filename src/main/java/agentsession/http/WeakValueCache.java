@@ -5,18 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Values that are shared by all who ask for them by an equal key, for as long as any of these holds them. */
+/** A cache of values that others use; it does not prevent their garbage collection. */
 final class WeakValueCache<K, V> {
-    private final Map<K, WeakReference<V>> known = new HashMap<>();
+    private final Map<K, WeakReference<V>> values = new HashMap<>();
 
-    /** The value of a key; a new one if no one holds one. */
+    /** Returns the value of a key; makes one if there is none. */
     public synchronized V get(K key, Function<K, V> maker) {
-        known.values().removeIf(value -> value.refersTo(null));
-        WeakReference<V> reference = known.get(key);
+        values.values().removeIf(value -> value.refersTo(null));
+        WeakReference<V> reference = values.get(key);
         V value = reference == null ? null : reference.get();
         if (value == null) {
             value = maker.apply(key);
-            known.put(key, new WeakReference<>(value));
+            values.put(key, new WeakReference<>(value));
         }
         return value;
     }

@@ -1,4 +1,4 @@
-/** HTTP: requests that can be ended at any time, whole bodies or errors, trust, proxies, repetition. */
+/** The HTTP client: cancellation, retries, complete bodies or errors, certificates, proxies. */
 @NullMarked
 package agentsession.http;
 

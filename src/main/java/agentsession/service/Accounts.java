@@ -10,15 +10,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The accounts that a user may see, as the service lists them. */
+/** The list of accounts that the user may access. */
 final class Accounts {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_NAMED = 10;
-    private static final int LONGEST_NAME = 40;
+    private static final int MAX_LISTED = 10;
+    private static final int MAX_NAME_LENGTH = 40;
 
     private Accounts() {}
 
-    /** @throws DriverException (08004) if the response lists accounts, and not this one */
+    /** @throws DriverException (08004) if the response lists accounts, but not this one */
     static void check(byte[] response, ReportEndpoint endpoint) throws IOException {
         JsonNode list;
         try {
@@ -26,28 +26,28 @@ final class Accounts {
         } catch (JsonProcessingException e) {
             return;
         }
-        List<String> named = new ArrayList<>();
+        List<String> listed = new ArrayList<>();
         for (JsonNode account : list) {
             String id = account.path("accountId").asText("");
             if (id.equals(endpoint.accountId())) {
                 return;
             }
             if (!id.isBlank()) {
-                named.add(ErrorText.oneLine(
-                        id + inBrackets(account.path("accountName").asText("")), LONGEST_NAME));
+                listed.add(ErrorText.oneLine(
+                        id + inBrackets(account.path("accountName").asText("")), MAX_NAME_LENGTH));
             }
         }
-        if (!named.isEmpty()) {
-            throw missing(named, endpoint);
+        if (!listed.isEmpty()) {
+            throw missing(listed, endpoint);
         }
     }
 
-    private static DriverException missing(List<String> named, ReportEndpoint endpoint) {
-        int more = named.size() - MOST_NAMED;
+    private static DriverException missing(List<String> listed, ReportEndpoint endpoint) {
+        int more = listed.size() - MAX_LISTED;
         return new DriverException(
                 SqlState.CONNECTION_REJECTED,
-                "The user may not see account " + endpoint.accountId() + " at " + endpoint.host() + ", but "
-                        + String.join(", ", named.subList(0, Math.min(named.size(), MOST_NAMED)))
+                "The user may not access account " + endpoint.accountId() + " at " + endpoint.host() + ", but "
+                        + String.join(", ", listed.subList(0, Math.min(listed.size(), MAX_LISTED)))
                         + (more > 0 ? " and " + more + " more" : "")
                         + ". The account is the last part of the URL before the '?'.");
     }

@@ -18,7 +18,7 @@ import agentsession.signin.SharedSignIn;
 import java.time.Duration;
 import java.util.Map;
 
-/** The report service over HTTP, as one connection uses it. */
+/** The HTTP client of the report service for one connection. */
 public final class HttpReportService implements ReportService {
     private final ReportEndpoint endpoint;
     private final ReportScope scope;
@@ -29,9 +29,9 @@ public final class HttpReportService implements ReportService {
     private volatile String userAgent;
 
     /**
-     * Sends nothing yet.
+     * Creates the client; sends no request.
      *
-     * @param applicationName put before the driver's own name in {@code User-Agent}; empty for none
+     * @param applicationName put before the driver's name in {@code User-Agent}; empty for none
      * @throws DriverException (22023) if the trust store cannot be used
      */
     HttpReportService(
@@ -45,14 +45,14 @@ public final class HttpReportService implements ReportService {
         this.endpoint = ReportEndpoint.of(address);
         this.scope = scope;
         this.userAgent = userAgent(applicationName);
-        this.signIn = SharedSignIn.join(credentials, address.base(), http, retries.maxRetries());
+        this.signIn = SharedSignIn.acquire(credentials, address.base(), http, retries.maxRetries());
         this.reports = new RequestExecutor(
                 http, signIn, RateLimiter.of(endpoint.uri(), retries.requestsPerMinute()), retries.maxRetries());
         this.verification = new Verification(
                 endpoint, new RequestExecutor(http, signIn, RateLimiter.UNLIMITED, retries.maxRetries()));
     }
 
-    /** The service at an address, with these settings. */
+    /** Creates the client of the service at an address. */
     public static HttpReportService of(ServiceAddress.Remote address, ConnectionSettings settings) {
         return new HttpReportService(
                 address,
@@ -64,7 +64,7 @@ public final class HttpReportService implements ReportService {
     }
 
     /**
-     * Signs in, and asks whether the service accepts that and has the account.
+     * Signs in, and checks that the service accepts the credentials and has the account.
      *
      * @throws DriverException (28000) if it refuses the sign-in, (08004) if it lists accounts but not this one, (08001)
      *     if it cannot be reached; no other response is a failure
@@ -88,9 +88,9 @@ public final class HttpReportService implements ReportService {
     }
 
     /**
-     * Names the application in the requests to come.
+     * Sets the name of the application for further requests.
      *
-     * @param name put before the driver's own name in {@code User-Agent}; empty for none
+     * @param name put before the driver's name in {@code User-Agent}; empty for none
      */
     public void applicationName(String name) {
         userAgent = userAgent(name);
@@ -101,7 +101,7 @@ public final class HttpReportService implements ReportService {
         if (!connection.isCancelled()) {
             connection.cancel(new DriverException(
                     SqlState.CONNECTION_CLOSED, "The connection to " + endpoint.host() + " is closed."));
-            signIn.leave();
+            signIn.release();
         }
     }
 
@@ -116,7 +116,7 @@ public final class HttpReportService implements ReportService {
                 ReportRequestBody.json(scope, request));
     }
 
-    /** Replaces what a header cannot hold, so that no application's name makes requests fail. */
+    /** Replaces characters that are not allowed in a header. */
     private static String userAgent(String applicationName) {
         String application = applicationName.strip().replaceAll("[^ -~]", "?");
         return application.isEmpty() ? HttpTransport.USER_AGENT : application + " " + HttpTransport.USER_AGENT;

@@ -7,9 +7,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where one account's reports are asked for.
+ * The URIs for one account.
  *
- * @param base the service, without a slash at the end
+ * @param base of the service, without a trailing slash
  * @param uri of the account's reports
  */
 record ReportEndpoint(URI base, URI uri, String accountId) {
@@ -23,12 +23,12 @@ record ReportEndpoint(URI base, URI uri, String accountId) {
                 address.accountId());
     }
 
-    /** Where the accounts that a user may see are listed. */
+    /** The URI of the list of accounts. */
     URI accounts() {
         return URI.create(base + "/api/v1/admin/accounts");
     }
 
-    /** The service in words: host and port. */
+    /** Host and port of the service, for messages. */
     String host() {
         return TransportFailure.host(uri);
     }

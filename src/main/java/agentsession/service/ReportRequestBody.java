@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * The JSON a report is asked for with: the contract's example, field for field and in its order, and the two timestamps.
+ * The JSON body of a report request: the fields of the contract's example, in its order, and the two timestamps.
  */
 final class ReportRequestBody {
     private static final String REPORT = "Agent_Session_Report_Raw";

@@ -18,11 +18,11 @@ import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.util.logging.Logger;
 
-/** Finds the report in a response, or the error that it is instead. */
+/** Passes the report in a response to the consumer, or throws the error that the response is. */
 final class ReportResponseHandler implements ResponseHandler<Long> {
     private static final Logger LOG = Logger.getLogger("agentsession.service");
     private static final int OK = 200;
-    /** How many blanks before the first character of a body are looked at. */
+    /** The maximum number of leading blanks to skip when looking for the first character of a body. */
     private static final int MAX_BLANKS = 256;
 
     private final ReportEndpoint endpoint;
@@ -44,7 +44,7 @@ final class ReportResponseHandler implements ResponseHandler<Long> {
         this.token = token;
     }
 
-    /** Returns how many rows of the report have been used. */
+    /** Returns the number of rows used. */
     @Override
     public Long handle(ServiceResponse response, Authorization authorization) throws IOException {
         try (InputStream body = response.body()) {
@@ -74,7 +74,8 @@ final class ReportResponseHandler implements ResponseHandler<Long> {
         if (!response.isCompressed() && !response.encoding().equals("identity")) {
             throw new DriverException(
                     SqlState.SERVICE_ERROR,
-                    "The service at " + endpoint.host() + " compressed the report in a way not asked for: "
+                    "The service at " + endpoint.host()
+                            + " sent the report in a content encoding that was not requested: "
                             + ErrorText.oneLine(response.redact(response.encoding()), 40) + ".");
         }
         Charset charset = charset(response);
@@ -88,7 +89,7 @@ final class ReportResponseHandler implements ResponseHandler<Long> {
                 new ReportStream(text, endpoint.host(), xml || response.isFramed(), token), charset, response::redact);
     }
 
-    /** A charset that no one here knows would make other texts of those in the report. */
+    /** Fails for an unknown charset, since another one would change the text. */
     private Charset charset(ServiceResponse response) {
         String name = response.charset().orElse("UTF-8");
         try {
@@ -96,13 +97,13 @@ final class ReportResponseHandler implements ResponseHandler<Long> {
         } catch (IllegalArgumentException e) {
             throw new DriverException(
                     SqlState.SERVICE_ERROR,
-                    "The service at " + endpoint.host() + " sends the report in a charset that this Java does"
-                            + " not know: " + ErrorText.oneLine(response.redact(name), 40) + ".",
+                    "The service at " + endpoint.host() + " sent the report in a charset that this Java does"
+                            + " not support: " + ErrorText.oneLine(response.redact(name), 40) + ".",
                     e);
         }
     }
 
-    /** The body up to its first character that is no blank. */
+    /** Reads the body up to its first non-blank character. */
     private static byte[] start(InputStream body) throws IOException {
         ByteArrayOutputStream start = new ByteArrayOutputStream();
         boolean blank = true;
@@ -117,12 +118,12 @@ final class ReportResponseHandler implements ResponseHandler<Long> {
         return start.toByteArray();
     }
 
-    /** Whether a byte is a blank, a line end, or one of the three of UTF-8's byte order mark. */
+    /** Whether a byte is a space, a control character or a byte of UTF-8's byte order mark. */
     private static boolean isBlank(int next) {
         return next <= ' ' || next == 0xef || next == 0xbb || next == 0xbf;
     }
 
-    /** Whether the body is JSON, or HTML or XML instead of CSV. The reader of the report detects other errors. */
+    /** Whether the body is JSON, or HTML or XML instead of CSV. The report's reader detects other errors. */
     private static boolean isMessage(byte[] start, boolean xml) {
         return start.length > 0 && (start[start.length - 1] == '{' || (start[start.length - 1] == '<' && !xml));
     }

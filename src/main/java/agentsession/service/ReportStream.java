@@ -9,10 +9,10 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.Objects;
 
-/** The text of a report: its end is the end of the report, and a body cut short is an {@link IOException} that says so. */
+/** The text of a report. A truncated body is an {@link IOException} with a message for users. */
 final class ReportStream extends FilterInputStream {
     private final String host;
-    /** Whether anything else shows where the text ends: a length, chunks, a check sum, the last tag of XML. */
+    /** Whether the end of the text is known without the end of the connection. */
     private final boolean framed;
 
     private final CancellationToken token;
@@ -44,7 +44,7 @@ final class ReportStream extends FilterInputStream {
                 throw new InterruptedIOException("The download was cancelled");
             }
             if (count < 0) {
-                checkWhole();
+                checkComplete();
             } else {
                 last = bytes[offset + count - 1];
             }
@@ -52,15 +52,14 @@ final class ReportStream extends FilterInputStream {
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
-            throw new IOException(
-                    "The report from " + host + " broke off before its end: " + TransportFailure.reason(e), e);
+            throw new IOException("The report from " + host + " is incomplete: " + TransportFailure.reason(e), e);
         }
     }
 
-    /** A body that only the end of its connection ends may have been cut anywhere; nearly all cuts fall within a line. */
-    private void checkWhole() throws EOFException {
+    /** If only the end of the connection ends a body, it may be truncated anywhere; nearly always that is within a line. */
+    private void checkComplete() throws EOFException {
         if (!framed && last != '\n') {
-            throw new EOFException("it ends within a line, and the service gave no length to check it by");
+            throw new EOFException("it ends within a line, and the response has no length");
         }
     }
 }

@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.util.logging.Logger;
 
 /**
- * Asks the service for the accounts that the user may see, to find out before the first query what would fail it. Not
- * every service answers that, so only a clear answer is a failure.
+ * Requests the list of accounts that the user may access, to find errors in the settings before the first query. Since
+ * not every service supports that request, only an unambiguous response is an error.
  */
 final class Verification implements ResponseHandler<Boolean> {
-    /** Of each attempt; a service that does not answer this in time may still send reports. */
+    /** Of each attempt. After it the account counts as unconfirmed, since reports may still work. */
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger("agentsession.service");
@@ -33,11 +33,11 @@ final class Verification implements ResponseHandler<Boolean> {
         this.executor = executor;
     }
 
-    /** @throws DriverException as {@link HttpReportService#verify} says */
+    /** @throws DriverException see {@link HttpReportService#verify} */
     void run(String userAgent, Duration timeout, CancellationToken token) {
         ServiceRequest request = ServiceRequest.get(endpoint.accounts())
-                .with("User-Agent", userAgent)
-                .within(timeout);
+                .withHeader("User-Agent", userAgent)
+                .withTimeout(timeout);
         executor.execute(request, this, token);
     }
 
@@ -69,7 +69,7 @@ final class Verification implements ResponseHandler<Boolean> {
         if (transportFailure.state() == SqlState.UNABLE_TO_CONNECT) {
             throw transportFailure;
         }
-        LOG.fine(() -> "The accounts could not be listed, which may mean nothing: " + transportFailure.getMessage());
+        LOG.fine(() -> "The accounts could not be listed, which is not an error: " + transportFailure.getMessage());
         return false;
     }
 }

@@ -1,4 +1,4 @@
-/** Talks to the report service: HTTP, credentials, faults. */
+/** The client of the report service. */
 @NullMarked
 package agentsession.service;
 

@@ -18,18 +18,18 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sign-ins of Engage Voice and RingCX, whose access tokens live minutes and are renewed by a refresh token.
+ * The sign-ins of Engage Voice and RingCX, whose access tokens are valid for minutes and renewed by a refresh token.
  *
  * @param base of the report's service
- * @param first the sign-in where there is no refresh token, or it does not do
+ * @param first the sign-in without a refresh token, or if that is refused
  */
 record EngageSignIn(URI base, Function<SignInClient, Tokens> first) implements SignInFlow {
     private static final Logger LOG = Logger.getLogger("agentsession.signin");
-    /** What the vendor says that access tokens live, for one that does not say so itself. */
+    /** The lifetime of access tokens by the vendor's documentation, if the response has none. */
     private static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private static final String ADVICE = "The token was just obtained by signing in: the user may not see this"
-            + " account's reports, or the account is another's.";
+            + " account's reports, or the account belongs to another customer.";
 
     @Override
     public Tokens signIn(SignInClient http) {
@@ -42,27 +42,28 @@ record EngageSignIn(URI base, Function<SignInClient, Tokens> first) implements S
         if (refresh != null) {
             try {
                 return tokens(
-                        http.ask(
+                        http.send(
                                 ServiceRequest.form(
-                                        at(base, "/api/auth/token/refresh"), Map.of("refresh_token", refresh.reveal())),
+                                        uri(base, "/api/auth/token/refresh"),
+                                        Map.of("refresh_token", refresh.reveal())),
                                 "renew the access token",
                                 List.of(refresh),
                                 "the credentials"),
                         refresh);
             } catch (DriverException e) {
-                LOG.log(Level.FINE, "The refresh token did not do, so there is another sign-in: {0}", e.getMessage());
+                LOG.log(Level.FINE, "The refresh token was refused; signing in again: {0}", e.getMessage());
             }
         }
         return signIn(http);
     }
 
-    /** A RingCentral server makes a token of the JWT, the service makes its own of that. */
+    /** Exchanges the JWT for a RingCentral token, and that for one of the service. */
     static Tokens exchange(SignInClient http, Credentials.JwtGrant grant, URI base) {
         Secret clientSecret = grant.clientSecret().read();
         Secret jwt = grant.jwt().read();
         Secret basic = new Secret(Base64.getEncoder()
                 .encodeToString((grant.clientId() + ":" + clientSecret.reveal()).getBytes(StandardCharsets.UTF_8)));
-        JsonNode answer = http.ask(
+        JsonNode response = http.send(
                 ServiceRequest.form(
                                 grant.server().resolve("/restapi/oauth/token"),
                                 Map.of(
@@ -70,15 +71,15 @@ record EngageSignIn(URI base, Function<SignInClient, Tokens> first) implements S
                                         "urn:ietf:params:oauth:grant-type:jwt-bearer",
                                         "assertion",
                                         jwt.reveal()))
-                        .with("Authorization", "Basic " + basic.reveal()),
+                        .withHeader("Authorization", "Basic " + basic.reveal()),
                 "sign in at RingCentral",
                 List.of(basic, clientSecret, jwt),
                 "clientId, clientSecret and jwt, and that rcServer is the server they are for");
-        Secret token = TokenResponse.required(answer, "access_token", "sign in at RingCentral");
+        Secret token = TokenResponse.required(response, "access_token", "sign in at RingCentral");
         return tokens(
-                http.ask(
+                http.send(
                         ServiceRequest.form(
-                                at(base, "/api/auth/login/rc/accesstoken?includeRefresh=true"),
+                                uri(base, "/api/auth/login/rc/accesstoken?includeRefresh=true"),
                                 Map.of("rcAccessToken", token.reveal(), "rcTokenType", "Bearer")),
                         "exchange the RingCentral token for one of the service",
                         List.of(token),
@@ -89,9 +90,9 @@ record EngageSignIn(URI base, Function<SignInClient, Tokens> first) implements S
     static Tokens login(SignInClient http, Credentials.EngageLogin login, URI base) {
         Secret password = login.password().read();
         return tokens(
-                http.ask(
+                http.send(
                         ServiceRequest.form(
-                                at(base, "/api/auth/login/admin"),
+                                uri(base, "/api/auth/login/admin"),
                                 Map.of(
                                         "username", login.user(),
                                         "password", password.reveal(),
@@ -102,16 +103,16 @@ record EngageSignIn(URI base, Function<SignInClient, Tokens> first) implements S
                 null);
     }
 
-    private static Tokens tokens(JsonNode answer, @Nullable Secret refresh) {
-        Secret token = TokenResponse.required(answer, "accessToken", "sign in");
+    private static Tokens tokens(JsonNode response, @Nullable Secret refresh) {
+        Secret token = TokenResponse.required(response, "accessToken", "sign in");
         return new Tokens(
                 Authorization.Token.bearer(token, "the sign-in", ADVICE),
-                TokenResponse.find(answer, "refreshToken").orElse(refresh),
-                TokenResponse.lifetime(answer, token).orElse(LIFETIME));
+                TokenResponse.find(response, "refreshToken").orElse(refresh),
+                TokenResponse.lifetime(response, token).orElse(LIFETIME));
     }
 
-    /** Signing in has its place beside the voice service, not within it. */
-    private static URI at(URI base, String path) {
+    /** The sign-in is not under the base path {@code /voice}. */
+    private static URI uri(URI base, String path) {
         String text = base.toString();
         return URI.create(
                 (text.endsWith("/voice") ? text.substring(0, text.length() - "/voice".length()) : text) + path);

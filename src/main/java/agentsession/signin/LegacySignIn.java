@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** The sign-in of the legacy service, whose tokens live an hour from when they were last used. */
+/** The sign-in of the legacy service, whose tokens expire an hour after their last use. */
 final class LegacySignIn {
     private static final String ADVICE =
             "The token was just obtained by signing in: the user may not see this account's reports.";
@@ -18,15 +18,15 @@ final class LegacySignIn {
 
     static Tokens login(SignInClient http, Credentials.LegacyLogin login, URI base) {
         Secret password = login.password().read();
-        JsonNode answer = http.ask(
+        JsonNode response = http.send(
                 ServiceRequest.form(
                         URI.create(base + "/api/v1/auth/login"),
                         Map.of("username", login.user(), "password", password.reveal())),
                 "sign in",
                 List.of(password),
                 "user and password");
-        Secret token = TokenResponse.required(answer, "authToken", "sign in");
-        // Use extends its hour, so that only the service knows when it is over, and says so with a 401.
+        Secret token = TokenResponse.required(response, "authToken", "sign in");
+        // No lifetime, since each use extends it; the service refuses an expired token with 401.
         return new Tokens(Authorization.Token.api(token, "the sign-in", ADVICE), null, null);
     }
 }

@@ -18,12 +18,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sign-in of all the connections of a process that sign in alike: one set of tokens, obtained when first needed,
- * renewed before it is too old or when the service refuses it, by one thread however many wait, and forgotten when the
- * last of the connections closes.
+ * The sign-in shared by all connections with equal credentials, service, certificates and proxy. It has one set of
+ * tokens, obtained at the first request, renewed by one thread before they expire or when the service refuses them, and
+ * discarded when the last connection closes.
  */
 public final class SharedSignIn implements Authorizer {
-    /** A token is renewed when a fifth of its life is left, or this, whichever is less. */
+    /** A token is renewed this long before it expires, or a fifth of its lifetime if that is less. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
     private static final Map<Identity, SharedSignIn> SHARED = new HashMap<>();
@@ -34,7 +34,7 @@ public final class SharedSignIn implements Authorizer {
     private final int maxRetries;
     private final LongSupplier nanoClock;
     private int connections;
-    private boolean left;
+    private boolean released;
     private @Nullable Current current;
     private @Nullable Renewal renewal;
 
@@ -47,31 +47,31 @@ public final class SharedSignIn implements Authorizer {
         this.nanoClock = clock;
     }
 
-    /** Who signs in where, whom that trusts, and through whom it goes. */
+    /** What connections that share a sign-in have in common. */
     private record Identity(
             Credentials credentials,
             URI base,
             Optional<TransportSettings.TrustStore> trust,
             Optional<TransportSettings.Proxy> proxy) {}
 
-    /** @param useUntil on the clock of nanoseconds; null for as long as the service takes them */
+    /** @param useUntil by {@code nanoClock}; null until the service refuses them */
     private record Current(Tokens tokens, @Nullable Long useUntil) {}
 
-    /** @param token cancels it when the last connection closes */
+    /** @param token cancelled when the last connection closes */
     private record Renewal(CompletableFuture<Current> result, CancellationToken token) {}
 
     /**
-     * Joins those who sign in alike; to be left with {@link #leave}. Asks nothing yet.
+     * Returns the sign-in for these credentials, to be released by {@link #release}; sends no request.
      *
-     * @param base of the service, without a slash at the end
-     * @param transport of the requests of a sign-in; the first connection's counts for all who sign in alike
-     * @param maxRetries of each of these requests, likewise
+     * @param base of the service, without a trailing slash
+     * @param transport of the sign-in requests; that of the first connection is used for all that share the sign-in
+     * @param maxRetries of each of these requests; likewise
      */
-    public static SharedSignIn join(Credentials credentials, URI base, HttpTransport transport, int maxRetries) {
-        return join(credentials, base, transport, maxRetries, System::nanoTime);
+    public static SharedSignIn acquire(Credentials credentials, URI base, HttpTransport transport, int maxRetries) {
+        return acquire(credentials, base, transport, maxRetries, System::nanoTime);
     }
 
-    static SharedSignIn join(
+    static SharedSignIn acquire(
             Credentials credentials, URI base, HttpTransport transport, int maxRetries, LongSupplier nanoClock) {
         synchronized (SHARED) {
             SharedSignIn shared = SHARED.computeIfAbsent(
@@ -87,22 +87,22 @@ public final class SharedSignIn implements Authorizer {
         }
     }
 
-    /** To be called once by each who joined; after the last call the tokens are forgotten. */
-    public void leave() {
+    /** Call this once for each {@link #acquire}; the last call discards the tokens. */
+    public void release() {
         synchronized (SHARED) {
             if (--connections > 0) {
                 return;
             }
             SHARED.remove(identity);
         }
-        Renewal underWay;
+        Renewal running;
         synchronized (this) {
-            left = true;
+            released = true;
             current = null;
-            underWay = renewal;
+            running = renewal;
         }
-        if (underWay != null) {
-            underWay.token.cancel(closed());
+        if (running != null) {
+            running.token.cancel(closed());
         }
     }
 
@@ -112,70 +112,70 @@ public final class SharedSignIn implements Authorizer {
 
     @Override
     public Authorization authorization(CancellationToken token) {
-        return otherThan(null, token);
+        return authorizationOtherThan(null, token);
     }
 
     /** Renews the tokens, unless another thread has renewed them since. */
     @Override
-    public Authorization insteadOf(Authorization refused, CancellationToken token) {
-        return otherThan(refused, token);
+    public Authorization renew(Authorization refused, CancellationToken token) {
+        return authorizationOtherThan(refused, token);
     }
 
-    private Authorization otherThan(@Nullable Authorization refused, CancellationToken token) {
-        CompletableFuture<Current> coming;
+    private Authorization authorizationOtherThan(@Nullable Authorization refused, CancellationToken token) {
+        CompletableFuture<Current> result;
         synchronized (this) {
-            Current known = current;
-            if (known != null && !known.tokens.authorization().equals(refused) && isFresh(known)) {
-                return known.tokens.authorization();
+            Current existing = current;
+            if (existing != null && !existing.tokens.authorization().equals(refused) && isFresh(existing)) {
+                return existing.tokens.authorization();
             }
-            coming = renewal();
+            result = renewal();
         }
-        return token.await(coming).tokens.authorization();
+        return token.await(result).tokens.authorization();
     }
 
-    private boolean isFresh(Current known) {
-        Long useUntil = known.useUntil;
+    private boolean isFresh(Current existing) {
+        Long useUntil = existing.useUntil;
         return useUntil == null || nanoClock.getAsLong() - useUntil < 0;
     }
 
     private synchronized CompletableFuture<Current> renewal() {
-        Renewal underWay = renewal;
-        if (underWay != null) {
-            return underWay.result;
+        Renewal running = renewal;
+        if (running != null) {
+            return running.result;
         }
-        if (left) {
+        if (released) {
             throw closed();
         }
         Renewal started = new Renewal(new CompletableFuture<>(), new CancellationToken());
         Current old = current;
         renewal = started;
-        Thread thread = new Thread(() -> renew(old, started), "agent-session-sign-in");
+        Thread thread = new Thread(() -> run(old, started), "agent-session-sign-in");
         thread.setDaemon(true);
         thread.start();
         return started.result;
     }
 
-    private void renew(@Nullable Current old, Renewal started) {
+    private void run(@Nullable Current old, Renewal started) {
         try {
             SignInClient http = new SignInClient(transport, maxRetries, started.token);
-            long asked = nanoClock.getAsLong();
+            long start = nanoClock.getAsLong();
             Tokens tokens = old == null ? signIn.signIn(http) : signIn.renew(old.tokens, http);
             Duration lifetime = tokens.lifetime();
             Current renewed = new Current(
                     tokens,
                     lifetime == null
                             ? null
-                            : asked + lifetime.minus(margin(lifetime)).toNanos());
-            ended(renewed);
+                            : start + lifetime.minus(margin(lifetime)).toNanos());
+            finish(renewed);
             started.result.complete(renewed);
         } catch (Throwable failure) {
-            ended(old);
+            finish(old);
             started.result.completeExceptionally(failure);
         }
     }
 
-    private synchronized void ended(@Nullable Current now) {
-        current = left ? null : now;
+    private synchronized void finish(@Nullable Current newCurrent) {
+        current = released ? null : newCurrent;
         renewal = null;
     }
 

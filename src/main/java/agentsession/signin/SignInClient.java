@@ -22,7 +22,7 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.logging.Logger;
 
-/** Sends the requests of a sign-in: small forms, answered by small JSON. */
+/** Sends the requests of a sign-in and parses their JSON responses. */
 final class SignInClient {
     private static final Logger LOG = Logger.getLogger("agentsession.signin");
     private static final int MAX_BYTES = 256 * 1024;
@@ -38,15 +38,15 @@ final class SignInClient {
     }
 
     /**
-     * Sends a request, again after a transient failure.
+     * Sends a request; retries it after transient failures.
      *
-     * @param purpose what it is for, as in "could not ..."
-     * @param secrets what the request holds that no message may show
+     * @param purpose for messages: "Could not ..."
+     * @param secrets those in the request, which are redacted in messages
      * @param properties those to check if it is refused
      * @throws DriverException (28000) if it is refused
      */
-    JsonNode ask(ServiceRequest request, String purpose, Collection<Secret> secrets, String properties) {
-        return executor.execute(request.hiding(secrets), new Handler(request, purpose, properties), token);
+    JsonNode send(ServiceRequest request, String purpose, Collection<Secret> secrets, String properties) {
+        return executor.execute(request.withSecrets(secrets), new Handler(request, purpose, properties), token);
     }
 
     private record Handler(ServiceRequest request, String purpose, String properties)
@@ -77,16 +77,17 @@ final class SignInClient {
             }
             throw new DriverException(
                     SqlState.INVALID_AUTHORIZATION,
-                    "Could not " + purpose + ": what " + TransportFailure.host(request.uri())
-                            + " answered is no JSON object. Check host and base path.");
+                    "Could not " + purpose + ": the response of " + TransportFailure.host(request.uri())
+                            + " is not a JSON object. Check host and base path.");
         }
 
         private DriverException refusal(ServiceResponse response, InputStream body) throws IOException {
-            String said = ErrorText.oneLine(response.message(body), MAX_MESSAGE);
+            String message = ErrorText.oneLine(response.message(body), MAX_MESSAGE);
             String what = "Could not " + purpose + ": " + TransportFailure.host(response.uri()) + " answered HTTP "
-                    + response.status() + (said.isEmpty() ? "" : " (" + said + ")") + ".";
+                    + response.status() + (message.isEmpty() ? "" : " (" + message + ")") + ".";
             if (response.status() == 429) {
-                return response.transientFailure(SqlState.RATE_LIMITED, what + " It allows a few sign-ins a minute.");
+                return response.transientFailure(
+                        SqlState.RATE_LIMITED, what + " It allows only a few sign-ins a minute.");
             }
             if (response.isServerFailure()) {
                 return response.transientFailure(SqlState.SERVICE_ERROR, what);
@@ -97,10 +98,10 @@ final class SignInClient {
         private String advice(ServiceResponse response) {
             return switch (response.status()) {
                 case 301, 302, 303, 307, 308 ->
-                    " It redirects to " + response.target()
-                            + ", which is not followed, so that the credentials go to no other host.";
+                    " It redirects to " + response.redirectTarget()
+                            + ", which the driver does not follow, so that it sends credentials to no other host.";
                 case 400, 401, 403 -> " Check " + properties + ".";
-                case 407 -> " It is the proxy on the way there that wants a sign-in. " + response.proxyAdvice();
+                case 407 -> " The proxy requires a sign-in. " + response.proxyAdvice();
                 default -> " Check the host and the base path in the URL.";
             };
         }

@@ -4,42 +4,43 @@ import agentsession.config.Credentials;
 import agentsession.http.Authorization;
 import java.net.URI;
 
-/** A way from credentials to tokens. Asks whom it has to, and waits for the answer. */
+/** A method of obtaining tokens for credentials. */
 interface SignInFlow {
 
     /**
      * Signs in.
      *
-     * @param http asks, and can be ended
-     * @throws agentsession.error.DriverException (28000) if that is refused
+     * @param http sends the requests; cancellable
+     * @throws agentsession.error.DriverException (28000) if the sign-in is refused
      */
     Tokens signIn(SignInClient http);
 
     /**
-     * Renews tokens, or signs in again where there is nothing to renew them with.
+     * Renews tokens, or signs in again if there is no refresh token.
      *
-     * @param old what is too old or was refused
-     * @throws agentsession.error.DriverException (28000) if that is refused
+     * @param old tokens that are expired or refused
+     * @throws agentsession.error.DriverException (28000) if the sign-in is refused
      */
     default Tokens renew(Tokens old, SignInClient http) {
         return signIn(http);
     }
 
     /**
-     * The way these credentials need.
+     * Returns the flow for these credentials.
      *
      * @param base of the report's service, to which tokens are sent
      */
     static SignInFlow of(Credentials credentials, URI base) {
         if (credentials instanceof Credentials.BearerToken bearer) {
             return http -> new Tokens(
-                    Authorization.Token.bearer(bearer.token().read(), "the property accessToken", given("accessToken")),
+                    Authorization.Token.bearer(
+                            bearer.token().read(), "the property accessToken", advice("accessToken")),
                     null,
                     null);
         }
         if (credentials instanceof Credentials.ApiToken api) {
             return http -> new Tokens(
-                    Authorization.Token.api(api.token().read(), "the property apiToken", given("apiToken")),
+                    Authorization.Token.api(api.token().read(), "the property apiToken", advice("apiToken")),
                     null,
                     null);
         }
@@ -52,11 +53,12 @@ interface SignInFlow {
         if (credentials instanceof Credentials.LegacyLogin login) {
             return http -> LegacySignIn.login(http, login, base);
         }
-        return http -> new Tokens(new Authorization.Nothing(), null, null);
+        return http -> new Tokens(new Authorization.None(), null, null);
     }
 
-    private static String given(String property) {
-        return "Check " + property + ", or the file or password given for it: the token may have expired (access tokens"
-                + " live a few minutes), been revoked, or belong to a user who may not see this account's reports.";
+    private static String advice(String property) {
+        return "Check " + property
+                + ", or the file or password advice for it: the token may have expired (access tokens"
+                + " are valid for a few minutes), been revoked, or belong to a user who may not see this account's reports.";
     }
 }

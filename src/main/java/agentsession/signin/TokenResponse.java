@@ -11,39 +11,39 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** What stands in the answer to a sign-in. */
+/** Reads the response to a sign-in. */
 final class TokenResponse {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** No process renews a token later than that, and its nanoseconds can be counted. */
-    private static final Duration LONGEST = Duration.ofDays(365);
+    /** The maximum lifetime, whose nanoseconds fit into a long. */
+    private static final Duration MAX_LIFETIME = Duration.ofDays(365);
 
     private TokenResponse() {}
 
-    static Secret required(JsonNode answer, String field, String purpose) {
-        return find(answer, field)
+    static Secret required(JsonNode response, String field, String purpose) {
+        return find(response, field)
                 .orElseThrow(() -> new DriverException(
                         SqlState.INVALID_AUTHORIZATION,
-                        "Could not " + purpose + ": the answer holds no " + field
+                        "Could not " + purpose + ": the response has no " + field
                                 + ". Check the host and the base path in the URL, and auth."));
     }
 
-    static Optional<Secret> find(JsonNode answer, String field) {
-        return Optional.of(answer.path(field).asText(""))
+    static Optional<Secret> find(JsonNode response, String field) {
+        return Optional.of(response.path(field).asText(""))
                 .filter(text -> !text.isBlank())
                 .map(Secret::new);
     }
 
-    /** How long a token lives by what the answer says, or else the token itself, if it is a JWT. */
-    static Optional<Duration> lifetime(JsonNode answer, Secret token) {
+    /** The lifetime of a token by the response, or else by the token, if that is a JWT. */
+    static Optional<Duration> lifetime(JsonNode response, Secret token) {
         return List.of("expires_in", "expiresIn").stream()
-                .map(answer::path)
+                .map(response::path)
                 .filter(JsonNode::isNumber)
                 .findFirst()
                 .flatMap(seconds -> lifetime(seconds.asDouble()))
                 .or(() -> lifetime(token));
     }
 
-    /** By the difference of its own two times, so that the clocks need not agree. */
+    /** By the difference of its two times, so that clocks need not agree. */
     private static Optional<Duration> lifetime(Secret token) {
         String[] parts = token.reveal().split("\\.", -1);
         if (parts.length != 3) {
@@ -60,10 +60,10 @@ final class TokenResponse {
         }
     }
 
-    /** Empty for what can be no lifetime: it would have every request sign in again. */
+    /** Empty for less than a second, with which every request would sign in again. */
     private static Optional<Duration> lifetime(double seconds) {
         return seconds >= 1
-                ? Optional.of(Duration.ofSeconds((long) Math.min(seconds, (double) LONGEST.toSeconds())))
+                ? Optional.of(Duration.ofSeconds((long) Math.min(seconds, (double) MAX_LIFETIME.toSeconds())))
                 : Optional.empty();
     }
 }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sign-in gave.
+ * The tokens that a sign-in returned.
  *
- * @param refresh what renews it; null where only signing in again does
- * @param lifetime how long it is good from when it was given; null for as long as the service takes it
+ * @param refresh the refresh token; null if there is none
+ * @param lifetime of the access token, from the sign-in; null if it is valid until the service refuses it
  */
 record Tokens(
         Authorization authorization,

@@ -1,4 +1,4 @@
-/** Signing in: from credentials to what a request carries, shared by all connections that sign in alike. */
+/** Sign-in flows, and tokens shared by connections with equal credentials. */
 @NullMarked
 package agentsession.signin;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** At the end of a month, where sums of times and months turn back, push-down loses no row. */
+/** Push-down loses no row at the end of a month, where sums of times and months are not monotone. */
 final class MonthEndsIT {
     private static final String DEMO =
             "jdbc:agentsession:demo?now=2026-11-30T19:00:30Z&demoSessions=2000&timeZone=US/Arizona";
@@ -44,7 +44,7 @@ final class MonthEndsIT {
     }
 
     @Test
-    void theSessionsOfTheLastDaysOfOctoberAreAskedFor() throws SQLException {
+    void theSessionsOfTheLastDaysOfOctoberAreRequested() throws SQLException {
         assertThat(sessions("LOGIN_DTS + INTERVAL '1' MONTH > TIMESTAMP '2026-11-30 12:00:00'", pushing))
                 .hasSize(664);
     }

@@ -31,12 +31,12 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever the service is asked to filter, the rows are the same. */
+/** The rows do not depend on push-down. */
 final class PushDownSameRowsIT {
     private static final Instant NOW = Instant.parse("2026-11-20T18:00:30Z");
     private static final int SESSIONS = 1500;
 
-    /** The night in which the clocks of Berlin show an hour twice; those of New York do a week later. */
+    /** The night in which Berlin repeats an hour; New York does a week later. */
     private static final LocalDateTime AROUND = LocalDateTime.of(2026, 10, 25, 2, 0);
 
     private static final Map<Selection, ObservedDemo> SERVICES = new HashMap<>();
@@ -84,7 +84,7 @@ final class PushDownSameRowsIT {
     }
 
     @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
-    void aBoundOnTheLogInIsExactToTheMinuteShown(
+    void aBoundOnTheLogInIsExactToTheMinute(
             @ForAll("zones") String zone, @ForAll Selection selection, @ForAll("minutes") int minutes)
             throws SQLException {
         LocalDateTime from = AROUND.plusMinutes(minutes);

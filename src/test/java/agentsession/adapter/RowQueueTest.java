@@ -19,7 +19,7 @@ final class RowQueueTest {
     private final RowQueue<Integer> queue = new RowQueue<>(2, token);
 
     @Test
-    void itemsComeInTheirOrderAndThenNull() {
+    void itemsAreTakenInOrderAndThenNull() {
         queue.put(1);
         queue.put(2);
         queue.complete();
@@ -31,7 +31,7 @@ final class RowQueueTest {
     }
 
     @Test
-    void aFailureComesAfterTheItemsBeforeIt() {
+    void aFailureIsThrownAfterTheItems() {
         queue.put(1);
         queue.fail(reason);
 
@@ -81,7 +81,7 @@ final class RowQueueTest {
     }
 
     @Test
-    void whatIsInACancelledQueueIsNotTaken() {
+    void theItemsOfACancelledQueueAreDiscarded() {
         queue.put(1);
         token.cancel(reason);
 

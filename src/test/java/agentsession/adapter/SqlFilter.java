@@ -78,7 +78,7 @@ record SqlFilter(String sql, List<Object> values) {
                 .as((minute, second) -> around.plusMinutes(minute).plusSeconds(second));
     }
 
-    /** A time in one of the ways there are to write it. */
+    /** A time in a random syntax. */
     private static Arbitrary<SqlFilter> time(LocalDateTime time) {
         String text = SECONDS.format(time);
         return Arbitraries.of(

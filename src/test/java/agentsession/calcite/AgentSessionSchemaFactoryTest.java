@@ -23,7 +23,7 @@ final class AgentSessionSchemaFactoryTest {
             "jdbc:agentsession://ringcx.ringcentral.com/voice/99990001?timeZone=US/Arizona&lookback=P7D";
 
     @Test
-    void aSchemaHoldsTheTable() {
+    void aSchemaContainsTheTable() {
         Schema schema = new AgentSessionSchemaFactory()
                 .create(
                         CalciteSchema.createRootSchema(false).plus(),
@@ -64,14 +64,14 @@ final class AgentSessionSchemaFactoryTest {
     }
 
     @Test
-    void namesAreTheSameInUpperAndLowerCase() {
+    void namesIgnoreCase() {
         assertSame(
                 Map.of("URL", SERVICE, "ACCESSTOKEN", "token", "timezone", "Europe/Berlin"),
                 Map.of("accessToken", "token", "timeZone", "Europe/Berlin"));
     }
 
     @Test
-    void whatCalciteAddsIsLeftAside() {
+    void operandsThatCalciteAddsAreIgnored() {
         assertSame(
                 Map.of(
                         "url",
@@ -88,7 +88,7 @@ final class AgentSessionSchemaFactoryTest {
     }
 
     @Test
-    void aWrongOperandIsToldByItsName() {
+    void theErrorOfAnInvalidOperandHasItsName() {
         assertRefused(Map.of("url", SERVICE, "lookBak", "P7D"), SqlState.INVALID_PARAMETER_VALUE, "lookBak");
         assertRefused(Map.of("url", SERVICE, "lookback", Map.of()), SqlState.INVALID_PARAMETER_VALUE, "lookback");
         assertRefused(
@@ -103,13 +103,13 @@ final class AgentSessionSchemaFactoryTest {
     }
 
     @Test
-    void aUrlOfThisDriverIsNeeded() {
+    void aUrlOfThisDriverIsRequired() {
         assertRefused(Map.of("accessToken", "token"), SqlState.UNABLE_TO_CONNECT, "jdbc:agentsession:");
         assertRefused(Map.of("url", "jdbc:h2:mem:"), SqlState.UNABLE_TO_CONNECT, "jdbc:agentsession:");
     }
 
     @Test
-    void credentialsAreNeededAndNotRepeated() {
+    void credentialsAreRequiredAndNotShown() {
         assertRefused(Map.of("url", SERVICE), SqlState.INVALID_AUTHORIZATION, "accessToken");
         assertThatExceptionOfType(DriverException.class)
                 .isThrownBy(() -> AgentSessionSchemaFactory.settings(

@@ -89,7 +89,7 @@ final class DocsIT {
 
     @ParameterizedTest
     @MethodSource("java")
-    void javaCompilesAndRuns(Page.Block java, @TempDir Path directory) throws Exception {
+    void javaRuns(Page.Block java, @TempDir Path directory) throws Exception {
         JavaSnippet snippet = JavaSnippet.compile(java.content(), directory);
         if (java.notRun().isEmpty()) {
             String printed = snippet.run();
@@ -100,7 +100,7 @@ final class DocsIT {
 
     @ParameterizedTest
     @MethodSource("console")
-    void commandsPrintTheOutputShown(Page.Block console) {
+    void commandsPrintTheExpectedOutput(Page.Block console) {
         String command = console.content().lines().findFirst().orElseThrow();
         assertThat(command).startsWith("$ mvn -q -DskipTests package exec:java ");
         Properties properties = new Properties();
@@ -117,7 +117,7 @@ final class DocsIT {
     }
 
     @Test
-    void tomcatCreatesAPoolFromTheResourceShown() throws Exception {
+    void tomcatCreatesAPoolFromTheResource() throws Exception {
         Element resource = xml("Resource");
         Properties settings = new Properties();
         for (int i = 0; i < resource.getAttributes().getLength(); i++) {
@@ -140,7 +140,7 @@ final class DocsIT {
     }
 
     @Test
-    void theDataAdapterShownNamesTheDriver() throws Exception {
+    void theDataAdapterNamesTheDriver() throws Exception {
         Element adapter = xml("jdbcDataAdapter");
         Driver driver = Class.forName(text(adapter, "driver"))
                 .asSubclass(Driver.class)

@@ -22,7 +22,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Holds the definition of the driver for DBeaver, and the page about it, to the driver. */
+/** Checks that the driver definition for DBeaver and its page match the driver. */
 final class DriverDefinitionTest {
     private static final Path PAGE = Path.of("docs", "dbeaver.md");
     private static final Pattern PARAMETER = Pattern.compile("`((?:read-only|supports|omit)-[a-z-]+)`");
@@ -41,7 +41,7 @@ final class DriverDefinitionTest {
     }
 
     @Test
-    void itNamesTheDriverAsThePageDoes() throws Exception {
+    void itsNameIsThatOfThePage() throws Exception {
         String page = Files.readString(PAGE);
 
         assertThat(driver.getAttribute("id")).matches("[a-z_]+");
@@ -54,7 +54,7 @@ final class DriverDefinitionTest {
     }
 
     @Test
-    void itsLibraryIsTheOneJar() {
+    void itsLibraryIsTheShadedJar() {
         assertThat(children(driver, "library"))
                 .singleElement()
                 .extracting(library -> library.getAttribute("path"))

@@ -16,7 +16,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Statements of Java, compiled on their own. */
+/** Java statements, compiled as a class. */
 record JavaSnippet(Path classes) {
 
     /** Compiles statements, which may use {@code java.sql}, {@code java.time} and {@code java.util}. */
@@ -49,7 +49,7 @@ record JavaSnippet(Path classes) {
         return new JavaSnippet(directory);
     }
 
-    /** Runs the statements; what they print. */
+    /** Runs the statements and returns their output. */
     String run() throws Exception {
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();

@@ -18,14 +18,14 @@ record Page(Path file, String text) {
     private static final Pattern BLOCK = Pattern.compile(
             "^(?<indent> *)```(?<language>\\w+)\\n(?<content>.*?)^\\k<indent>```$", Pattern.MULTILINE | Pattern.DOTALL);
 
-    /** Stands before a block that is not run, and says why. */
+    /** The comment before a block that is not run, with the reason. */
     private static final Pattern NOT_RUN = Pattern.compile("<!-- not run: (?<reason>[^>]+) -->\\s*\\z");
 
     /**
      * A fenced block.
      *
-     * @param shown the {@code text} block right after it: what comes out of it
-     * @param notRun the reason why it is not run
+     * @param shown the {@code text} block after it: its expected output
+     * @param notRun the reason if it is not run
      */
     record Block(Page page, String language, String content, Optional<String> shown, Optional<String> notRun) {
         @Override
@@ -80,7 +80,7 @@ record Page(Path file, String text) {
         return blocks.stream().filter(block -> block.language.equals(language)).toList();
     }
 
-    /** The first groups of all matches. */
+    /** The first group of each match. */
     List<String> find(String regex) {
         return Pattern.compile(regex, Pattern.MULTILINE)
                 .matcher(text)
@@ -89,7 +89,7 @@ record Page(Path file, String text) {
                 .toList();
     }
 
-    /** The anchors of its headings, as code hosts make them. */
+    /** The anchors of its headings, as GitHub generates them. */
     List<String> anchors() {
         return find("^#+ (.+)$").stream()
                 .map(heading -> heading.toLowerCase(Locale.ROOT)

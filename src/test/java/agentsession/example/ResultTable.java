@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A result as a table of text: numbers to the right, NULL as blank. It holds all of the rows. */
+/** A result as a text table: numbers right-aligned, NULL blank. All rows are in memory. */
 final class ResultTable {
     private static final Set<JDBCType> NUMBERS = EnumSet.of(
             JDBCType.TINYINT,
@@ -28,7 +28,7 @@ final class ResultTable {
 
     private ResultTable() {}
 
-    /** Reads the rows to their end; every line of the table ends with a line feed. */
+    /** Reads all rows; every line of the table ends with a line feed. */
     static String of(ResultSet rows) throws SQLException {
         ResultSetMetaData metaData = rows.getMetaData();
         Column[] columns = new Column[metaData.getColumnCount()];

@@ -12,7 +12,7 @@ import java.util.Properties;
 
 /**
  * Runs one query and prints its result as a table: the query in system property {@code sql}, against the URL in system
- * property {@code url}. What is not given is the demo's.
+ * property {@code url}. Defaults are those of the demo.
  */
 public final class RunQuery {
     private static final String DEMO_URL = "jdbc:agentsession:demo";
@@ -38,7 +38,7 @@ public final class RunQuery {
 
     private RunQuery() {}
 
-    /** Ends the virtual machine with status 1 if the query fails. */
+    /** Exits with status 1 if the query fails. */
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -50,9 +50,9 @@ public final class RunQuery {
     /**
      * Prints the result of a query.
      *
-     * @param properties what {@code sql} and {@code url} are taken from
-     * @param err gets a line for each warning, and one if the query fails
-     * @return whether the query has not failed
+     * @param properties with {@code sql} and {@code url}
+     * @param err for a line for each warning, and one if the query fails
+     * @return whether the query succeeded
      */
     static boolean run(Properties properties, PrintStream out, PrintStream err) {
         String url = properties.getProperty("url", DEMO_URL);

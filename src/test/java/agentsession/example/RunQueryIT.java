@@ -13,7 +13,7 @@ final class RunQueryIT {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void withoutPropertiesItRunsTheDemoAndSaysHowToGoOn() {
+    void withoutPropertiesItRunsTheDemoAndPrintsUsage() {
         assertThat(run()).isTrue();
 
         assertThat(text(out)).contains("| Team ", "| Billing ", "-Dsql=", "-Durl=");
@@ -21,7 +21,7 @@ final class RunQueryIT {
     }
 
     @Test
-    void aQueryOfOnesOwnIsAllThatIsPrinted() {
+    void withAQueryItPrintsOnlyTheResult() {
         assertThat(run("sql", "SELECT 'a;b' AS WORDS, NULL AS NOTHING, 1.50 AS NUMBER"))
                 .isTrue();
 
@@ -53,7 +53,7 @@ final class RunQueryIT {
     }
 
     @Test
-    void aWrongUrlIsALine() {
+    void anInvalidUrlIsALine() {
         assertThat(run("url", "jdbc:agentsession:nowhere")).isFalse();
 
         assertThat(text(err))

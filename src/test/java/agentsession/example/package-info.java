@@ -1,4 +1,4 @@
-/** What can be run without writing anything: a query from the command line. */
+/** Examples: a query from the command line, and tests of those in the manual. */
 @NullMarked
 package agentsession.example;
 

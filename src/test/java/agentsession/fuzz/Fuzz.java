@@ -11,17 +11,16 @@ import net.jqwik.api.sessions.JqwikSession;
 /**
  * Tries a check on many random values.
  *
- * <p>Each try has a seed of its own, and the seeds follow one another, so that a run is the same wherever it runs and a
- * failure can be had again alone: {@code -Dfuzz.seed=<its seed> -Dfuzz.tries=1}. {@code -Dfuzz.seed=random} begins
- * somewhere else each time; {@code -Dfuzz.tries} is the number of tries of each test.
+ * <p>Each try has its own seed, with consecutive numbers, so that runs are reproducible, and so is a single failure:
+ * {@code -Dfuzz.seed=<its seed> -Dfuzz.tries=1}. {@code -Dfuzz.seed=random} starts with another seed each time; {@code -Dfuzz.tries} is the number of tries of each test.
  */
 final class Fuzz {
-    /** Longer than any try takes, however busy the machine: what it ends is a hang. */
+    /** The timeout of a try, reached only by a hang. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int GEN_SIZE = 1_000;
 
-    /** What is tried. */
+    /** A check of a value. */
     @FunctionalInterface
     interface Check<T> {
         void on(T value) throws Exception;

@@ -3,7 +3,7 @@ package agentsession.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 
-/** CSV as RFC 4180 has it, read character by character, with any line end and blanks allowed behind a quoted cell. */
+/** A reader of CSV by RFC 4180 that also accepts any line break, and blanks after a quoted cell. */
 final class PlainCsv {
     private final String text;
     private int at;
@@ -13,9 +13,9 @@ final class PlainCsv {
     }
 
     /**
-     * The records of a text, without its empty lines.
+     * Returns the records of a text, without empty lines.
      *
-     * @throws IllegalArgumentException if quotation marks are where none may be
+     * @throws IllegalArgumentException if a quotation mark is misplaced
      */
     static List<List<String>> records(String text) {
         PlainCsv csv = new PlainCsv(text);

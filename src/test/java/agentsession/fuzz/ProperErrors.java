@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What an error of the driver has to be, whatever it is about. */
+/** Checks that all errors of the driver have to pass. */
 final class ProperErrors {
-    /** States that say nothing, and one that is no error. */
+    /** Unspecific SQLStates, and that of success. */
     private static final Set<SqlState> NEVER = EnumSet.of(SqlState.GENERAL_ERROR, SqlState.WARNING);
 
     private static final Set<String> STATES = Arrays.stream(SqlState.values())
@@ -22,10 +22,10 @@ final class ProperErrors {
 
     private static final int LONGEST = 4_000;
 
-    /** What a message quotes is the user's or the service's, and a hint shows SQL to write. */
+    /** Quotations in messages are from the user or the service, and hints contain SQL. */
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
 
-    /** Names that only the engine knows. */
+    /** Internal names of the engine. */
     private static final Pattern INSIDES =
             Pattern.compile("Calcite|Exception\\b|Error\\b|\\bLogical[A-Z]|\\bEnumerable[A-Z]"
                     + "|\\bRex[A-Z]|\\bRecordType|\\bSarg|\\$[A-Za-z_]*\\d|\\$[A-Z_]+\\(|EXPR\\$|CHARACTER SET|COLLATE|NOT NULL|rel#|expr#"
@@ -41,7 +41,7 @@ final class ProperErrors {
                 .doesNotContain("failed unexpectedly", "org.apache", "java.");
         if (e.getSQLState().startsWith("42") || e.getSQLState().startsWith("22")) {
             assertThat(QUOTED.matcher(e.getMessage()).replaceAll("''"))
-                    .as("words of the engine's insides in: %s", e.getMessage())
+                    .as("internal names of the engine in: %s", e.getMessage())
                     .doesNotContainPattern(INSIDES);
         }
     }

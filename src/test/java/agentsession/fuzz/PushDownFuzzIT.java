@@ -30,18 +30,18 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a condition says of a time, the service is asked for each row for which it is true. */
+/** The requests include each row for which a condition on a time is true. */
 final class PushDownFuzzIT {
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final Clock NOW = Clock.fixed(Instant.parse("2025-04-30T10:00:30Z"), ZONE);
     private static final Period LOOKBACK = Period.ofYears(30);
     private static final String SELECT = "SELECT LOGIN_SESSION_ID FROM AGENT_SESSION WHERE ";
 
-    /** The 90 days before it have the ends of three months and the night in which Berlin sees an hour twice. */
+    /** The 90 days before it include the ends of three months and the night in which Berlin repeats an hour. */
     private static final String DEMO =
             "jdbc:agentsession:demo?demoSessions=500&timeZone=Europe/Berlin&now=2026-12-01T08:00:30Z";
 
-    /** Days on which years and leap years begin and end, weeks change years, and the clocks of Berlin change. */
+    /** Starts and ends of years and leap years, weeks across years, and changes of daylight saving time in Berlin. */
     private static final List<String> SPECIAL_DAYS = List.of(
             "1999-12-31",
             "2000-01-01",
@@ -68,7 +68,7 @@ final class PushDownFuzzIT {
             .toList();
 
     @Test
-    void eachRowForWhichAConditionOnATimeIsTrueIsAskedFor() {
+    void eachRowForWhichAConditionOnATimeIsTrueIsRequested() {
         SessionsAt service = new SessionsAt(times);
         QueryEngine pushing = engine(service, PushDown.ALL);
         QueryEngine plain = engine(service, PushDown.NONE);
@@ -91,7 +91,7 @@ final class PushDownFuzzIT {
             }
             assertThat(rows).isEqualTo(expected);
         });
-        // Not for want of tries: nearly all conditions run, and many narrow what is asked for.
+        // Checks the generator: nearly all conditions run, and many are pushed down.
         assertThat(refused.get()).as("refused of %s", tries).isLessThanOrEqualTo(1 + tries.get() / 10);
         assertThat(narrowed.get()).as("narrowed of %s", tries).isGreaterThanOrEqualTo(tries.get() / 4 - 1);
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whatever body the service sends: every record of it is a row, or there is an error. */
+/** For any body that the service sends, every record is a row, or there is an error. */
 final class ReportFuzzIT {
     private static final String HEADER = "Agent ID,Last Name,Login DTS,Team\r\n";
     private static final String SQL = "SELECT AGENT_ID, LAST_NAME, LOGIN_DTS, TEAM FROM AGENT_SESSION";
@@ -38,14 +38,14 @@ final class ReportFuzzIT {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M/d/[uuuu][uu] h:mm a", Locale.US);
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    private static final AtomicReference<String> ANSWER = new AtomicReference<>("");
+    private static final AtomicReference<String> RESPONSE = new AtomicReference<>("");
 
-    /** The server and the connection, which all tries share, as a pool's users would. */
+    /** The server and the connection, which all tries share. */
     private static @Nullable RawServer server;
 
     private static @Nullable Connection connection;
 
-    /** A change to a body. Where it falls, in parts of 10,000 of its length, and how far it reaches. */
+    /** A change to a body, with its position in 1/10,000 of the length, and its length. */
     private record Change(String kind, int at, int length, String inserted) {
         String apply(String body) {
             int from = (int) ((long) at * body.length() / 10_000);
@@ -60,27 +60,27 @@ final class ReportFuzzIT {
         }
     }
 
-    /** How a body goes over the wire. */
+    /** The framing of a body. */
     private enum Framing {
         LENGTH,
         CHUNKS,
         TO_THE_END
     }
 
-    /** @param bytes one a character, as in all texts here that go over the wire */
+    /** @param bytes one per character */
     private record Body(String bytes, Framing framing) {
-        String answer() {
+        String response() {
             String head = "HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\n";
             return switch (framing) {
                 case LENGTH -> head + "Content-Length: " + bytes.length() + "\r\n\r\n" + bytes;
                 case TO_THE_END -> head + "Connection: close\r\n\r\n" + bytes;
                 case CHUNKS -> {
-                    StringBuilder answer = new StringBuilder(head + "Transfer-Encoding: chunked\r\n\r\n");
+                    StringBuilder response = new StringBuilder(head + "Transfer-Encoding: chunked\r\n\r\n");
                     for (int at = 0; at < bytes.length(); at += 1_000) {
                         String chunk = bytes.substring(at, Math.min(bytes.length(), at + 1_000));
-                        answer.append(Integer.toHexString(chunk.length()) + "\r\n" + chunk + "\r\n");
+                        response.append(Integer.toHexString(chunk.length()) + "\r\n" + chunk + "\r\n");
                     }
-                    yield answer.append("0\r\n\r\n").toString();
+                    yield response.append("0\r\n\r\n").toString();
                 }
             };
         }
@@ -94,7 +94,7 @@ final class ReportFuzzIT {
     @BeforeAll
     static void connect() throws IOException, SQLException {
         RawServer answering = new RawServer(client -> {
-            client.send(Objects.requireNonNull(ANSWER.get()));
+            client.send(Objects.requireNonNull(RESPONSE.get()));
             client.close();
         });
         server = answering;
@@ -113,7 +113,7 @@ final class ReportFuzzIT {
     @Test
     void everyRecordOfAChangedReportIsARowOrThereIsAnError() {
         Fuzz.each(400, bodies(), body -> {
-            Optional<List<List<@Nullable String>>> rows = rows(body.answer());
+            Optional<List<List<@Nullable String>>> rows = rows(body.response());
             if (rows.isPresent()) {
                 assertThat(rows.get()).isEqualTo(expected(body.bytes()));
             }
@@ -121,7 +121,7 @@ final class ReportFuzzIT {
     }
 
     @Test
-    void anyBytesInPlaceOfAnAnswerAreAnErrorOrAReport() {
+    void anyBytesAsAResponseAreAnErrorOrAReport() {
         Arbitrary<String> heads = Arbitraries.of(
                 "",
                 "HTTP/1.1 200 OK\r\n\r\n",
@@ -135,12 +135,12 @@ final class ReportFuzzIT {
         Arbitrary<String> tails = Arbitraries.oneOf(
                 Arbitraries.strings().withCharRange('\0', '\u00ff').ofMaxLength(300),
                 Arbitraries.strings().ascii().ofMaxLength(300));
-        Arbitrary<String> answers = Combinators.combine(heads, tails).as((head, tail) -> head + tail);
+        Arbitrary<String> responses = Combinators.combine(heads, tails).as((head, tail) -> head + tail);
 
         Fuzz.each(
                 250,
-                answers,
-                answer -> rows(answer).ifPresent(rows -> assertThat(rows).isEmpty()));
+                responses,
+                response -> rows(response).ifPresent(rows -> assertThat(rows).isEmpty()));
     }
 
     @Test
@@ -192,16 +192,16 @@ final class ReportFuzzIT {
                 Tuple.of(6, mixed),
                 Tuple.of(1, deep),
                 Tuple.of(2, Arbitraries.strings().ofMaxLength(200)));
-        Arbitrary<String> answers = Combinators.combine(status, fields, body)
+        Arbitrary<String> responses = Combinators.combine(status, fields, body)
                 .as((code, field, text) ->
                         "HTTP/1.1 " + code + " X\r\n" + field + "Connection: close\r\n\r\n" + utf8(text));
 
-        Fuzz.each(250, answers, answer -> assertThat(rows(answer)).isEmpty());
+        Fuzz.each(250, responses, response -> assertThat(rows(response)).isEmpty());
     }
 
-    /** The rows that come of an answer; empty where it is an error, which is then a proper one. */
-    private static Optional<List<List<@Nullable String>>> rows(String answer) {
-        ANSWER.set(answer);
+    /** The rows of a response; empty if it is an error, which is checked. */
+    private static Optional<List<List<@Nullable String>>> rows(String response) {
+        RESPONSE.set(response);
         try (Statement statement = Objects.requireNonNull(connection).createStatement();
                 ResultSet result = statement.executeQuery(SQL)) {
             List<List<@Nullable String>> rows = new ArrayList<>();
@@ -281,7 +281,7 @@ final class ReportFuzzIT {
                 .as(Change::new);
     }
 
-    /** What a body says, read in another way than the driver reads. */
+    /** The records of a body, by another reader than that of the driver. */
     private static List<List<@Nullable String>> expected(String body) {
         List<List<String>> records =
                 PlainCsv.records(new String(body.getBytes(ISO_8859_1), UTF_8).replaceFirst("^\uFEFF", ""));
@@ -320,13 +320,13 @@ final class ReportFuzzIT {
         };
     }
 
-    /** Without a WHERE clause the report is that of the last 90 days; a row that does not say when is kept. */
+    /** Without a WHERE clause the report is that of the last 90 days; rows without log-in are returned. */
     private static boolean isInTheReport(@Nullable String login) {
         return login == null
                 || (login.compareTo("2026-08-22 18:00:00") >= 0 && login.compareTo("2026-11-20 18:01:00") < 0);
     }
 
-    /** The bytes of a text in UTF-8, one a character. */
+    /** The bytes of a string in UTF-8, one per character. */
     private static String utf8(String text) {
         return new String(text.getBytes(UTF_8), ISO_8859_1);
     }

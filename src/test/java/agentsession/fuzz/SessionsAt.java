@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** A service with a session at each of some times, which sends what it is asked for and nothing else. */
+/** A service with sessions at given times, which sends exactly those of the criteria. */
 final class SessionsAt implements ReportService {
     private static final String HEADER =
             ReportColumn.ALL.stream().map(ReportColumn::header).collect(joining(",", "", "\r\n"));
@@ -38,7 +38,7 @@ final class SessionsAt implements ReportService {
                 .toList();
     }
 
-    /** How many sessions were sent so far. */
+    /** The number of sessions sent. */
     int sent() {
         return sent.get();
     }

@@ -21,32 +21,32 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the text: rows, which are the same when nothing is pushed down, or an error that says what is wrong. */
+/** Any text returns rows, which are the same without push-down, or a helpful error. */
 final class SqlFuzzIT {
     private static final String URL =
             "jdbc:agentsession:demo?demoSessions=120&timeZone=US/Arizona&lookback=P100D&now=2026-11-20T18:00:30Z";
 
     private static final Pattern TOKEN = Pattern.compile("'[^']*'|\\w+|\\S");
 
-    /** Where these words are, another order of the rows may give others. */
-    private static final Pattern PART_OF_THE_ROWS = Pattern.compile("(?i)\\b(LIMIT|OFFSET|FETCH|TOP)\\b");
+    /** Keywords of queries whose result depends on the order of the rows. */
+    private static final Pattern ORDER_DEPENDENT = Pattern.compile("(?i)\\b(LIMIT|OFFSET|FETCH|TOP)\\b");
 
-    /** Says something else each time, or says how a query is run. */
-    private static final Pattern NOT_OF_THE_ROWS = Pattern.compile("(?i)\\b(RAND\\w*|EXPLAIN)\\b");
+    /** Functions that are not deterministic, and EXPLAIN. */
+    private static final Pattern NOT_DETERMINISTIC = Pattern.compile("(?i)\\b(RAND\\w*|EXPLAIN)\\b");
 
-    /** Rows read of one query: a join has any number. */
-    private static final int MOST_ROWS = 20_000;
+    /** The maximum number of rows to read. */
+    private static final int MAX_ROWS = 20_000;
 
-    /** Ends what takes long because it is much, a join of joins for example. */
+    /** The timeout of expensive queries, such as joins of joins. */
     private static final int QUERY_SECONDS = 20;
 
     @Test
-    void queriesThatAreMostlyRight() throws SQLException {
+    void queriesThatAreMostlyValid() throws SQLException {
         check(250, Arbitraries.randomValue(random -> new SqlGrammar(random).statement()));
     }
 
     @Test
-    void knownQueriesWithWordsLeftOutDoubledOrExchanged() throws IOException, SQLException {
+    void mutatedQueries() throws IOException, SQLException {
         List<String> known = known();
         check(250, Arbitraries.randomValue(random -> mutated(known, random)));
     }
@@ -126,7 +126,7 @@ final class SqlFuzzIT {
             ProperErrors.check(e);
             return;
         }
-        if (rows.size() == MOST_ROWS || NOT_OF_THE_ROWS.matcher(sql).find()) {
+        if (rows.size() == MAX_ROWS || NOT_DETERMINISTIC.matcher(sql).find()) {
             return;
         }
         List<String> expected;
@@ -136,18 +136,18 @@ final class SqlFuzzIT {
             ProperErrors.check(e); // a row that the service leaves out can be one that the query fails on
             return;
         }
-        if (PART_OF_THE_ROWS.matcher(sql).find()) {
+        if (ORDER_DEPENDENT.matcher(sql).find()) {
             assertThat(rows).hasSameSizeAs(expected);
         } else {
             assertThat(rows).isEqualTo(expected);
         }
     }
 
-    /** The rows in an order of their own. */
+    /** The rows, sorted. */
     private static List<String> rows(String sql, Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setQueryTimeout(QUERY_SECONDS);
-            statement.setMaxRows(MOST_ROWS);
+            statement.setMaxRows(MAX_ROWS);
             for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
                 switch (i % 3) {
                     case 0 -> statement.setNull(i, Types.NULL);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Random queries that are mostly right, so that they get through the parser and far into the planner. */
+/** Random queries that are mostly valid, so that they reach the planner. */
 final class SqlGrammar {
     private enum Kind {
         NUMBER,
@@ -217,7 +217,7 @@ final class SqlGrammar {
         this.random = random;
     }
 
-    /** A query; {@code ?} may stand in it. */
+    /** A query, possibly with {@code ?}. */
     String statement() {
         return switch (random.nextInt(12)) {
             case 0 -> "WITH Q AS (" + select(1) + ") SELECT * FROM Q" + maybe(3, this::limit);
@@ -515,7 +515,7 @@ final class SqlGrammar {
                 + " FROM AGENT_SESSION AS I" + maybe(2, () -> " WHERE I.TEAM = " + text(DEPTH)) + ")";
     }
 
-    /** A call with the arguments it needs, or now and then one more or less. */
+    /** A call with its arguments, sometimes with one more or less. */
     private String call(String function, String... arguments) {
         List<String> given = new ArrayList<>(List.of(arguments));
         int odd = random.nextInt(80);

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Random conditions of a WHERE clause on functions of LOGIN_DTS and LOGOUT_DTS, within each other. Most compare a function
- * with its own value for a time of the report, since what goes wrong goes wrong there.
+ * Random conditions on nested functions of LOGIN_DTS and LOGOUT_DTS. Most compare a function with its value for a time of
+ * the report, since errors occur at such limits.
  */
 final class TimeConditions {
     private static final String TIME = "%TIME%";
@@ -97,7 +97,7 @@ final class TimeConditions {
     private final Random random;
     private final List<String> times;
 
-    /** @param times of the report, as in a literal */
+    /** @param times of the report, in the format of literals */
     TimeConditions(Random random, List<String> times) {
         this.random = random;
         this.times = times;
@@ -138,7 +138,7 @@ final class TimeConditions {
         };
     }
 
-    /** The function of a time of the report: any function will do, since the column is nowhere else in it. */
+    /** The function with a time of the report in place of the column. */
     private String bound(String function) {
         return function.replace(TIME, "TIMESTAMP '" + of(times) + "'");
     }
@@ -243,14 +243,14 @@ final class TimeConditions {
         return values.get(random.nextInt(values.size()));
     }
 
-    /** Times on days about the ends of months, as in a literal. */
+    /** Times near the ends of months, in the format of literals. */
     static List<String> monthEnds(LocalDate firstMonth, int months) {
         return onDays(IntStream.range(0, months)
                 .mapToObj(firstMonth::plusMonths)
                 .flatMap(first -> IntStream.of(-4, -3, -2, -1, 0, 1, 14).mapToObj(first::plusDays)));
     }
 
-    /** Times on these days, as in a literal. */
+    /** Times on these days, in the format of literals. */
     static List<String> onDays(Stream<LocalDate> days) {
         return days.flatMap(day -> Stream.of("00:00", "00:01", "02:30", "11:59", "12:00", "23:58", "23:59")
                         .map(time -> day + " " + time + ":00"))

@@ -16,7 +16,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the URL and the properties: a connection that can be used, or an error that says what is wrong. */
+/** Any URL and properties return a usable connection or a helpful error. */
 final class UrlFuzzIT {
     private static final String DEMO = "jdbc:agentsession:demo?demoSessions=10";
 
@@ -64,7 +64,7 @@ final class UrlFuzzIT {
         Fuzz.each(300, urls, url -> check(url, new Properties()));
     }
 
-    /** Nothing listens at the port, so that what is right so far ends there. */
+    /** No server listens at the port, so that valid settings fail there. */
     @Test
     void anyPropertiesOfTheDemoAndOfAService() throws Exception {
         int closed;

@@ -1,4 +1,4 @@
-/** The driver and its adapter in the hands of tools that others have made. */
+/** Random SQL, conditions, URLs and responses. */
 @NullMarked
 package agentsession.fuzz;
 

@@ -39,22 +39,22 @@ class ErrorTextTest {
                 "<error><code>7</code><text>A</text></error>                     | 7 A",
                 "<html                                                           | ''",
             })
-    void wordsAreFoundInWhateverTheServiceSends(String body, String words) {
-        assertThat(ErrorText.words(body)).isEqualTo(words);
+    void theMessageOfABodyIsFound(String body, String message) {
+        assertThat(ErrorText.message(body)).isEqualTo(message);
     }
 
     @Property(tries = 300)
-    void anyTextBecomesOneLine(@ForAll String text) {
-        assertThat(ErrorText.words(text)).doesNotContain("\n", "\r", "\t", "\0");
-        assertThat(ErrorText.words("<" + text)).doesNotContain("\n", "\r");
-        assertThat(ErrorText.words("{" + text)).doesNotContain("\n", "\r");
+    void anyBodyBecomesOneLine(@ForAll String text) {
+        assertThat(ErrorText.message(text)).doesNotContain("\n", "\r", "\t", "\0");
+        assertThat(ErrorText.message("<" + text)).doesNotContain("\n", "\r");
+        assertThat(ErrorText.message("{" + text)).doesNotContain("\n", "\r");
         assertThat(ErrorText.oneLine(text, 20)).hasSizeLessThanOrEqualTo(20);
     }
 
     @Test
-    void noMarkupTakesLongerThanItsLength() {
+    void markupTakesLinearTime() {
         for (String piece : new String[] {"<title", "<", "<script", "<!--", "<title>", "<style ", "<<>"}) {
-            assertThat(ErrorText.words(piece.repeat(64 * 1024 / piece.length())))
+            assertThat(ErrorText.message(piece.repeat(64 * 1024 / piece.length())))
                     .isNotNull();
         }
     }
@@ -78,7 +78,7 @@ class ErrorTextTest {
     }
 
     @Test
-    void aBodyThatBreaksOffSaysWhatCameOfIt() throws IOException {
+    void theMessageOfATruncatedBodyIsItsStart() throws IOException {
         InputStream start = new ByteArrayInputStream("Jwt is".getBytes(StandardCharsets.UTF_8));
         InputStream reset = new InputStream() {
             @Override

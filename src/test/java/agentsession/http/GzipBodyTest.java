@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class GzipBodyTest {
 
     @Property(tries = 100)
-    void whatWasCompressedComesOutHoweverItArrives(
+    void aBodyIsDecompressedHoweverItArrives(
             @ForAll byte[] one, @ForAll byte[] two, @ForAll @IntRange(min = 1, max = 40) int step) throws IOException {
         byte[] both = concat(gzip(one), gzip(two));
 
@@ -32,7 +32,7 @@ class GzipBodyTest {
     }
 
     @Test
-    void largeBodiesComeOutWhole() throws IOException {
+    void largeBodiesAreDecompressed() throws IOException {
         byte[] text = new byte[3_000_000];
         new Random(1).nextBytes(text);
         Arrays.fill(text, 1_000_000, 2_000_000, (byte) 'x');
@@ -41,14 +41,14 @@ class GzipBodyTest {
     }
 
     @Test
-    void everyPlaceToCutItIsAnError() {
+    void truncationAtAnyByteIsAnError() {
         byte[] body = concat(gzip("first member".getBytes(UTF)), gzip("second".getBytes(UTF)));
         int between = gzip("first member".getBytes(UTF)).length;
 
         for (int cut = 1; cut < body.length; cut++) {
             byte[] start = Arrays.copyOf(body, cut);
             if (cut == between) {
-                continue; // that is a whole body
+                continue; // a complete body
             }
             assertThatThrownBy(() -> inflate(arriving(start, 5)))
                     .as("cut at %d", cut)
@@ -57,7 +57,7 @@ class GzipBodyTest {
     }
 
     @Test
-    void everyBitThatChangesTheTextIsNoticed() {
+    void anyBitFlipThatChangesTheTextIsAnError() {
         byte[] text = "1,Smiths,John\r\n".repeat(5).getBytes(UTF);
         byte[] body = gzip(text);
 
@@ -71,18 +71,18 @@ class GzipBodyTest {
     }
 
     @Test
-    void nothingAtAllIsAnEmptyBody() throws IOException {
+    void anEmptyBodyIsEmpty() throws IOException {
         assertThat(inflate(arriving(new byte[0], 1))).isEmpty();
     }
 
     @Test
-    void paddingAfterTheEndIsIgnoredAndGarbageIsNot() throws IOException {
+    void paddingAfterTheEndIsIgnoredAndOtherBytesAreAnError() throws IOException {
         byte[] body = gzip("text".getBytes(UTF));
 
         assertThat(inflate(arriving(concat(body, new byte[50]), 9))).isEqualTo("text".getBytes(UTF));
         assertThatThrownBy(() -> inflate(arriving(concat(body, "\r\n".getBytes(UTF)), 9)))
                 .isInstanceOf(ZipException.class)
-                .hasMessageContaining("after its end");
+                .hasMessageContaining("followed by data that is not gzip");
     }
 
     @Test
@@ -110,7 +110,7 @@ class GzipBodyTest {
     }
 
     @Test
-    void textIsHandedOutBeforeTheRestHasCome() throws IOException {
+    void textIsReturnedBeforeTheRestHasArrived() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out, 512, true)) {
             gzip.write("first".getBytes(UTF));
@@ -157,7 +157,7 @@ class GzipBodyTest {
         return both;
     }
 
-    /** Bytes that come a few at a time, and of which none are known to be there before they are read. */
+    /** Returns a few bytes at a time, and zero as available(). */
     private static InputStream arriving(byte[] bytes, int step) {
         return new FilterInputStream(new ByteArrayInputStream(bytes)) {
             @Override

@@ -18,7 +18,7 @@ final class RateLimiterTest {
     private static final OptionalInt ONE_A_MINUTE = OptionalInt.of(1);
 
     @Test
-    void allWhoAskOneAddressShareItsLimit() {
+    void limitersOfOneAddressShareTheLimit() {
         RateLimiter one = RateLimiter.of(address("1"), HUNDRED_A_SECOND);
         RateLimiter other = RateLimiter.of(address("1"), HUNDRED_A_SECOND);
         long began = System.nanoTime();
@@ -32,17 +32,17 @@ final class RateLimiterTest {
     }
 
     @Test
-    void addressesDoNotWaitForEachOther() {
+    void addressesHaveSeparateLimits() {
         RateLimiter one = RateLimiter.of(address("2"), ONE_A_MINUTE);
         RateLimiter other = RateLimiter.of(address("3"), ONE_A_MINUTE);
 
-        // The second permit of either would be a minute away, which is what the test may take.
+        // The second permit of either would be a minute away, the timeout of the test.
         one.acquire(new CancellationToken());
         other.acquire(new CancellationToken());
     }
 
     @Test
-    void withoutALimitNoOneWaits() {
+    void withoutALimitThereIsNoWait() {
         RateLimiter limited = RateLimiter.of(address("4"), ONE_A_MINUTE);
         RateLimiter free = RateLimiter.of(address("4"), OptionalInt.empty());
         limited.acquire(new CancellationToken());
@@ -53,7 +53,7 @@ final class RateLimiterTest {
     }
 
     @Test
-    void cancellingEndsTheWaitForAPermit() {
+    void cancellingAbortsTheWaitForAPermit() {
         RateLimiter limiter = RateLimiter.of(address("5"), ONE_A_MINUTE);
         limiter.acquire(new CancellationToken());
         DriverException reason = new DriverException(SqlState.QUERY_CANCELED, "Canceled.");

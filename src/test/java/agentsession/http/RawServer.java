@@ -19,8 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A loopback server that does to each connection what its script says: when it has read an HTTP request whole, or at
- * once, before anything has been read.
+ * A local server that runs a script for each connection: after each complete HTTP request, or on connecting.
  */
 public final class RawServer implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *(\\d+)\r\n");
@@ -31,16 +30,16 @@ public final class RawServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Long> times = new CopyOnWriteArrayList<>();
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
 
-    /** What is done with a connection. When it returns, the next request is read. */
+    /** Uses a connection. Afterwards the next request is read. */
     @FunctionalInterface
     public interface Script {
         void play(Connection connection) throws IOException;
     }
 
-    /** A server that plays the script after each request has come. */
+    /** Starts a server that runs the script after each request. */
     public RawServer(Script script) throws IOException {
         this(script, false);
     }
@@ -56,12 +55,12 @@ public final class RawServer implements AutoCloseable {
         daemon(this::listen);
     }
 
-    /** A server that accepts what waits at a listener, which it closes with itself. */
+    /** Starts a server on a listener, which it closes when it is closed. */
     public static RawServer accepting(ServerSocket listener, Script script) {
         return new RawServer(listener, script, false);
     }
 
-    /** A server that plays the script once for each connection, as soon as there is one. */
+    /** Starts a server that runs the script once for each new connection. */
     public static RawServer atOnce(Script script) throws IOException {
         return new RawServer(script, true);
     }
@@ -74,19 +73,19 @@ public final class RawServer implements AutoCloseable {
         };
     }
 
-    /** Plays one script after the other, a request each, and the last one from then on. */
+    /** Runs the scripts one after the other, one for each request, and the last one for all further requests. */
     public static Script inTurn(Script... scripts) {
         AtomicInteger turn = new AtomicInteger();
         return connection -> scripts[Math.min(turn.getAndIncrement(), scripts.length - 1)].play(connection);
     }
 
-    /** Plays one script and the other by turns, a request each. */
+    /** Alternates between two scripts, one for each request. */
     public static Script alternating(Script one, Script other) {
         AtomicInteger turn = new AtomicInteger();
         return connection -> (turn.getAndIncrement() % 2 == 0 ? one : other).play(connection);
     }
 
-    /** Sends these bytes and then nothing more, until the client goes. */
+    /** Sends these bytes and then stalls until the client closes the connection. */
     public static Script stallingAfter(String bytes) {
         return connection -> {
             connection.send(bytes);
@@ -98,12 +97,12 @@ public final class RawServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
-    /** The requests that have come, head and body. */
+    /** The requests received, with headers and body. */
     public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    /** When the requests had come, by {@link System#nanoTime}. */
+    /** The times at which the requests were received, by {@link System#nanoTime}. */
     public List<Long> times() {
         return List.copyOf(times);
     }
@@ -112,14 +111,14 @@ public final class RawServer implements AutoCloseable {
         return sockets.size();
     }
 
-    /** How many connections neither side has closed yet, as far as this side knows. */
+    /** The number of open connections, as far as this side knows. */
     public long openConnections() {
         return sockets.stream().filter(socket -> !socket.isClosed()).count();
     }
 
-    /** Waits until a request has come whole. */
+    /** Waits for a complete request. */
     public void awaitRequest() throws InterruptedException {
-        asked.await();
+        requested.await();
     }
 
     /** Waits until a client has closed its connection. */
@@ -155,11 +154,11 @@ public final class RawServer implements AutoCloseable {
                 return;
             }
             while (!socket.isClosed() && connection.readRequest()) {
-                asked.countDown();
+                requested.countDown();
                 script.play(connection);
             }
         } catch (IOException e) {
-            // The client went away, which is what many tests wait for.
+            // The client closed the connection, as many tests expect.
         } finally {
             left.countDown();
         }
@@ -180,7 +179,7 @@ public final class RawServer implements AutoCloseable {
             this.socket = socket;
         }
 
-        /** The request that has come last, head and body. */
+        /** The last request, with headers and body. */
         public String request() {
             return request;
         }
@@ -201,7 +200,7 @@ public final class RawServer implements AutoCloseable {
             send(Integer.toHexString(bytes.length()) + "\r\n" + bytes + "\r\n");
         }
 
-        /** Waits until the client has begun to send something, and drops what has come. */
+        /** Waits until the client sends something, and drops it. */
         public void awaitBytes() throws IOException {
             InputStream in = socket.getInputStream();
             in.read();
@@ -219,9 +218,9 @@ public final class RawServer implements AutoCloseable {
         }
 
         /**
-         * Waits until something is so, or the client closes the connection.
+         * Waits until a condition is true or the client closes the connection.
          *
-         * @throws IOException if the client was first
+         * @throws IOException if the client closed it first
          */
         public void await(BooleanSupplier condition) throws IOException {
             socket.setSoTimeout(10);
@@ -231,7 +230,7 @@ public final class RawServer implements AutoCloseable {
                         throw new EOFException("The client has gone");
                     }
                 } catch (SocketTimeoutException e) {
-                    // Time to look again.
+                    // Check the condition again.
                 }
             }
             socket.setSoTimeout(0);
@@ -241,7 +240,7 @@ public final class RawServer implements AutoCloseable {
             socket.close();
         }
 
-        /** Closes the connection so that the client sees it reset. */
+        /** Resets the connection. */
         public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();

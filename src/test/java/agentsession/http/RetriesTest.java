@@ -23,27 +23,28 @@ final class RetriesTest {
 
     @ParameterizedTest
     @CsvSource({"0, 5", "1, 10", "3, 40", "4, 60", "20, 60"})
-    void waitsAreLongerWhereTheServiceAllowsFewRequests(int count, long seconds) {
+    void waitsAreLongerAfterTooManyRequests(int count, long seconds) {
         assertThat(Retries.wait(failure(SqlState.RATE_LIMITED, null), count, 0)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Test
-    void chanceTakesUpToAHalf() {
+    void waitsAreShortenedByUpToAHalf() {
         assertThat(Retries.wait(failure(SqlState.SERVICE_ERROR, null), 1, 0.5)).isEqualTo(Duration.ofMillis(375));
         assertThat(Retries.wait(failure(SqlState.SERVICE_ERROR, null), 1, 1)).isEqualTo(Duration.ofMillis(250));
     }
 
     @Test
-    void whatIsAskedForIsWaitedNoLessAndNoMore() {
-        Duration asked = Duration.ofSeconds(17);
+    void retryAfterIsWaitedExactly() {
+        Duration retryAfter = Duration.ofSeconds(17);
 
-        assertThat(Retries.wait(failure(SqlState.RATE_LIMITED, asked), 3, 1)).isEqualTo(asked);
+        assertThat(Retries.wait(failure(SqlState.RATE_LIMITED, retryAfter), 3, 1))
+                .isEqualTo(retryAfter);
         assertThat(Retries.wait(failure(SqlState.SERVICE_ERROR, Duration.ZERO), 3, 0))
                 .isZero();
     }
 
     @Test
-    void whenAllRetriesAreUsedTheFailureSaysHowManyThereWere() {
+    void theLastFailureHasTheNumberOfAttempts() {
         Retries retries = new Retries(2);
         TransientException failure = failure(SqlState.RATE_LIMITED, Duration.ZERO);
         retries.await(failure, new CancellationToken());
@@ -56,7 +57,7 @@ final class RetriesTest {
     }
 
     @Test
-    void aWaitLongerThanTheTimeLeftIsNotBegun() {
+    void aWaitBeyondTheTimeoutIsAnError() {
         TransientException failure = failure(SqlState.RATE_LIMITED, Duration.ofSeconds(40));
 
         try (CancellationToken token = new CancellationToken()) {
@@ -69,16 +70,16 @@ final class RetriesTest {
     }
 
     @Test
-    void aWaitOfMoreThanFiveMinutesIsNotBegun() {
+    void aWaitOfMoreThanFiveMinutesIsAnError() {
         TransientException failure = failure(SqlState.SERVICE_ERROR, Duration.ofSeconds(301));
 
         assertThatThrownBy(() -> new Retries(2).await(failure, new CancellationToken()))
                 .hasMessage("It failed. Given up after one try: the service asks to wait 301 s,"
-                        + " and the driver waits no more than 300 s.");
+                        + " and the driver waits at most 300 s.");
     }
 
     @Test
-    void cancellingEndsTheWait() {
+    void cancellingAbortsTheWait() {
         DriverException reason = new DriverException(SqlState.QUERY_CANCELED, "Canceled.");
         CancellationToken token = new CancellationToken();
         token.cancel(reason);

@@ -15,26 +15,26 @@ final class RetryAfterTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T18:00:30.5Z"), ZoneOffset.UTC);
 
     @Test
-    void secondsAreSeconds() {
+    void secondsAreRead() {
         assertThat(RetryAfter.wait("0", "", CLOCK)).hasValue(Duration.ZERO);
         assertThat(RetryAfter.wait("120", "", CLOCK)).hasValue(Duration.ofMinutes(2));
     }
 
     @Test
-    void aDateCountsByTheAnswersClock() {
+    void aDateIsRelativeToTheDateOfTheResponse() {
         assertThat(RetryAfter.wait("Fri, 20 Nov 2026 18:01:00 GMT", "Fri, 20 Nov 2026 18:00:00 GMT", CLOCK))
                 .hasValue(Duration.ofMinutes(1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "yesterday"})
-    void withoutADateOfTheAnswerItCountsByThisComputersClock(String date) {
+    void withoutADateOfTheResponseItIsRelativeToTheLocalClock(String date) {
         assertThat(RetryAfter.wait("Fri, 20 Nov 2026 18:01:00 GMT", date, CLOCK))
                 .hasValue(Duration.ofMillis(29_500));
     }
 
     @Test
-    void aDateThatHasPassedIsNoWait() {
+    void aPastDateIsNoWait() {
         assertThat(RetryAfter.wait("Fri, 20 Nov 2026 17:00:00 GMT", "", CLOCK)).hasValue(Duration.ZERO);
     }
 
@@ -52,7 +52,7 @@ final class RetryAfterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "1.5", "soon", "99999999999", "Fri, 20 Nov", "٣"})
-    void anythingElseSaysNothing(String value) {
+    void anythingElseIsIgnored(String value) {
         assertThat(RetryAfter.wait(value, "", CLOCK)).isEmpty();
     }
 }

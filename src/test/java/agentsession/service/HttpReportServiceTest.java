@@ -65,7 +65,7 @@ class HttpReportServiceTest {
             .build();
 
     @Test
-    void theRequestIsTheContractsExampleAndTheTimestamps() throws IOException {
+    void theRequestIsTheContractsExampleWithTimestamps() throws IOException {
         SERVER.stubFor(post(anyUrl()).willReturn(ok(CSV)));
 
         assertThat(read(service())).isEqualTo(CSV);
@@ -118,7 +118,7 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void anApiTokenGoesIntoItsOwnHeader() throws IOException {
+    void anApiTokenHasItsOwnHeader() throws IOException {
         SERVER.stubFor(post(anyUrl()).willReturn(ok(CSV)));
 
         assertThat(read(service(new Credentials.ApiToken(given("aws80:abc/+=")), "")))
@@ -130,7 +130,7 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void withoutCredentialsNothingIsSent() throws IOException {
+    void withoutCredentialsNoAuthorizationIsSent() throws IOException {
         SERVER.stubFor(post(anyUrl()).willReturn(ok(CSV)));
 
         assertThat(read(service(new Credentials.None(), ""))).isEqualTo(CSV);
@@ -141,7 +141,7 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void theApplicationStandsBeforeTheDriverInUserAgentWithoutWhatAHeaderCannotHold() throws IOException {
+    void userAgentStartsWithTheApplicationWithoutInvalidCharacters() throws IOException {
         SERVER.stubFor(post(anyUrl()).willReturn(ok(CSV)));
 
         assertThat(read(service(new Credentials.None(), " Büro\r\nX: y/2 "))).isEqualTo(CSV);
@@ -152,7 +152,7 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void theAccountIsOneSegmentOfThePathWhateverItHolds() throws IOException {
+    void theAccountIsEncodedAsOneSegmentOfThePath() throws IOException {
         SERVER.stubFor(post(anyUrl()).willReturn(ok(CSV)));
         ServiceAddress.Remote address = new ServiceAddress.Remote(base(), "a/b c?ä");
 
@@ -177,21 +177,21 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void anEmptyBodyIsAnEmptyText() throws IOException {
+    void anEmptyBodyIsAnEmptyReport() throws IOException {
         SERVER.stubFor(post(anyUrl()).willReturn(ok()));
 
         assertThat(read(service())).isEmpty();
     }
 
     @Test
-    void aByteOrderMarkAndBlanksBeforeTheTextStay() throws IOException {
+    void aByteOrderMarkAndLeadingBlanksAreKept() throws IOException {
         SERVER.stubFor(post(anyUrl()).willReturn(ok("\uFEFF \r\n" + CSV)));
 
         assertThat(read(service())).isEqualTo("\uFEFF \r\n" + CSV);
     }
 
     @Test
-    void a401AsksForAnotherTokenInTheServicesWords() {
+    void a401AdvisesAnotherTokenAndQuotesTheService() {
         DriverException failure = failure(aResponse().withStatus(401).withBody("Jwt is expired"));
 
         assertThat(failure.state()).isEqualTo(SqlState.INVALID_AUTHORIZATION);
@@ -199,7 +199,7 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void a401WithAChallengeIsNoDifferent() {
+    void a401WithAChallengeIsTheSame() {
         DriverException failure =
                 failure(aResponse().withStatus(401).withHeader("WWW-Authenticate", "Basic realm=\"x\""));
 
@@ -208,7 +208,7 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void a403SaysWhichPropertyToCheck() {
+    void a403NamesThePropertyToCheck() {
         SERVER.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(403).withBody("no")));
 
         assertThat(catchThrowableOfType(
@@ -225,11 +225,11 @@ class HttpReportServiceTest {
         DriverException failure = failure(aResponse().withStatus(404));
 
         assertThat(failure.state()).isEqualTo(SqlState.CONNECTION_REJECTED);
-        assertThat(failure).hasMessageContainingAll("knows no " + PATH, "account " + ACCOUNT, "base path");
+        assertThat(failure).hasMessageContainingAll("does not have " + PATH, "account " + ACCOUNT, "base path");
     }
 
     @Test
-    void a400SpeaksInTheServicesWords() {
+    void a400QuotesTheService() {
         DriverException failure = failure(aResponse().withStatus(400).withBody("""
                 {"generalMessage":"Bad request","details":"startTimestamp is\\n after endTimestamp",
                  "requestUri":"/x","timestamp":1}"""));
@@ -239,7 +239,7 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void a429SaysHowLongToWait() {
+    void a429HasTheTimeToWait() {
         DriverException failure = failure(
                 aResponse().withStatus(429).withHeader("Retry-After", "30").withBody("Too Many Requests"));
 
@@ -256,22 +256,23 @@ class HttpReportServiceTest {
                     .withBody("<html><head><title>Bad\nGateway</title></head><body>nginx</body></html>"));
 
             assertThat(failure.state()).isEqualTo(SqlState.SERVICE_ERROR);
-            assertThat(failure).hasMessageContaining("failed to make the report (HTTP " + status + ": Bad Gateway)");
+            assertThat(failure)
+                    .hasMessageContaining("failed to generate the report (HTTP " + status + ": Bad Gateway)");
         }
     }
 
     @Test
-    void anyOtherStatusIsNoReport() {
+    void anyOtherStatusIsAnError() {
         for (int status : List.of(201, 202, 204, 206, 300, 304, 405, 413, 418)) {
             DriverException failure = failure(aResponse().withStatus(status));
 
             assertThat(failure.state()).isEqualTo(SqlState.SERVICE_ERROR);
-            assertThat(failure).hasMessageContaining("no report (HTTP " + status + ")");
+            assertThat(failure).hasMessageContaining("unexpected response (HTTP " + status + ")");
         }
     }
 
     @Test
-    void aRedirectIsNotFollowedButNamed() {
+    void aRedirectIsAnErrorWithItsTarget() {
         for (int status : List.of(301, 302, 303, 307, 308)) {
             DriverException failure = failure(aResponse()
                     .withStatus(status)
@@ -284,13 +285,13 @@ class HttpReportServiceTest {
         }
         assertThat(failure(aResponse().withStatus(302).withHeader("Location", "/login")))
                 .hasMessageContaining("redirects to http://" + host());
-        assertThat(failure(aResponse().withStatus(302))).hasMessageContaining("nowhere it names");
+        assertThat(failure(aResponse().withStatus(302))).hasMessageContaining("an unknown host");
         assertThat(failure(aResponse().withStatus(302).withHeader("Location", "http://[")))
-                .hasMessageContaining("nowhere it names");
+                .hasMessageContaining("an unknown host");
     }
 
     @Test
-    void a200ThatIsJsonIsAnErrorInTheServicesWords() {
+    void a200WithJsonIsAnErrorThatQuotesIt() {
         DriverException failure = failure(ok("\uFEFF\n {\"generalMessage\":\"Report failed\",\"details\":null}"));
 
         assertThat(failure.state()).isEqualTo(SqlState.SERVICE_ERROR);
@@ -298,7 +299,7 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void a200ThatIsHtmlIsAnErrorInThePagesWords() {
+    void a200WithHtmlIsAnErrorThatQuotesIt() {
         DriverException failure = failure(ok("<!DOCTYPE html><html><title>Sign in</title></html>"));
 
         assertThat(failure.state()).isEqualTo(SqlState.SERVICE_ERROR);
@@ -306,15 +307,15 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void aReportCompressedInAnotherWayIsAnError() {
+    void anUnsupportedContentEncodingIsAnError() {
         DriverException failure = failure(ok("xyz").withHeader("Content-Encoding", "br"));
 
         assertThat(failure.state()).isEqualTo(SqlState.SERVICE_ERROR);
-        assertThat(failure).hasMessageContaining("not asked for: br");
+        assertThat(failure).hasMessageContaining("not requested: br");
     }
 
     @Test
-    void longErrorsAreCutAndSecretsInThemStruckOut() {
+    void longErrorsAreTruncatedAndSecretsRedacted() {
         DriverException failure = failure(
                 aResponse().withStatus(500).withBody("x".repeat(290) + " " + TOKEN + " " + "y".repeat(100_000)));
 
@@ -325,7 +326,7 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void aTokenThatNoHeaderCanHoldIsRefusedUnseen() {
+    void anInvalidTokenIsRefusedWithoutShowingIt() {
         assertThatThrownBy(() -> read(service(new Credentials.BearerToken(given(TOKEN + "\n")), "")))
                 .isInstanceOf(DriverException.class)
                 .hasMessageContaining("property accessToken")
@@ -347,7 +348,7 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void anUnknownHostIsCalledUnknown() {
+    void anUnknownHostIsAnError() {
         DriverException failure = failure(URI.create("https://no-such-host.invalid/voice"));
 
         assertThat(failure.state()).isEqualTo(SqlState.UNABLE_TO_CONNECT);
@@ -384,7 +385,7 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void aTlsFailureIsOneHoweverTheHttpClientWrapsIt() {
+    void aWrappedTlsFailureIsATlsFailure() {
         DriverException failure = TransportFailure.of(
                 new IOException(
                         "HTTP/1.1 header parser received no bytes",
@@ -406,7 +407,7 @@ class HttpReportServiceTest {
     }
 
     @Test
-    void eachRequestIsOneLineOfLog() throws IOException {
+    void eachRequestIsLogged() throws IOException {
         SERVER.stubFor(post(anyUrl()).willReturn(ok(CSV)));
         Logger logger = Logger.getLogger("agentsession.service");
         List<String> lines = new CopyOnWriteArrayList<>();
@@ -460,8 +461,8 @@ class HttpReportServiceTest {
         return ServiceFixture.service(address, credentials, SCOPE, applicationName, LONG);
     }
 
-    private static DriverException failure(ResponseDefinitionBuilder answer) {
-        SERVER.stubFor(post(anyUrl()).willReturn(answer));
+    private static DriverException failure(ResponseDefinitionBuilder response) {
+        SERVER.stubFor(post(anyUrl()).willReturn(response));
         return failure(base());
     }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Responses that break, stall or are cancelled. The timeout only catches a hang. */
+/** Responses that are truncated, stalled or cancelled. The timeout only catches a hang. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReportDownloadTest {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
@@ -41,12 +41,12 @@ class ReportDownloadTest {
     private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
 
     @Test
-    void aBodyShorterThanItsLengthIsAnErrorAfterAllThatCame() throws IOException {
+    void aBodyShorterThanItsLengthIsAnErrorAfterItsBytes() throws IOException {
         assertCut(RawServer.answering(OK + "Content-Length: 1000\r\n\r\n" + CSV));
     }
 
     @Test
-    void aBodyWithoutItsLastChunkIsAnErrorAfterAllThatCame() throws IOException {
+    void aBodyWithoutItsLastChunkIsAnErrorAfterItsBytes() throws IOException {
         assertCut(connection -> {
             connection.send(CHUNKED);
             connection.sendChunk(CSV);
@@ -73,7 +73,7 @@ class ReportDownloadTest {
                 assertThat(report.readNBytes(CSV.length())).isEqualTo(CSV.getBytes(StandardCharsets.UTF_8));
                 read.countDown();
 
-                assertThatThrownBy(report::read).isInstanceOf(IOException.class).hasMessageContaining("broke off");
+                assertThatThrownBy(report::read).isInstanceOf(IOException.class).hasMessageContaining("is incomplete");
             });
         }
     }
@@ -84,23 +84,23 @@ class ReportDownloadTest {
         String cut = whole.substring(0, whole.length() - 5);
         String head = OK + "Content-Encoding: gzip\r\n";
 
-        for (String answer : List.of(
+        for (String response : List.of(
                 head + "Content-Length: " + cut.length() + "\r\n\r\n" + cut,
                 head + "Content-Length: " + whole.length() + "\r\n\r\n" + cut,
                 head + "\r\n" + cut)) {
-            try (RawServer server = new RawServer(RawServer.answering(answer));
+            try (RawServer server = new RawServer(RawServer.answering(response));
                     HttpReportService service = ServiceFixture.service(server.base())) {
                 download(service, report -> {
                     assertThatThrownBy(report::readAllBytes)
                             .isInstanceOf(IOException.class)
-                            .hasMessageContaining("broke off");
+                            .hasMessageContaining("is incomplete");
                 });
             }
         }
     }
 
     @Test
-    void aCompressedBodyInChunksOfOneByteComesOutWhole() throws IOException {
+    void aCompressedBodyInChunksOfOneByteIsDecompressed() throws IOException {
         String text = CSV.repeat(3);
         try (RawServer server = new RawServer(connection -> {
                     connection.send(OK + "Content-Encoding: GZIP\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -118,7 +118,7 @@ class ReportDownloadTest {
     }
 
     @Test
-    void anUnframedBodyIsWholeOnlyIfItEndsWithALineEnd() throws IOException {
+    void anUnframedBodyIsCompleteOnlyIfItEndsWithALineBreak() throws IOException {
         try (RawServer server = new RawServer(RawServer.answering(OK + "\r\n" + CSV));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             download(service, report -> {
@@ -131,7 +131,7 @@ class ReportDownloadTest {
     }
 
     @Test
-    void aFramedBodyMayEndWithoutALineEnd() throws IOException {
+    void aFramedBodyMayEndWithoutALineBreak() throws IOException {
         try (RawServer server = new RawServer(RawServer.answering(OK + "Content-Length: 8\r\n\r\nAgent ID"));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             download(service, report -> {
@@ -143,28 +143,29 @@ class ReportDownloadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 O", "HTTP/1.1 200 OK\r\nContent-"})
-    void aConnectionThatDiesBeforeTheHeadersIsAConnectionFailure(String start) throws IOException {
+    void aConnectionClosedBeforeTheHeadersIsAConnectionFailure(String start) throws IOException {
         DriverException failure = failure(RawServer.answering(start));
 
         assertThat(failure.state()).isEqualTo(SqlState.CONNECTION_FAILURE);
-        assertThat(failure).hasMessageMatching("The connection to 127.0.0.1:\\d+ broke before an answer came: .+");
+        assertThat(failure)
+                .hasMessageMatching("The connection to 127.0.0.1:\\d+ broke before the response was complete: .+");
     }
 
     @Test
-    void aConnectionThatDiesBetweenHeadAndBodyIsAConnectionFailure() throws IOException {
+    void aConnectionClosedBetweenHeadersAndBodyIsAConnectionFailure() throws IOException {
         assertThat(failure(RawServer.answering(CHUNKED)).state()).isEqualTo(SqlState.CONNECTION_FAILURE);
     }
 
     @Test
-    void whatSpeaksNoHttpIsNoService() throws IOException {
+    void aResponseThatIsNotHttpIsAnError() throws IOException {
         DriverException failure = failure(RawServer.answering("SSH-2.0-OpenSSH_9\r\n\r\n"));
 
         assertThat(failure.state()).isEqualTo(SqlState.SERVICE_ERROR);
-        assertThat(failure).hasMessageContaining("does not speak HTTP");
+        assertThat(failure).hasMessageContaining("is not HTTP");
     }
 
     @Test
-    void anErrorAnswerThatStallsIsToldWithWhatCameOfIt() throws IOException {
+    void aStalledErrorResponseIsQuotedAsFarAsItArrived() throws IOException {
         try (RawServer server = new RawServer(RawServer.stallingAfter(
                         "HTTP/1.1 503 Unavailable\r\nContent-Length: 1000\r\n\r\nDown for maintenance"));
                 HttpReportService service = ServiceFixture.service(server.base(), Duration.ofMillis(300))) {
@@ -175,7 +176,7 @@ class ReportDownloadTest {
     }
 
     @Test
-    void cancellingBeforeTheDownloadMakesItFailAndSendsNothing() throws IOException {
+    void aDownloadCancelledBeforeItStartsSendsNothing() throws IOException {
         try (RawServer server = new RawServer(RawServer.answering(OK + "\r\n"));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             token.cancel(reason);
@@ -186,7 +187,7 @@ class ReportDownloadTest {
     }
 
     @Test
-    void cancellingEndsConnecting() throws Exception {
+    void cancellingAbortsConnecting() throws Exception {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> waiting = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
@@ -207,7 +208,7 @@ class ReportDownloadTest {
     }
 
     @Test
-    void cancellingEndsWaitingForTheHead() throws Exception {
+    void cancellingAbortsTheWaitForTheHeaders() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             Blocked open = new Blocked("HttpExchange", () -> download(service, report -> {}));
@@ -222,7 +223,7 @@ class ReportDownloadTest {
     }
 
     @Test
-    void cancellingEndsWaitingForTheFirstByteOfTheBody() throws Exception {
+    void cancellingAbortsTheWaitForTheBody() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(CHUNKED));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             Blocked open = new Blocked("BodyStream", () -> download(service, report -> {}));
@@ -235,7 +236,7 @@ class ReportDownloadTest {
     }
 
     @Test
-    void cancellingEndsWaitingForTheWordsOfAnError() throws Exception {
+    void cancellingAbortsTheWaitForTheMessageOfAnError() throws Exception {
         try (RawServer server =
                         new RawServer(RawServer.stallingAfter("HTTP/1.1 500 No\r\nContent-Length: 1000\r\n\r\nDown"));
                 HttpReportService service = ServiceFixture.service(server.base())) {
@@ -250,7 +251,7 @@ class ReportDownloadTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void cancellingEndsABlockedRead(boolean compressed) throws Exception {
+    void cancellingAbortsABlockedRead(boolean compressed) throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(stalled(compressed)));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             download(service, report -> {
@@ -268,7 +269,7 @@ class ReportDownloadTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void closingTheStreamEndsABlockedRead(boolean compressed) throws Exception {
+    void closingTheStreamAbortsABlockedRead(boolean compressed) throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(stalled(compressed)));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             download(service, report -> {
@@ -284,7 +285,7 @@ class ReportDownloadTest {
     }
 
     @Test
-    void cancellingAlsoDiscardsWhatHasArrived() throws IOException {
+    void cancellingDiscardsBufferedBytes() throws IOException {
         try (RawServer server = new RawServer(RawServer.answering(OK + "\r\n" + CSV));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             download(service, report -> {
@@ -314,7 +315,7 @@ class ReportDownloadTest {
     }
 
     @Test
-    void theFirstBytesAreThereBeforeTheLast() throws Exception {
+    void theFirstBytesAreReturnedBeforeTheLastArrive() throws Exception {
         CountDownLatch firstRead = new CountDownLatch(1);
         try (RawServer server = new RawServer(connection -> {
                     connection.send(CHUNKED);
@@ -333,7 +334,7 @@ class ReportDownloadTest {
     }
 
     @Test
-    void aReportReadToItsEndLeavesTheConnectionForTheNext() throws IOException {
+    void theConnectionOfACompleteReportIsReused() throws IOException {
         try (RawServer server = new RawServer(connection -> {
                     connection.send(CHUNKED);
                     connection.sendChunk(CSV);
@@ -352,7 +353,7 @@ class ReportDownloadTest {
     }
 
     @Test
-    void anInterruptEndsWaitingForTheHead() throws Exception {
+    void anInterruptAbortsTheWaitForTheHeaders() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             Blocked open = new Blocked("HttpExchange", () -> download(service, report -> {}));
@@ -368,7 +369,7 @@ class ReportDownloadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {CHUNKED, "HTTP/1.1 500 No\r\nContent-Length: 1000\r\n\r\nDown"})
-    void anInterruptEndsWaitingForTheStartOfTheBody(String start) throws Exception {
+    void anInterruptAbortsTheWaitForTheBody(String start) throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(start));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             Blocked open = new Blocked("BodyStream", () -> download(service, report -> {}));
@@ -383,7 +384,7 @@ class ReportDownloadTest {
     }
 
     @Test
-    void anInterruptEndsABlockedRead() throws Exception {
+    void anInterruptAbortsABlockedRead() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(stalled(false)));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             download(service, report -> {
@@ -400,7 +401,7 @@ class ReportDownloadTest {
     }
 
     @Test
-    void closingTheServiceEndsItsCallsAndRefusesNewOnes() throws Exception {
+    void closingTheServiceAbortsItsDownloadsAndRefusesNewOnes() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""))) {
             HttpReportService service = ServiceFixture.service(server.base());
             Blocked open = new Blocked("HttpExchange", () -> download(service, report -> {}));
@@ -415,7 +416,7 @@ class ReportDownloadTest {
         }
     }
 
-    /** The report must break off, but not before all of {@link ServiceFixture#CSV} has been handed out. */
+    /** Asserts that reading fails, but only after all of {@link ServiceFixture#CSV}. */
     private void assertCut(RawServer.Script script) throws IOException {
         try (RawServer server = new RawServer(script);
                 HttpReportService service = ServiceFixture.service(server.base())) {
@@ -424,7 +425,7 @@ class ReportDownloadTest {
                         .isEqualTo(CSV);
                 assertThatThrownBy(report::readAllBytes)
                         .isInstanceOf(IOException.class)
-                        .hasMessageMatching("The report from 127.0.0.1:\\d+ broke off before its end: .+");
+                        .hasMessageMatching("The report from 127.0.0.1:\\d+ is incomplete: .+");
             });
         }
     }
@@ -444,7 +445,7 @@ class ReportDownloadTest {
         assertThat(catchThrowableOfType(DriverException.class, open).state()).isEqualTo(SqlState.QUERY_CANCELED);
     }
 
-    /** An answer with all of {@link ServiceFixture#CSV} in it, and no end. */
+    /** A response with all of {@link ServiceFixture#CSV}, but no end. */
     private static String stalled(boolean compressed) {
         String head = OK + (compressed ? "Content-Encoding: gzip\r\n" : "") + "Transfer-Encoding: chunked\r\n\r\n";
         String body = compressed ? gzip(CSV) : CSV;
@@ -469,13 +470,13 @@ class ReportDownloadTest {
         }
     }
 
-    /** A thread that waits in a call which is to be ended from outside. */
+    /** A thread with a blocking call that another thread aborts. */
     private static final class Blocked {
         final Thread thread;
         private final FutureTask<Throwable> outcome;
         volatile boolean interruptedAfterwards;
 
-        /** Returns when the call waits in a method of this class. */
+        /** Waits until the call blocks in a method of this class. */
         Blocked(String waitsIn, ThrowingCallable call) {
             outcome = new FutureTask<>(() -> {
                 try {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ReportRequestBodyTest {
 
     @Test
-    void everyFieldStandsInTheContractsOrder() {
+    void theFieldsAreInTheContractsOrder() {
         ReportScope scope = new ReportScope(
                 ZoneId.of("Europe/Berlin"),
                 List.of(7, 8),

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What the tests of this package ask with. */
+/** Requests and responses for the tests of this package. */
 final class ServiceFixture {
     static final String ACCOUNT = "99990001";
     static final String TOKEN = "s3cr3t.t0k3n";
@@ -32,7 +32,7 @@ final class ServiceFixture {
             List.of(),
             List.of());
 
-    /** Silence longer than any test takes: what it limits is not meant to happen. */
+    /** A timeout that only a failing test reaches. */
     static final Duration LONG = Duration.ofMinutes(5);
 
     static final RetrySettings ONE_TRY = new RetrySettings(0, OptionalInt.empty());
@@ -43,9 +43,9 @@ final class ServiceFixture {
         return service(base, LONG);
     }
 
-    static HttpReportService service(URI base, Duration silence) {
+    static HttpReportService service(URI base, Duration readTimeout) {
         ServiceAddress.Remote address = new ServiceAddress.Remote(base, ACCOUNT);
-        return service(address, new Credentials.BearerToken(given(TOKEN)), SCOPE, "", silence);
+        return service(address, new Credentials.BearerToken(given(TOKEN)), SCOPE, "", readTimeout);
     }
 
     static HttpReportService service(
@@ -53,17 +53,17 @@ final class ServiceFixture {
             Credentials credentials,
             ReportScope scope,
             String applicationName,
-            Duration silence) {
+            Duration readTimeout) {
         return new HttpReportService(
                 address,
                 credentials,
                 scope,
                 applicationName,
-                new TransportSettings(Duration.ofSeconds(10), silence, Optional.empty(), Optional.empty()),
+                new TransportSettings(Duration.ofSeconds(10), readTimeout, Optional.empty(), Optional.empty()),
                 ONE_TRY);
     }
 
-    /** Reads a report's text. */
+    /** Reads the text of a report. */
     interface BodyReader {
         void read(InputStream report) throws Exception;
     }
@@ -73,7 +73,7 @@ final class ServiceFixture {
         download(service, REQUEST, token, reader, 0);
     }
 
-    /** @param rows that the consumer says it has used */
+    /** @param rows the number of rows that the consumer reports as used */
     static void download(
             ReportService service, ReportRequest request, CancellationToken token, BodyReader reader, long rows) {
         service.download(

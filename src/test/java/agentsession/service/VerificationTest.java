@@ -20,7 +20,7 @@ final class VerificationTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n[{\"accountId\":\"1\"}",
                 "HTTP/1.1 200 OK\r\n\r\n[{\"accountId\":\"1\"}"
             })
-    void aListOfAccountsThatStallsPasses(String start) throws IOException, InterruptedException {
+    void aStalledListOfAccountsIsAccepted(String start) throws IOException, InterruptedException {
         try (RawServer server = new RawServer(RawServer.stallingAfter(start));
                 HttpReportService service = ServiceFixture.service(server.base())) {
             service.verify(Duration.ofMillis(300), new CancellationToken());

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tokens by a clock that the tests set. Each token says which answer of the server it came in. */
+/** Tokens with a manual clock. Each token contains the number of the response that it was in. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SharedSignInTest {
     private static final String REFRESH = "POST /api/auth/token/refresh ";
@@ -55,17 +55,16 @@ final class SharedSignInTest {
 
     @ParameterizedTest
     @CsvSource({
-        // a fifth of its life before the end, or half a minute
+        // a fifth of its lifetime before it expires, or half a minute
         "'\"expires_in\":100', 79, 80",
         "'\"expiresIn\":3600', 3569, 3570",
         "'\"expires_in\":1e30', 31535969, 31535970",
-        // no lifetime is told, or none that can be one: five minutes
+        // no or an invalid lifetime: five minutes
         "'\"expires_in\":null', 269, 270",
         "'\"expires_in\":0', 269, 270",
         "'\"expires_in\":-5', 269, 270"
     })
-    void aTokenIsRenewedBeforeTheEndOfTheLifeThatTheAnswerTells(String lifetime, long fresh, long stale)
-            throws IOException {
+    void aTokenIsRenewedBeforeItExpiresByTheResponse(String lifetime, long fresh, long stale) throws IOException {
         assertRenewed(n -> "{\"accessToken\":\"t" + n + "\"," + lifetime + "}", "t1", "t2", fresh, stale);
     }
 
@@ -76,7 +75,7 @@ final class SharedSignInTest {
         "'{\"iat\":1100,\"exp\":1000}', 269, 270",
         "'not json', 269, 270"
     })
-    void aTokenThatIsAJwtTellsItsLifeItself(String claims, long fresh, long stale) throws IOException {
+    void aJwtIsRenewedBeforeItExpiresByItsClaims(String claims, long fresh, long stale) throws IOException {
         String body = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
         assertRenewed(
                 n -> "{\"accessToken\":\"t" + n + "." + body + ".s\"}",
@@ -86,9 +85,10 @@ final class SharedSignInTest {
                 stale);
     }
 
-    private void assertRenewed(Answer answer, String first, String second, long fresh, long stale) throws IOException {
+    private void assertRenewed(Response response, String first, String second, long fresh, long stale)
+            throws IOException {
         long start = clock.get();
-        try (RawServer server = server(answer)) {
+        try (RawServer server = server(response)) {
             SharedSignIn signIn = join(server);
             assertThat(token(signIn)).isEqualTo(first);
             clock.set(start + TimeUnit.SECONDS.toNanos(fresh));
@@ -96,13 +96,13 @@ final class SharedSignInTest {
             clock.set(start + TimeUnit.SECONDS.toNanos(stale));
             assertThat(token(signIn)).isEqualTo(second);
             assertThat(token(signIn)).isEqualTo(second);
-            signIn.leave();
+            signIn.release();
             assertThat(server.requests()).hasSize(2);
         }
     }
 
     @Test
-    void theRefreshTokenThatCameLastRenews() throws IOException {
+    void theLatestRefreshTokenIsUsed() throws IOException {
         try (RawServer server = server(n -> n == 3
                 ? "{\"accessToken\":\"t3\",\"expires_in\":100}"
                 : "{\"accessToken\":\"t" + n + "\",\"refreshToken\":\"r" + n + "\",\"expires_in\":100}")) {
@@ -112,23 +112,23 @@ final class SharedSignInTest {
                 tokens.add(token(signIn));
                 clock.addAndGet(TimeUnit.SECONDS.toNanos(80));
             }
-            signIn.leave();
+            signIn.release();
 
             assertThat(tokens).containsExactly("t1", "t2", "t3", "t4");
             assertThat(server.requests().get(0)).startsWith(LOGIN);
             assertThat(server.requests().subList(1, 4))
                     .allMatch(request -> request.startsWith(REFRESH))
                     .extracting(request -> request.substring(request.indexOf("\r\n\r\n") + 4))
-                    // the third answer brought none, so that the one before it still counts
+                    // the third response had none, so that the previous one is used
                     .containsExactly("refresh_token=r1", "refresh_token=r2", "refresh_token=r2");
         }
     }
 
     @Test
-    void aRefreshThatFailsIsFollowedByASignIn() throws IOException {
-        List<String> asked = new ArrayList<>();
+    void afterAFailedRefreshTheUserSignsInAgain() throws IOException {
+        List<String> requests = new ArrayList<>();
         try (RawServer server = scripted((connection, n, request) -> {
-            asked.add(request);
+            requests.add(request);
             connection.send(
                     request.startsWith(REFRESH)
                             ? "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n"
@@ -138,36 +138,36 @@ final class SharedSignInTest {
             assertThat(token(signIn)).isEqualTo("t1");
             clock.addAndGet(TimeUnit.SECONDS.toNanos(80));
             assertThat(token(signIn)).isEqualTo("t3");
-            signIn.leave();
+            signIn.release();
 
-            assertThat(asked)
+            assertThat(requests)
                     .extracting(request -> request.substring(0, request.indexOf("HTTP/")))
                     .containsExactly(LOGIN, REFRESH, LOGIN);
         }
     }
 
     @Test
-    void whatIsRefusedIsRenewedUnlessItHasBeenSince() throws IOException {
+    void aRefusedTokenIsRenewedOnlyOnce() throws IOException {
         try (RawServer server = server(n -> "{\"accessToken\":\"t" + n + "\"}")) {
             SharedSignIn signIn = join(server);
             Authorization first = signIn.authorization(new CancellationToken());
 
-            Authorization second = signIn.insteadOf(first, new CancellationToken());
-            assertThat(signIn.insteadOf(first, new CancellationToken()))
+            Authorization second = signIn.renew(first, new CancellationToken());
+            assertThat(signIn.renew(first, new CancellationToken()))
                     .isEqualTo(second)
                     .isNotEqualTo(first);
-            assertThat(signIn.insteadOf(second, new CancellationToken())).isNotEqualTo(second);
-            signIn.leave();
+            assertThat(signIn.renew(second, new CancellationToken())).isNotEqualTo(second);
+            signIn.release();
 
             assertThat(server.requests()).hasSize(3);
         }
     }
 
     @Test
-    void aFailedRenewalIsToldToAllWhoWaitAndTriedAgainByTheNext() throws Exception {
-        CountDownLatch answer = new CountDownLatch(1);
+    void aFailedRenewalFailsAllWaitingThreadsAndIsRetriedByTheNext() throws Exception {
+        CountDownLatch response = new CountDownLatch(1);
         try (RawServer server = scripted((connection, n, request) -> {
-            await(answer);
+            await(response);
             connection.send(
                     n == 1 ? "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n" : json("{\"accessToken\":\"t" + n + "\"}"));
         })) {
@@ -184,21 +184,21 @@ final class SharedSignInTest {
                 Thread.onSpinWait();
             }
             server.awaitRequest();
-            answer.countDown();
+            response.countDown();
 
             for (Future<Authorization> one : waiting) {
                 assertThat(failure(one).state()).isEqualTo(SqlState.INVALID_AUTHORIZATION);
             }
             assertThat(token(signIn)).isEqualTo("t2");
-            signIn.leave();
+            signIn.release();
         }
     }
 
     @Test
-    void oneWhoStopsWaitingDoesNotEndTheSignInOfTheOthers() throws Exception {
-        CountDownLatch answer = new CountDownLatch(1);
+    void cancellingAWaitDoesNotAbortTheSignInOfOthers() throws Exception {
+        CountDownLatch response = new CountDownLatch(1);
         try (RawServer server = scripted((connection, n, request) -> {
-            await(answer);
+            await(response);
             connection.send(json("{\"accessToken\":\"t" + n + "\"}"));
         })) {
             SharedSignIn signIn = join(server);
@@ -209,25 +209,25 @@ final class SharedSignInTest {
 
             canceled.cancel(new DriverException(SqlState.QUERY_CANCELED, "enough"));
             assertThat(failure(one).state()).isEqualTo(SqlState.QUERY_CANCELED);
-            answer.countDown();
+            response.countDown();
             assertThat(other.get()).isEqualTo(signIn.authorization(new CancellationToken()));
-            signIn.leave();
+            signIn.release();
 
             assertThat(server.requests()).hasSize(1);
         }
     }
 
     @Test
-    void theLastToLeaveEndsASignInUnderWay() throws Exception {
+    void theLastReleaseAbortsARunningSignIn() throws Exception {
         try (RawServer server = new RawServer(RawServer.stallingAfter(""))) {
             SharedSignIn signIn = join(server);
             assertThat(join(server)).isSameAs(signIn);
             Future<Authorization> waiting = waiting(signIn, new CancellationToken());
             server.awaitRequest();
 
-            signIn.leave();
+            signIn.release();
             assertThat(waiting.isDone()).isFalse();
-            signIn.leave();
+            signIn.release();
 
             assertThat(failure(waiting).state()).isEqualTo(SqlState.CONNECTION_CLOSED);
             server.awaitClientGone();
@@ -239,7 +239,7 @@ final class SharedSignInTest {
     }
 
     @Test
-    void whoeverSignsInDifferentlySharesNothing() throws IOException {
+    void differentCredentialsAreNotShared() throws IOException {
         try (RawServer server = server(n -> "{\"accessToken\":\"t" + n + "\"}")) {
             SharedSignIn one = join(server);
             SharedSignIn other = join(server, login("you", "p"));
@@ -248,39 +248,39 @@ final class SharedSignInTest {
 
             assertThat(List.of(token(one), token(other), token(otherPassword), token(alike)))
                     .containsExactly("t1", "t2", "t3", "t1");
-            List.of(one, other, otherPassword, alike).forEach(SharedSignIn::leave);
+            List.of(one, other, otherPassword, alike).forEach(SharedSignIn::release);
             SharedSignIn again = join(server);
             assertThat(token(again)).isEqualTo("t4");
-            again.leave();
+            again.release();
         }
     }
 
     @Test
-    void timeoutsMakeNoDifferenceToWhoSignsIn() throws IOException {
+    void connectionsWithDifferentTimeoutsShareTheSignIn() throws IOException {
         try (RawServer server = server(n -> "{\"accessToken\":\"t" + n + "\"}")) {
             TransportSettings hasty = new TransportSettings(
                     Duration.ofSeconds(1), Duration.ofSeconds(9), Optional.empty(), Optional.empty());
             SharedSignIn one = join(server);
             SharedSignIn other =
-                    SharedSignIn.join(login("me", "p"), server.base(), HttpTransport.of(hasty), 3, clock::get);
+                    SharedSignIn.acquire(login("me", "p"), server.base(), HttpTransport.of(hasty), 3, clock::get);
 
             assertThat(List.of(token(one), token(other))).containsExactly("t1", "t1");
-            List.of(one, other).forEach(SharedSignIn::leave);
+            List.of(one, other).forEach(SharedSignIn::release);
         }
     }
 
     @Test
-    void nothingShowsASecret() throws IOException {
+    void toStringContainsNoSecret() throws IOException {
         try (RawServer server = server(n -> "{\"accessToken\":\"s3cret\",\"refreshToken\":\"s3cret\"}")) {
             SharedSignIn signIn = join(server, login("me", "s3cret"));
             assertThat(signIn.authorization(new CancellationToken()) + " " + login("me", "s3cret"))
                     .doesNotContain("s3cret");
-            signIn.leave();
+            signIn.release();
         }
     }
 
-    /** The body of the n-th answer, from 1. */
-    private interface Answer {
+    /** The body of the n-th response, from 1. */
+    private interface Response {
         String body(int n);
     }
 
@@ -288,8 +288,8 @@ final class SharedSignInTest {
         void play(RawServer.Connection connection, int n, String request) throws IOException;
     }
 
-    private static RawServer server(Answer answer) throws IOException {
-        return scripted((connection, n, request) -> connection.send(json(answer.body(n))));
+    private static RawServer server(Response response) throws IOException {
+        return scripted((connection, n, request) -> connection.send(json(response.body(n))));
     }
 
     private static RawServer scripted(Script script) throws IOException {
@@ -312,7 +312,7 @@ final class SharedSignInTest {
     }
 
     private SharedSignIn join(RawServer server, Credentials credentials) {
-        return SharedSignIn.join(credentials, server.base(), HttpTransport.of(TRANSPORT), 0, clock::get);
+        return SharedSignIn.acquire(credentials, server.base(), HttpTransport.of(TRANSPORT), 0, clock::get);
     }
 
     private static Credentials login(String user, String password) {

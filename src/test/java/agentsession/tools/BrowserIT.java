@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a database browser such as DBeaver calls, in its order, when it connects, opens the table and shows rows. */
+/** The calls of a database browser such as DBeaver when it connects, opens the table and shows rows. */
 final class BrowserIT {
     private static final String TABLE = "AGENT\\_SESSION";
     private static final int SEGMENT = 200;
@@ -42,12 +42,12 @@ final class BrowserIT {
     }
 
     @BeforeEach
-    void forgetRequests() {
+    void clearRequests() {
         centre.service().requests().clear();
     }
 
     @Test
-    void connectingAsksTheDriverAndNotTheService() throws SQLException {
+    void connectingSendsNoRequest() throws SQLException {
         connection.setClientInfo("ApplicationName", "DBeaver 25.1.0 - Main");
         connection.setAutoCommit(true);
         DatabaseMetaData metadata = connection.getMetaData();
@@ -69,7 +69,7 @@ final class BrowserIT {
     }
 
     @Test
-    void unfoldingTheTreeAsksTheDriverAndNotTheService() throws SQLException {
+    void expandingTheTreeSendsNoRequest() throws SQLException {
         DatabaseMetaData metadata = connection.getMetaData();
         assertThat(column(metadata.getTables(null, "REPORTS", "%", null), "TABLE_NAME"))
                 .containsExactly("AGENT_SESSION");
@@ -100,7 +100,7 @@ final class BrowserIT {
     }
 
     @Test
-    void openingTheTableShowsASegmentOfRowsAndAsksOnce() throws SQLException {
+    void openingTheTableShowsAPageOfRowsWithOneRequest() throws SQLException {
         connection.setClientInfo("ApplicationName", "DBeaver 25.1.0 - Read data [REPORTS.AGENT_SESSION]");
         try (Statement statement =
                 connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
@@ -122,7 +122,7 @@ final class BrowserIT {
         }
 
         assertThat(centre.service().requests().reports()).hasSize(1);
-        assertThat(centre.asked().agentTeams()).containsExactly("Billing");
+        assertThat(centre.lastCriteria().agentTeams()).containsExactly("Billing");
         assertThat(centre.service().requests().lastReport().header("User-Agent"))
                 .startsWith("DBeaver 25.1.0 - Read data [REPORTS.AGENT_SESSION] agent-session-jdbc/");
     }
@@ -147,7 +147,7 @@ final class BrowserIT {
     }
 
     @Test
-    void cancellingEndsTheReadingAndTheConnectionGoesOn() throws SQLException {
+    void theConnectionIsUsableAfterCancel() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT x.* FROM REPORTS.AGENT_SESSION x")) {
             assertThat(rows.next()).isTrue();

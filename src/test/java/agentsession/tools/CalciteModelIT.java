@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The report in Calcite's own {@code jdbc:calcite:}, beside a database. */
+/** The report in a model of {@code jdbc:calcite:}, with a database. */
 final class CalciteModelIT {
     private static final String DATABASE = "jdbc:h2:mem:calcite-model";
     private static final String WEEK =
@@ -61,7 +61,7 @@ final class CalciteModelIT {
     }
 
     @BeforeEach
-    void forgetRequests() {
+    void clearRequests() {
         centre.service().requests().clear();
     }
 
@@ -81,14 +81,15 @@ final class CalciteModelIT {
     }
 
     @Test
-    void filtersGoToTheServiceAndToTheDatabase() throws SQLException {
+    void filtersArePushedToTheServiceAndTheDatabase() throws SQLException {
         try (Connection calcite = calcite()) {
             rows(calcite, JOIN);
 
             assertThat(centre.service().requests().reports()).hasSize(1);
-            assertThat(centre.asked().startTimestamp()).isEqualTo("2026-11-09 00:00:00.0000");
-            assertThat(centre.asked().endTimestamp()).isEqualTo("2026-11-15 23:59:59.9999");
-            assertThat(centre.asked().agentTeams()).containsExactlyInAnyOrder("Billing", "Reservations", "Sales East");
+            assertThat(centre.lastCriteria().startTimestamp()).isEqualTo("2026-11-09 00:00:00.0000");
+            assertThat(centre.lastCriteria().endTimestamp()).isEqualTo("2026-11-15 23:59:59.9999");
+            assertThat(centre.lastCriteria().agentTeams())
+                    .containsExactlyInAnyOrder("Billing", "Reservations", "Sales East");
             assertThat(String.join("\n", rows(calcite, "EXPLAIN PLAN FOR " + JOIN)))
                     .contains(
                             "AgentSessionScan(table=[[REPORTS, AGENT_SESSION]], columns=[[LOGIN_DTS, TEAM]]",
@@ -136,8 +137,8 @@ final class CalciteModelIT {
                 assertThat(rows.getInt(1)).isPositive();
             }
         }
-        assertThat(centre.asked().startTimestamp()).isEqualTo("2026-11-12 00:00:00.0000");
-        assertThat(centre.asked().agentTeams()).containsExactly("Billing");
+        assertThat(centre.lastCriteria().startTimestamp()).isEqualTo("2026-11-12 00:00:00.0000");
+        assertThat(centre.lastCriteria().agentTeams()).containsExactly("Billing");
     }
 
     @Test
@@ -153,7 +154,7 @@ final class CalciteModelIT {
     }
 
     @Test
-    void timesAreTheReportsDigitsInACalciteConnectionOfItsZone() throws SQLException {
+    void timesAreLocalTimesOfTheReportInAConnectionWithItsTimeZone() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("timeZone", "US/Arizona");
         try (Connection calcite = calcite(properties);
@@ -219,7 +220,7 @@ final class CalciteModelIT {
     }
 
     @Test
-    void aWrongOperandIsAnErrorOfConnecting() {
+    void anInvalidOperandFailsTheConnection() {
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(() -> DriverManager.getConnection("jdbc:calcite:model=inline:"
                         + model(CallCentreService.TOKEN).replace("accessToken", "acessToken")))

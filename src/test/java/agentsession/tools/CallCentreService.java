@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** A service that wants a token, with its time stopped, and the way to it. */
+/** A demo service that requires a token, with a fixed clock, and its URL. */
 record CallCentreService(ObservedDemo service) implements AutoCloseable {
     static final String TOKEN = "a-token-of-the-centre";
 
@@ -27,8 +27,8 @@ record CallCentreService(ObservedDemo service) implements AutoCloseable {
                 + "?tls=false&timeZone=US/Arizona&now=" + NOW;
     }
 
-    /** What the last report was asked for. */
-    RequestedCriteria asked() {
+    /** The criteria of the last report. */
+    RequestedCriteria lastCriteria() {
         RequestedCriteria criteria = service.requests().lastReport().criteria();
         if (criteria == null) {
             throw new IllegalStateException("The report has no criteria");

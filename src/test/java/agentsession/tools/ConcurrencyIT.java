@@ -25,7 +25,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Many threads, few connections and a service that often fails: what comes out is right, or an error. */
+/** With many threads, few connections and a service that often fails, each result is correct or an error. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ConcurrencyIT {
     private static final int THREADS = 16;
@@ -42,10 +42,11 @@ final class ConcurrencyIT {
             "SELECT DISTINCT AGENT_ID" + WHERE + " ORDER BY 1 LIMIT 5");
 
     @Test
-    void everyResultIsRightOrAnErrorAndATokenIsRenewedOnceForAll() throws Exception {
+    void everyResultIsCorrectOrAnErrorAndTokensAreRenewedOnce() throws Exception {
         try (UnreliableService service = new UnreliableService(SEED);
                 HikariDataSource pool = pool(service);
-                // The tokens live as long as any connection, and errors may cost the pool all of its own at once.
+                // Tokens are discarded with the last connection, and errors may close all connections of the pool at
+                // once.
                 Connection own = DriverManager.getConnection(service.url())) {
             List<SQLException> failures = run(pool);
 
@@ -57,7 +58,7 @@ final class ConcurrencyIT {
             assertThat(failures.stream().map(SQLException::getSQLState)).contains("08006");
 
             while (!succeeds(own)) {
-                // The last token may have been taken back unseen.
+                // The last token may have been revoked without a request.
             }
             assertThat(service.expiries()).isGreaterThan(10);
             assertThat(service.logins()).isEqualTo(1);
@@ -66,7 +67,7 @@ final class ConcurrencyIT {
         }
     }
 
-    /** Asks from all threads, and returns the failures; wrong results are assertion errors. */
+    /** Queries in all threads and returns the failures; wrong results are assertion errors. */
     private static List<SQLException> run(DataSource pool) throws Exception {
         Random random = new Random(SEED);
         List<Callable<List<SQLException>>> queries = new ArrayList<>();

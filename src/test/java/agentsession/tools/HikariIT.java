@@ -85,7 +85,7 @@ final class HikariIT {
     }
 
     @Test
-    void whatAPoolSetsIsAccepted() throws SQLException {
+    void theSettingsOfAPoolAreAccepted() throws SQLException {
         HikariConfig config = config(1);
         config.setReadOnly(true);
         config.setAutoCommit(false);
@@ -104,7 +104,7 @@ final class HikariIT {
     }
 
     @Test
-    void whatOneUserOfAConnectionSetsIsTakenBack() throws SQLException {
+    void theSettingsOfAUserAreReset() throws SQLException {
         try (HikariDataSource pool = pool(1)) {
             try (Connection connection = pool.getConnection()) {
                 connection.setAutoCommit(false);
@@ -139,7 +139,7 @@ final class HikariIT {
         }
     }
 
-    /** A pool reads SQLStates to find out whether a connection is of any more use. */
+    /** A pool decides by the SQLState whether a connection is still usable. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -192,7 +192,7 @@ final class HikariIT {
     }
 
     @Test
-    void afterWhatIsNotSupportedThePoolOpensAnotherConnection() throws SQLException {
+    void afterAnUnsupportedFeatureThePoolOpensAnotherConnection() throws SQLException {
         try (HikariDataSource pool = pool(1)) {
             Connection first;
             try (Connection connection = pool.getConnection()) {

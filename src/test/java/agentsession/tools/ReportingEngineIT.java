@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a reporting engine such as JasperReports makes of a query with parameters, and how it reads the fields. */
+/** How a reporting engine such as JasperReports executes a query with parameters and reads the fields. */
 final class ReportingEngineIT {
     private static CallCentreService centre;
 
@@ -32,7 +32,7 @@ final class ReportingEngineIT {
     }
 
     @Test
-    void timesAndAListOfTeamsBecomeCriteriaAndFieldsAreReadByNameOrPlace() throws SQLException {
+    void timesAndTeamsBecomeCriteriaAndFieldsAreReadByNameOrIndex() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", "");
         properties.setProperty("password", CallCentreService.TOKEN);
@@ -62,8 +62,8 @@ final class ReportingEngineIT {
             }
         }
         assertThat(teams).containsExactly("Billing", "Sales East");
-        assertThat(centre.asked().startTimestamp()).isEqualTo("2026-11-09 00:00:00.0000");
-        assertThat(centre.asked().endTimestamp()).isEqualTo("2026-11-15 23:59:59.9999");
-        assertThat(centre.asked().agentTeams()).containsExactlyInAnyOrder("Billing", "Sales East");
+        assertThat(centre.lastCriteria().startTimestamp()).isEqualTo("2026-11-09 00:00:00.0000");
+        assertThat(centre.lastCriteria().endTimestamp()).isEqualTo("2026-11-15 23:59:59.9999");
+        assertThat(centre.lastCriteria().agentTeams()).containsExactlyInAnyOrder("Billing", "Sales East");
     }
 }

@@ -35,7 +35,7 @@ final class SpringIT {
     private static AgentSessionDataSource source;
     private static JdbcTemplate jdbc;
 
-    /** A session, with names and types as a program would choose them. */
+    /** A session, with names and types that an application may choose. */
     record Shift(
             int agentId,
             String lastName,
@@ -72,9 +72,9 @@ final class SpringIT {
                 "Billing");
 
         assertThat(teams).singleElement().asString().startsWith("0 Billing 2026-11-09T0");
-        assertThat(centre.asked().startTimestamp()).isEqualTo("2026-11-09 00:00:00.0000");
-        assertThat(centre.asked().endTimestamp()).isEqualTo("2026-11-15 23:59:59.9999");
-        assertThat(centre.asked().agentTeams()).containsExactly("Billing");
+        assertThat(centre.lastCriteria().startTimestamp()).isEqualTo("2026-11-09 00:00:00.0000");
+        assertThat(centre.lastCriteria().endTimestamp()).isEqualTo("2026-11-15 23:59:59.9999");
+        assertThat(centre.lastCriteria().agentTeams()).containsExactly("Billing");
     }
 
     @Test
@@ -110,7 +110,7 @@ final class SpringIT {
     }
 
     @Test
-    void oneValueIsOfTheClassAskedFor() {
+    void aSingleValueHasTheRequestedClass() {
         assertThat(jdbc.queryForObject("SELECT MAX(LOGIN_DTS) FROM AGENT_SESSION", LocalDateTime.class))
                 .isAfter(FROM);
         assertThat(jdbc.queryForObject(
@@ -133,11 +133,11 @@ final class SpringIT {
                         Integer.class);
 
         assertThat(found).hasSize(3).containsExactlyInAnyOrderElementsOf(some);
-        assertThat(centre.asked().agentIds()).containsExactlyInAnyOrderElementsOf(some);
+        assertThat(centre.lastCriteria().agentIds()).containsExactlyInAnyOrderElementsOf(some);
     }
 
     @Test
-    void theNewClientWorksAsWell() {
+    void jdbcClientWorks() {
         assertThat(JdbcClient.create(source)
                         .sql("SELECT DISTINCT TEAM FROM AGENT_SESSION WHERE TEAM IN (:teams)")
                         .param("teams", List.of("Billing", "Sales East"))
@@ -147,7 +147,7 @@ final class SpringIT {
     }
 
     @Test
-    void aStreamIsReadNoFurtherThanItIsUsed() {
+    void closingAStreamStopsTheDownload() {
         JdbcTemplate template = new JdbcTemplate(source);
         template.setFetchSize(100);
         template.setMaxRows(20);
@@ -159,7 +159,7 @@ final class SpringIT {
     }
 
     @Test
-    void aTransactionDoesNoHarm() {
+    void aTransactionIsAccepted() {
         DataSourceTransactionManager manager = new DataSourceTransactionManager(source);
         TransactionTemplate transaction = new TransactionTemplate(manager);
         transaction.setReadOnly(true);
@@ -181,7 +181,7 @@ final class SpringIT {
     }
 
     @Test
-    void aServiceThatIsGoneIsAResourceThatFailed() {
+    void anUnreachableServiceIsAResourceFailure() {
         CallCentreService gone = CallCentreService.open();
         AgentSessionDataSource lost = new AgentSessionDataSource();
         lost.setUrl(gone.url());

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A service that honours windows and gives out tokens, but takes tokens back, refuses, breaks off and dawdles as a
- * seeded die falls. It has a session an hour, of agent 1 at midnight to agent 24 at eleven.
+ * A service that randomly (with a seed) revokes tokens, refuses requests, truncates responses and responds slowly. It has
+ * a session each hour, from agent 1 at midnight to agent 24 at 23:00.
  */
 final class UnreliableService implements AutoCloseable {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
@@ -42,7 +42,7 @@ final class UnreliableService implements AutoCloseable {
                 + "/7?tls=false&timeZone=UTC&now=2026-11-20T18:00:30Z&user=u&password=p&platformId=1&socketTimeout=60";
     }
 
-    /** How many tokens have been taken back. */
+    /** The number of revoked tokens. */
     synchronized int expiries() {
         return expiries;
     }
@@ -55,7 +55,7 @@ final class UnreliableService implements AutoCloseable {
         return renewals;
     }
 
-    /** How many times someone tried to renew with another refresh token than the last. */
+    /** The number of renewals with an outdated refresh token. */
     synchronized int refused() {
         return refused;
     }
@@ -85,7 +85,7 @@ final class UnreliableService implements AutoCloseable {
         return text("200 OK", "{\"accessToken\":\"t" + token + "\",\"refreshToken\":\"r" + token + "\"}");
     }
 
-    /** What becomes of a request: a number below 100, or 100 for one with a token that is none. */
+    /** The random outcome of a request: a number below 100, or 100 for an invalid token. */
     private synchronized int mood(String request) {
         int mood = die.nextInt(100);
         if (mood < 3 && !expired) {
@@ -129,7 +129,7 @@ final class UnreliableService implements AutoCloseable {
         }
     }
 
-    /** The sessions of the days of the window, whatever its hours: more than asked for does no harm. */
+    /** The sessions of the days of the window; the driver drops those outside it. */
     private static String csv(String request) {
         Matcher window = WINDOW.matcher(request);
         if (!window.find()) {

@@ -1,4 +1,4 @@
-/** The driver and its adapter in the hands of tools that others have made. */
+/** Tests of the driver and the adapter with other software: pools, frameworks, tools. */
 @NullMarked
 package agentsession.tools;
 

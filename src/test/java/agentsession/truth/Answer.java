@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a statement came to. */
+/** The outcome of a statement. */
 sealed interface Answer {
     int SECONDS = 10;
 
     /**
      * Rows.
      *
-     * @param rows their values: BigDecimal, String, Boolean, LocalDateTime, LocalDate, null, or what the driver gave
+     * @param rows their values: BigDecimal, String, Boolean, LocalDateTime, LocalDate, null, or as the driver returned them
      */
     record Rows(List<List<@Nullable Object>> rows) implements Answer {
         private static final int SHOWN = 12;
@@ -43,7 +43,7 @@ sealed interface Answer {
 
     /** An error. */
     record Refusal(String state, String message) implements Answer {
-        /** The refusal without what is of this statement alone. */
+        /** The message without details of the statement. */
         String kind() {
             String words = message.replaceAll("'[^']*'|\"[^\"]*\"", "'..'")
                     .replaceAll("\\b[tvxcq]\\d+\\b", "name")
@@ -55,12 +55,12 @@ sealed interface Answer {
             return state + " " + (words.length() > 220 ? words.substring(0, 220) + "..." : words);
         }
 
-        /** Whether there was no time for the answer. */
+        /** Whether it is a timeout. */
         boolean isTooLong() {
             return state.equals("57014") || state.startsWith("HYT");
         }
 
-        /** Whether it is about a value that an operation cannot take. */
+        /** Whether it is about an invalid value. */
         boolean isOfAValue() {
             return state.startsWith("22");
         }

@@ -3,7 +3,7 @@ package agentsession.truth;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An expression made of others: an operator, a function, a predicate with a subquery, an aggregate, a window. */
+/** An expression with operands: an operator, a function, a predicate with a subquery, an aggregate, a window. */
 record Call(Form form, List<Node> parts) implements Expression {
     static Call of(Type type, String text, Node... parts) {
         return new Call(Form.of(type, text), List.of(parts));

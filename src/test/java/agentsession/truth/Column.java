@@ -2,7 +2,7 @@ package agentsession.truth;
 
 import java.util.stream.Stream;
 
-/** A column of a table in FROM, by the table's alias; the table is empty for what USING makes of two. */
+/** A column of a table in FROM, by the table's alias; the table is empty for a merged column of USING. */
 record Column(Type type, String table, String name) implements Expression {
     @Override
     public void write(SqlWriter out) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whether two results are the same: the same rows, in the same order where the query has one. */
+/** Compares results: the same rows, in the same order if the query has one. */
 final class Comparison {
-    /** Averages and deviations of exact numbers have at least 6 digits here, and more or others elsewhere. */
+    /** Averages and deviations of exact numbers have at least 6 digits here, and different ones elsewhere. */
     private static final double RELATIVE = 1e-6;
 
     private static final double ABSOLUTE = 2e-6;
@@ -64,7 +64,7 @@ final class Comparison {
         return Math.abs(a - b) <= ABSOLUTE + RELATIVE * Math.max(Math.abs(a), Math.abs(b));
     }
 
-    /** By the exact values first, for the others not to part rows that belong together. */
+    /** Sorts by the exact values first, so that inexact ones do not affect the matching of rows. */
     private List<List<@Nullable Object>> sorted(List<List<@Nullable Object>> rows) {
         List<List<@Nullable Object>> copy = new ArrayList<>(rows);
         copy.sort(Comparator.comparing(this::exactPart).thenComparing(this::approximatePart));

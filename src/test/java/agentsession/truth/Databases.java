@@ -13,7 +13,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The demo's report, and databases that hold the same rows. */
+/** The demo's report, and databases with the same rows. */
 final class Databases implements AutoCloseable {
     private static final String URL =
             "jdbc:agentsession:demo?demoSessions=150&timeZone=US/Arizona&lookback=P400D&now=2026-11-30T19:00:30Z";
@@ -29,7 +29,7 @@ final class Databases implements AutoCloseable {
         this.report = report;
     }
 
-    /** Starts PostgreSQL, whose texts compare by their characters' numbers, as they do here. */
+    /** Starts PostgreSQL, with strings compared by code points, as in the driver. */
     static Databases start() throws SQLException, IOException {
         EmbeddedPostgres postgresql =
                 EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
@@ -51,7 +51,7 @@ final class Databases implements AutoCloseable {
         return report;
     }
 
-    /** Connections of one thread. */
+    /** Opens connections for one thread. */
     Connections connect() throws SQLException {
         Connection pushing = DriverManager.getConnection(URL);
         Connection h2 = DriverManager.getConnection(H2);
@@ -85,7 +85,7 @@ final class Databases implements AutoCloseable {
                 agents.subList(0, 10), teams.stream().distinct().sorted().toList(), List.copyOf(times));
     }
 
-    /** Copies the report, and says how many rows it has. */
+    /** Copies the report; returns the number of rows. */
     private static int load(Connection report, Connection database) throws SQLException {
         int count = 0;
         try (Statement read = report.createStatement();
@@ -129,8 +129,8 @@ final class Databases implements AutoCloseable {
     /**
      * One connection to each.
      *
-     * @param pushing ours
-     * @param plain ours, with nothing pushed down
+     * @param pushing of the driver
+     * @param plain of the driver, without push-down
      */
     record Connections(Connection pushing, Connection plain, Connection postgresql, Connection h2)
             implements AutoCloseable {

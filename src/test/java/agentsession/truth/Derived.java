@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * A query in FROM.
  *
- * @param names other names for its columns; empty for those of the query
+ * @param names column aliases; empty for the names of the query
  */
 record Derived(Query query, String alias, List<String> names, boolean lateral) implements Relation {
     @Override

@@ -1,6 +1,6 @@
 package agentsession.truth;
 
-/** Whose SQL is written. */
+/** The dialects of SQL. */
 enum Dialect {
     OURS,
     POSTGRESQL,

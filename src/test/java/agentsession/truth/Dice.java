@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Chance, the same each time for the same seed. */
+/** A seeded random generator. */
 final class Dice {
     private final Random random;
 
@@ -13,12 +13,12 @@ final class Dice {
         random = new Random(seed);
     }
 
-    /** Whether one of so many is it. */
+    /** True with probability 1 / n. */
     boolean oneIn(int cases) {
         return random.nextInt(cases) == 0;
     }
 
-    /** At least the first, at most the last. */
+    /** A number from first to last, inclusive. */
     int between(int first, int last) {
         return first + random.nextInt(last - first + 1);
     }
@@ -32,7 +32,7 @@ final class Dice {
         return list[random.nextInt(list.length)];
     }
 
-    /** So many of the list, or all, in any order. */
+    /** Up to n elements of the list, in random order. */
     <T> List<T> some(int count, List<T> list) {
         List<T> copy = new ArrayList<>(list);
         Collections.shuffle(copy, random);

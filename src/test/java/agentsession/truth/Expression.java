@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 sealed interface Expression extends Node permits Literal, Column, Call {
     Type type();
 
-    /** Whether it says something else for other rows. */
+    /** Whether it depends on the row. */
     boolean mentionsColumn();
 
     @Override

@@ -11,7 +11,7 @@ final class Expressions {
     private final Literals literals;
     private final Queries queries;
 
-    /** How many more subqueries there may be. */
+    /** The remaining number of subqueries. */
     private int subqueries;
 
     private boolean bindable;
@@ -36,7 +36,7 @@ final class Expressions {
         return fill(forms.any(dice, "scalar", type), scope, depth - 1);
     }
 
-    /** One that says the same wherever it is repeated: without {@code ?} and subqueries. */
+    /** A repeatable expression: without {@code ?} and subqueries. */
     Expression repeatable(Type type, Scope scope, int depth) {
         int subqueriesLeft = subqueries;
         subqueries = 0;
@@ -67,7 +67,7 @@ final class Expressions {
         return bindable && dice.oneIn(3) ? literal.bound(dice.of(Binding.OBJECT, Binding.TYPED)) : literal;
     }
 
-    /** A form with random parts; some of its literals are given to a {@code ?}. */
+    /** A form with random parts; some of its literals become values of a {@code ?}. */
     Call fill(Form form, Scope scope, int depth) {
         List<Node> parts = new ArrayList<>();
         boolean before = bindable;
@@ -87,7 +87,7 @@ final class Expressions {
         return new Call(form, List.copyOf(parts));
     }
 
-    /** Whether another part of the same type says what type a {@code ?} has. */
+    /** Whether another part of the same type determines the type of a {@code ?}. */
     private static boolean hasTypedSibling(Form form, List<Node> parts, int index) {
         List<Type> types = form.holes().get(index).types();
         for (int i = 0; i < parts.size(); i++) {
@@ -118,7 +118,7 @@ final class Expressions {
         return columns.isEmpty() ? leaf(type, scope) : dice.of(columns);
     }
 
-    /** A condition of a kind that narrows the report. */
+    /** A condition that can be pushed down. */
     Expression pushed(Scope scope) {
         return fill(forms.any(dice, "pushed", Type.BOOL), scope, 0);
     }

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to make an expression of others, spelled for each dialect.
+ * A template of an expression, for each dialect.
  *
- * @param holes what is to be filled in, in this order
+ * @param holes the placeholders, in their order
  * @param ours the text, in which {@code {1}} stands for the first hole
  * @param postgresql the same for PostgreSQL
- * @param h2 the same for H2, null if it has no such thing
+ * @param h2 the same for H2, null if it is not supported
  */
 record Form(
         Type type,
@@ -22,17 +22,17 @@ record Form(
         @Nullable String h2) {
     private static final Pattern HOLE = Pattern.compile("\\{([^{}]+)}");
 
-    /** A form of the text that is the same in each dialect, for the parts that are at hand. */
+    /** A form with the same text in each dialect, for given parts. */
     static Form of(Type type, String text) {
         return new Form(type, List.of(), text, text, text);
     }
 
-    /** A form that H2 does not have. */
+    /** A form that H2 does not support. */
     static Form withoutH2(Type type, String ours, String postgresql) {
         return new Form(type, List.of(), ours, postgresql, null);
     }
 
-    /** Reads {@code ours => postgresql => h2}, in whose first part a hole says what it takes. */
+    /** Reads {@code ours => postgresql => h2}, in whose first part a hole has its kind. */
     static Form parse(Type type, String line) {
         String[] parts = line.split("\\s+=>\\s+", -1);
         List<Hole> holes = new ArrayList<>();
@@ -61,13 +61,13 @@ record Form(
         };
     }
 
-    /** Whether what fills the hole (counted from 0) is a result of CASE; its conditions are another matter. */
+    /** Whether the hole (from 0) is a result of CASE, not a condition. */
     boolean isResult(int hole) {
         String before = ours.substring(0, ours.indexOf("{" + (hole + 1) + "}"));
         return before.endsWith("THEN ") || before.endsWith("ELSE ");
     }
 
-    /** Whether an expression stands twice in our text; each {@code ?} in it would be two. */
+    /** Whether the driver's text repeats an expression, and with it each {@code ?}. */
     boolean repeatsAHole() {
         return HOLE.matcher(ours).results().count() > holes.size();
     }
@@ -80,7 +80,7 @@ record Form(
                     case H2 -> h2;
                 };
         if (text == null) {
-            out.impossible();
+            out.unsupported();
             return;
         }
         Matcher hole = HOLE.matcher(text);

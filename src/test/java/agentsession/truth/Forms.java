@@ -16,11 +16,11 @@ final class Forms {
     private static final String FILE = "/agentsession/truth/forms.txt";
     private static final String ANY = "ANYTYPE";
 
-    /** What ANYTYPE stands for. */
+    /** The types of ANYTYPE. */
     private static final List<Type> TYPES =
             List.of(Type.INT, Type.NUM, Type.TEXT, Type.TIME, Type.DATE, Type.BOOL, Type.DOUBLE);
 
-    /** The forms of each line, one for each type that ANYTYPE stands for. */
+    /** The forms of each line, one for each type of ANYTYPE. */
     private final Map<String, Map<Type, List<List<Form>>>> sections = new LinkedHashMap<>();
 
     Forms() {
@@ -56,7 +56,7 @@ final class Forms {
         section.computeIfAbsent(type, t -> new ArrayList<>()).add(forms);
     }
 
-    /** One of the forms of a type; each line of the file is as likely as the next. */
+    /** A random form of a type; each line of the file has the same probability. */
     Form any(Dice dice, String section, Type type) {
         return dice.of(dice.of(Objects.requireNonNull(section(section).get(type), type::name)));
     }
@@ -65,7 +65,7 @@ final class Forms {
         return section(section).containsKey(type);
     }
 
-    /** The types of which a section has forms. */
+    /** The types for which a section has forms. */
     List<Type> types(String section) {
         return List.copyOf(section(section).keySet());
     }

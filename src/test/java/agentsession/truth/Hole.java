@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a form takes in one place.
+ * A placeholder of a form.
  *
- * @param kind what it is
+ * @param kind of the content
  * @param types of the expression, or of the columns of the query
  * @param words to choose from, for {@link Kind#WORD}; the bounds, for {@link Kind#RANGE}
- * @param bindable whether a literal may be a {@code ?} whatever stands beside it
+ * @param bindable whether a literal may be a {@code ?} in any context
  */
 record Hole(Kind kind, List<Type> types, List<String> words, boolean bindable) {
     enum Kind {
         EXPRESSION,
-        /** A number from a range, written as it is. */
+        /** A number from a range, as literal. */
         RANGE,
-        /** One of some words, as they are. */
+        /** One of some words. */
         WORD,
         /** A query of any number of rows. */
         QUERY,

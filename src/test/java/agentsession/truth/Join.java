@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two tables of FROM.
  *
- * @param on null where there is no ON
- * @param using the one column of USING, empty where there is no USING
+ * @param on null if there is no ON
+ * @param using the column of USING; empty if there is no USING
  */
 record Join(
         Kind kind, Relation left, Relation right, @Nullable Expression on, String using) implements Relation {
@@ -33,7 +33,7 @@ record Join(
         return Stream.concat(left.columns().stream(), right.columns().stream()).toList();
     }
 
-    /** The one column that USING makes of two, without a table. */
+    /** The merged column of USING, without a table. */
     Optional<Column> merged() {
         return left.columns().stream()
                 .filter(column -> column.name().equals(using))
@@ -71,10 +71,10 @@ record Join(
         }
     }
 
-    /** PostgreSQL's wants an equality of columns that it cannot see through; H2 has none. */
+    /** FULL JOIN needs an equality of columns in PostgreSQL that it cannot simplify; H2 does not support it. */
     private void writeFullJoin(SqlWriter out) {
         if (out.dialect() == Dialect.H2 || left instanceof Join || right instanceof Join || on == null) {
-            out.impossible();
+            out.unsupported();
             return;
         }
         out.add("(SELECT *, 1 AS one FROM ")

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value in the text of a query, or given to a {@code ?} of it. Databases get the text.
+ * A value in the text of a query, or of a {@code ?}. Databases get the text.
  *
  * @param value Integer, Long, BigDecimal, Double, String, LocalDateTime, LocalDate or Boolean
- * @param binding how it is given to a {@code ?}
+ * @param binding how a {@code ?} is set
  */
 record Literal(Type type, @Nullable Object value, Binding binding) implements Expression {
     enum Binding {
-        /** Not at all: it stands in the text. */
+        /** Not a parameter, but in the text. */
         NONE,
         /** By {@code setObject}. */
         OBJECT,
@@ -37,7 +37,7 @@ record Literal(Type type, @Nullable Object value, Binding binding) implements Ex
         return new Literal(type, value, Binding.NONE);
     }
 
-    /** What an expression of this type is replaced by when it does not matter. */
+    /** The simplest literal of a type, for shrinking. */
     static Literal simplest(Type type) {
         return of(
                 type,
@@ -65,7 +65,7 @@ record Literal(Type type, @Nullable Object value, Binding binding) implements Ex
         }
     }
 
-    /** The literal; typed for PostgreSQL, which takes a text for a literal of any type otherwise. */
+    /** Writes the literal; with its type for PostgreSQL, where a string is a literal of any type. */
     private String text(Dialect dialect) {
         if (value == null) {
             return "CAST(NULL AS " + type.sql() + ")";
@@ -85,7 +85,7 @@ record Literal(Type type, @Nullable Object value, Binding binding) implements Ex
         return value instanceof LocalDateTime time ? TIME.format(time) : value == null ? null : value.toString();
     }
 
-    /** Gives the value to the parameter of this index, counted from 1. */
+    /** Sets the parameter with this index, from 1. */
     void bind(PreparedStatement statement, int index) throws SQLException {
         if (value == null) {
             if (binding == Binding.OBJECT) {

@@ -6,14 +6,14 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Random values: few, so that they meet; the odd ones among them. */
+/** Random values: few, so that some are equal, and special ones. */
 final class Literals {
     private static final List<Integer> NUMBERS = List.of(0, 1, 1, 2, 2, 3, 5, 7, 10, 40, -1, -2);
     private static final List<String> DECIMALS =
             List.of("0.00", "0.50", "1.00", "1.50", "2.25", "-2.25", "10.10", "0.05", "113.75", "2.5");
     private static final List<Double> DOUBLES = List.of(0.0, 1.0, 0.5, 2.25, -1.5, 1024.0);
 
-    /** No 'ß' or 'İ', which grow when they change case here; no backslash, which LIKE takes for an escape elsewhere. */
+    /** No 'ß' or 'İ', whose upper or lower case is longer here; no backslash, which is an escape of LIKE elsewhere. */
     private static final List<String> TEXTS = List.of(
             "",
             "a",
@@ -62,7 +62,7 @@ final class Literals {
         return Literal.of(type, dice.oneIn(12) ? null : value(type));
     }
 
-    /** One that is not NULL. */
+    /** A literal that is not NULL. */
     @Nullable
     Object value(Type type) {
         return switch (type) {

@@ -1,6 +1,6 @@
 package agentsession.truth;
 
-/** Names that no one else has. */
+/** Generates unique names. */
 final class Names {
     private int last;
 

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 interface Node {
     void write(SqlWriter out);
 
-    /** The same with something left out or replaced by something simpler, the simplest first; not all are valid. */
+    /** Variants with parts omitted or simplified, the simplest first; not all are valid. */
     Stream<? extends Node> smaller();
 
-    /** The list with each one of its elements replaced by each of the smaller ones. */
+    /** The list with one element replaced by each of its variants. */
     @SuppressWarnings("unchecked")
     static <T extends Node> Stream<List<T>> smallerElement(List<T> list) {
         return IntStream.range(0, list.size())
@@ -22,7 +22,7 @@ interface Node {
                 .flatMap(i -> list.get(i).smaller().map(element -> replaced(list, i, (T) element)));
     }
 
-    /** The list without each one of its elements. */
+    /** The list without one of its elements. */
     static <T> Stream<List<T>> withoutElement(List<T> list) {
         return IntStream.range(0, list.size()).mapToObj(i -> {
             List<T> rest = new ArrayList<>(list);
@@ -31,7 +31,7 @@ interface Node {
         });
     }
 
-    /** What becomes of a whole by its part's becoming smaller, or nothing where there is no such part. */
+    /** The variants of a node by those of a part; none if the part is null. */
     @SuppressWarnings("unchecked")
     static <T extends Node, R> Stream<R> smallerPart(@Nullable T part, Function<T, R> whole) {
         return part == null ? Stream.of() : part.smaller().map(smaller -> whole.apply((T) smaller));

@@ -39,9 +39,9 @@ final class Queries {
     }
 
     /**
-     * The query of this seed.
+     * Generates the query of a seed.
      *
-     * @param parameters whether it may have any
+     * @param parameters whether it may have parameters
      */
     static Query of(long seed, Forms forms, Facts facts, Report report, boolean parameters) {
         return new Queries(new Dice(seed), forms, facts, report, parameters).statement();
@@ -58,9 +58,9 @@ final class Queries {
     private Query with(List<Type> types, int depth) {
         String name = names.next("q");
         Query named = any(someTypes(), null, 1);
-        relations.know(name, named);
+        relations.add(name, named);
         Query body = any(types, null, depth);
-        relations.forget();
+        relations.removeLast();
         return new With(name, named, body);
     }
 
@@ -86,12 +86,12 @@ final class Queries {
         return select(types, outer, depth);
     }
 
-    /** Rows that are alike have to be alike in each database. */
+    /** Rows that are equal have to be equal in each database. */
     private static List<Type> exact(List<Type> types) {
         return types.stream().map(type -> type == Type.APPROX ? Type.NUM : type).toList();
     }
 
-    /** A query of one column and not more than one row. */
+    /** A query of one column and at most one row. */
     Query scalar(Type type, @Nullable Scope outer, int depth) {
         Relation from = relations.any(outer, Math.min(depth, 1));
         Scope scope = scope(from, outer);
@@ -149,7 +149,7 @@ final class Queries {
         return new Select(distinct, items, from, where, null, null, named, tail(items));
     }
 
-    /** Window functions; the windows of some of them get names. */
+    /** Window functions, some with named windows. */
     private List<Expression> windows(Scope scope, List<? extends Expression> key, List<Window.Named> named) {
         List<Expression> list = new ArrayList<>();
         for (int i = dice.between(1, 3); i > 0; i--) {
@@ -215,7 +215,7 @@ final class Queries {
             holes.add("{" + i + "}");
         }
         String all = String.join(", ", holes);
-        // PostgreSQL 14 forgets that an expression is a key of a set where it folds it to a constant.
+        // PostgreSQL 14 does not recognize an expression as a grouping key if it folds it to a constant.
         boolean onlyColumns = keys.stream().allMatch(Column.class::isInstance);
         String text =
                 switch (onlyColumns ? dice.between(0, 7) : 9) {
@@ -234,7 +234,7 @@ final class Queries {
         return windows.filtered(call, scope.withoutOuter());
     }
 
-    /** An order that leaves no two rows open that differ. */
+    /** A total order of rows that differ. */
     private List<Expression> order(List<Item> items) {
         List<Item> shuffled = dice.some(items.size(), items);
         boolean byNumber = dice.oneIn(5);

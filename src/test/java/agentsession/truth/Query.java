@@ -8,10 +8,10 @@ sealed interface Query extends Node permits Select, SetOperation, With {
     /** The names and types of its columns. */
     List<Item> items();
 
-    /** Whether the order of its rows is part of its answer. */
+    /** Whether its rows are ordered. */
     boolean isOrdered();
 
-    /** As many rows as it has at most, or about. */
+    /** Its approximate maximum number of rows. */
     int size();
 
     @Override

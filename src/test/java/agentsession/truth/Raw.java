@@ -2,7 +2,7 @@ package agentsession.truth;
 
 import java.util.stream.Stream;
 
-/** A word or number that a form takes as it is. */
+/** A word or number in a form, written unchanged. */
 record Raw(String text) implements Node {
     @Override
     public void write(SqlWriter out) {

@@ -3,18 +3,18 @@ package agentsession.truth;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What stands in FROM. */
+/** A table expression in FROM. */
 sealed interface Relation extends Node permits NamedTable, ValuesTable, Derived, Join {
-    /** Its columns, as far as they are used. */
+    /** Its columns that are used. */
     List<Column> columns();
 
-    /** What its columns are qualified with, if it is one table. */
+    /** The qualifier of its columns, if it is one table. */
     String alias();
 
-    /** Columns that say which row it is; rows that are alike in them are alike altogether. */
+    /** Its key: rows with equal values are equal. */
     List<Column> key();
 
-    /** About how many rows it has, for queries not to grow without end. */
+    /** Its approximate number of rows, to limit the size of queries. */
     int size();
 
     @Override

@@ -29,14 +29,14 @@ final class Relations {
         this.names = names;
     }
 
-    /** Makes a query of WITH known, to be used from now on. */
-    void know(String name, Query query) {
+    /** Adds a query of WITH. */
+    void add(String name, Query query) {
         List<Column> columns = new Derived(query, name, List.of(), false).columns();
         named.add(new NamedTable(name, name, columns, columns, query.size()));
     }
 
-    /** Forgets the query of WITH that was made known last. */
-    void forget() {
+    /** Removes the last query of WITH. */
+    void removeLast() {
         named.remove(named.size() - 1);
     }
 
@@ -70,7 +70,7 @@ final class Relations {
         return new Join(kind, left, right, condition(left, right, kind == Kind.FULL), "");
     }
 
-    /** Both tables get a column of the same name. */
+    /** Gives both tables a column of the same name. */
     private Relation usingOneColumn(Kind kind, ValuesTable left) {
         Column common = dice.of(left.columns());
         ValuesTable other = values();
@@ -115,7 +115,7 @@ final class Relations {
                 : both;
     }
 
-    /** A column of the one and a column of the other. */
+    /** A column of each table. */
     private Expression compared(Relation left, Relation right) {
         List<Expression> pairs = new ArrayList<>();
         for (Column a : left.columns()) {
@@ -135,7 +135,7 @@ final class Relations {
         return derived(query, true);
     }
 
-    /** Now and then its columns get other names, in their order. */
+    /** Sometimes adds column aliases. */
     private Derived derived(Query query, boolean lateral) {
         List<String> columns = dice.oneIn(4)
                 ? query.items().stream().map(item -> names.next("d")).toList()

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The table of the report.
  *
- * @param size its rows
+ * @param size its number of rows
  */
 record Report(int size) {
     private static final List<String> PUSHED =
@@ -27,12 +27,12 @@ record Report(int size) {
                 && PUSHED.stream().anyMatch(name -> name.endsWith(" " + column.name()));
     }
 
-    /** Whether it is a DECIMAL in each database; a sum is an integer in some. */
+    /** Whether it is DECIMAL in each database; a sum is an integer in some. */
     static boolean isDecimal(Expression expression) {
         return expression instanceof Column column && OTHERS.contains("NUM " + column.name());
     }
 
-    /** The table with some of its columns, those that are pushed down among them, and the one that tells rows apart. */
+    /** The table with some of its columns, including those that are pushed down and the key. */
     NamedTable table(Dice dice, String alias) {
         List<Column> columns = new ArrayList<>();
         List<String> declared = new ArrayList<>(new LinkedHashSet<>(dice.some(4, PUSHED)));

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an expression can be made of.
+ * The columns and other atoms of expressions.
  *
  * @param atoms columns, or group keys, aggregates and windows
- * @param outer that of the query around, null if there is none or none of it may be used
+ * @param outer that of the outer query; null if there is none or it may not be used
  */
 record Scope(List<Expression> atoms, @Nullable Scope outer) {
     static final Scope EMPTY = new Scope(List.of(), null);
@@ -17,7 +17,7 @@ record Scope(List<Expression> atoms, @Nullable Scope outer) {
         return atoms.stream().filter(atom -> atom.type() == type).toList();
     }
 
-    /** What a subquery can see of it: columns only. */
+    /** The scope for subqueries: only columns. */
     Scope seenFromWithin() {
         return new Scope(atoms.stream().filter(Column.class::isInstance).toList(), outer);
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Asks many random queries and gathers what is wrong with the answers. */
+/** Runs many random queries and collects the differences. */
 final class Search {
     private static final Duration TIME_TO_SHRINK = Duration.ofSeconds(30);
 
@@ -28,10 +28,10 @@ final class Search {
     }
 
     /**
-     * Asks so many queries.
+     * Runs a number of queries.
      *
      * @param first the number of the first one
-     * @param tally gets what they come to
+     * @param tally collects the outcomes
      */
     static void run(Databases databases, long seed, int first, int count, int threads, Tally tally)
             throws InterruptedException, ExecutionException {

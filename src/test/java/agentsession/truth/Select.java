@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * SELECT ... FROM ... WHERE ... GROUP BY ... HAVING ... WINDOW ... ORDER BY ... LIMIT.
  *
- * @param groupBy what stands after GROUP BY
+ * @param groupBy the text after GROUP BY
  */
 record Select(
         boolean distinct,
@@ -74,7 +74,7 @@ record Select(
                 .flatMap(s -> s);
     }
 
-    /** No constant takes the place of a key, since a number there is a column's place. */
+    /** A key is not replaced by a constant, since a number there is the index of a column. */
     private Stream<Query> smallerGroupBy() {
         return Stream.ofNullable(groupBy)
                 .flatMap(Call::smaller)

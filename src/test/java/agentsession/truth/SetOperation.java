@@ -3,7 +3,7 @@ package agentsession.truth;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** UNION, INTERSECT or EXCEPT, with ALL or without. */
+/** UNION, INTERSECT or EXCEPT, with or without ALL. */
 record SetOperation(String operator, Query left, Query right, Tail tail) implements Query {
     @Override
     public List<Item> items() {

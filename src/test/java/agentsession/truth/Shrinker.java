@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.Predicate;
 
-/** Makes a query smaller for as long as it keeps its fault. */
+/** Simplifies a query as long as it still fails. */
 final class Shrinker {
     private Shrinker() {}
 
     /**
-     * A small query for which the test is true.
+     * Returns a simple query for which the test is true.
      *
      * @param query one for which it is true
-     * @param time how long to try
+     * @param time maximum duration
      */
     static Query shrink(Query query, Predicate<Query> test, Duration time) {
         long end = System.nanoTime() + time.toNanos();
@@ -20,7 +20,7 @@ final class Shrinker {
         boolean found = true;
         while (found) {
             found = false;
-            // What was in vain before is so most often again: go on from there, and look at it once more at the end.
+            // Variants that failed before mostly fail again: continue after them, and try them again at the end.
             int place = 0;
             Iterator<Query> candidates = smallest.smaller().iterator();
             while (candidates.hasNext() && System.nanoTime() < end) {

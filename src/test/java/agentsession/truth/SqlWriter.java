@@ -8,17 +8,17 @@ final class SqlWriter {
     private final Dialect dialect;
     private final StringBuilder sql = new StringBuilder();
     private final List<Literal> parameters = new ArrayList<>();
-    private boolean possible = true;
+    private boolean supported = true;
 
     SqlWriter(Dialect dialect) {
         this.dialect = dialect;
     }
 
-    /** A query as a statement. */
+    /** Writes a query as a statement. */
     static Statement statement(Query query, Dialect dialect) {
         SqlWriter out = new SqlWriter(dialect);
         query.write(out);
-        return new Statement(out.sql.toString(), List.copyOf(out.parameters), out.possible);
+        return new Statement(out.sql.toString(), List.copyOf(out.parameters), out.supported);
     }
 
     Dialect dialect() {
@@ -50,16 +50,16 @@ final class SqlWriter {
         parameters.add(value);
     }
 
-    /** Says that this dialect has no spelling for what was to be written. */
-    void impossible() {
-        possible = false;
+    /** Marks the statement as unsupported in this dialect. */
+    void unsupported() {
+        supported = false;
     }
 
     /**
      * A statement in one dialect.
      *
      * @param parameters the values of its {@code ?}, in their order
-     * @param possible whether the dialect has all that the query needs
+     * @param supported whether the dialect supports the query
      */
-    record Statement(String sql, List<Literal> parameters, boolean possible) {}
+    record Statement(String sql, List<Literal> parameters, boolean supported) {}
 }

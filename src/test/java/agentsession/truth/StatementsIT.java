@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class StatementsIT {
     private static final String FILE = "/agentsession/postgresql-sql.txt";
 
-    /** Averages have 6 digits here and more in PostgreSQL. */
+    /** Averages have 6 digits here, in PostgreSQL more. */
     private static final int DIGITS_COMPARED = 5;
 
     private static Databases databases;

@@ -38,7 +38,7 @@ record Tail(
         }
     }
 
-    /** All or nothing of the order, since part of it leaves open which rows there are. */
+    /** ORDER BY is kept or omitted as a whole, since with part of it LIMIT is not deterministic. */
     @Override
     public Stream<Tail> smaller() {
         Stream<Tail> parts = limit == null && offset == null

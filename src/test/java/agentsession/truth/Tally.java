@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** How many queries came to what, with examples. */
+/** Counts the outcomes of queries, with examples. */
 final class Tally {
-    private final int mostShown;
+    private final int maxShown;
     private final Consumer<String> listener;
     private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     private final Map<String, Integer> kinds = new TreeMap<>();
@@ -21,15 +21,15 @@ final class Tally {
     private int comparedWithH2;
 
     /**
-     * @param mostShown how many differing queries are looked at closely; of each kind of refusal three are
-     * @param listener told of each at once
+     * @param maxShown the maximum number of shown queries that differ; of each kind of error it is three
+     * @param listener called for each shown query
      */
-    Tally(int mostShown, Consumer<String> listener) {
+    Tally(int maxShown, Consumer<String> listener) {
         this.listener = listener;
-        this.mostShown = mostShown;
+        this.maxShown = maxShown;
     }
 
-    /** Counts it, and says whether it is to be shown. */
+    /** Counts an outcome; returns whether to show it. */
     synchronized boolean add(Trial trial) {
         Verdict verdict = trial.verdict();
         refusedWithParameters += verdict == Verdict.REFUSED && trial.hasParameters() ? 1 : 0;
@@ -43,7 +43,7 @@ final class Tally {
         boolean different =
                 verdict == Verdict.DIFFERENT || verdict == Verdict.PUSH_DOWN || verdict == Verdict.UNLIKE_H2;
         return kinds.merge(verdict + " " + trial.kind(), 1, Integer::sum)
-                <= (different ? mostShown : Math.min(mostShown, 3));
+                <= (different ? maxShown : Math.min(maxShown, 3));
     }
 
     synchronized void show(int number, String kind, String report) {
@@ -64,7 +64,7 @@ final class Tally {
                 + comparedWithH2 + " compared with H2";
     }
 
-    /** Everything: numbers, kinds, examples. */
+    /** All numbers, kinds and examples. */
     synchronized String report() {
         StringBuilder text = new StringBuilder(summary()).append("\n\n");
         kinds.entrySet().stream()

@@ -7,10 +7,10 @@ import agentsession.truth.SqlWriter.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query, asked of all.
+ * The outcomes of a query in all databases.
  *
- * @param plain our answer without push-down; null where it was not asked for
- * @param h2 null where H2 has no such query
+ * @param plain that of the driver without push-down; null if not executed
+ * @param h2 null if H2 does not support the query
  */
 record Trial(
         Query query,
@@ -21,21 +21,21 @@ record Trial(
     enum Verdict {
         /** The same rows. */
         SAME,
-        /** No side has an answer, because of a value. */
+        /** Both fail because of a value. */
         BOTH_FAILED,
-        /** Other rows than PostgreSQL's. */
+        /** The rows differ from those of PostgreSQL. */
         DIFFERENT,
-        /** Rows depend on what was pushed down. */
+        /** The rows depend on push-down. */
         PUSH_DOWN,
-        /** The rows are PostgreSQL's, and not H2's. */
+        /** The rows are those of PostgreSQL, but not of H2. */
         UNLIKE_H2,
-        /** No answer of ours. */
+        /** Only the driver fails. */
         REFUSED,
-        /** An answer of ours, where PostgreSQL fails over a value. */
+        /** Only PostgreSQL fails because of a value. */
         NOT_FAILED,
-        /** Someone did not end in time. */
+        /** A query timed out. */
         TOO_LONG,
-        /** No query that PostgreSQL can run: the generator's fault. */
+        /** PostgreSQL does not support the query: an error of the generator. */
         NO_QUERY
     }
 
@@ -43,7 +43,7 @@ record Trial(
         return of(query, connections, true);
     }
 
-    /** The same without H2 and, unless it matters, without our second answer. */
+    /** The same query without H2 and, unless needed, without the run without push-down. */
     static Trial quick(Query query, Connections connections, Verdict expected) {
         return of(query, connections, expected == Verdict.PUSH_DOWN || expected == Verdict.UNLIKE_H2);
     }
@@ -58,7 +58,7 @@ record Trial(
         Answer plain = all && ours.sql().contains("AGENT_SESSION") ? Answer.to(ours, connections.plain()) : null;
         Statement h2 = SqlWriter.statement(query, Dialect.H2);
         return new Trial(
-                query, pushing, plain, postgresql, all && h2.possible() ? Answer.to(h2, connections.h2()) : null);
+                query, pushing, plain, postgresql, all && h2.supported() ? Answer.to(h2, connections.h2()) : null);
     }
 
     Verdict verdict() {
@@ -93,7 +93,7 @@ record Trial(
         };
     }
 
-    /** Whether PostgreSQL cannot be reached. */
+    /** Whether PostgreSQL is unreachable. */
     boolean isWithoutDatabase() {
         return postgresql instanceof Refusal refusal
                 && (refusal.state().startsWith("08") || refusal.state().startsWith("57P"));
@@ -107,12 +107,12 @@ record Trial(
         return !SqlWriter.statement(query, Dialect.OURS).parameters().isEmpty();
     }
 
-    /** Whether the answer is PostgreSQL's. */
+    /** Whether the result is that of PostgreSQL. */
     boolean same(@Nullable Answer answer) {
         return answer instanceof Rows ours && postgresql instanceof Rows theirs && Comparison.same(query, ours, theirs);
     }
 
-    /** The statements and what they came to. */
+    /** The statements and their outcomes. */
     String report() {
         Statement ours = SqlWriter.statement(query, Dialect.OURS);
         String databases = SqlWriter.statement(query, Dialect.POSTGRESQL).sql();

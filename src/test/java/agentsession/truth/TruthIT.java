@@ -8,14 +8,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random queries return what PostgreSQL returns for the same rows. {@code mvn verify} asks the same ones each time;
- * {@code truth.seed} (a number, or {@code random}) and {@code truth.queries} search on.
+ * Random queries return what PostgreSQL returns for the same rows. {@code mvn verify} runs the same ones each time;
+ * {@code truth.seed} (a number, or {@code random}) and {@code truth.queries} select others.
  */
 final class TruthIT {
     private static final int QUERIES = Soak.size(600, 3_000);
     private static final int THREADS = 2;
 
-    /** Of so many queries one may be refused; so may one be none to PostgreSQL, or take too long. */
+    /** One of so many queries may fail, may be unsupported by PostgreSQL, or may time out. */
     private static final int ONE_IN = 500;
 
     private static final int SHOWN = 12;

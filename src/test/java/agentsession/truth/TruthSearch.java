@@ -3,7 +3,7 @@ package agentsession.truth;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Searches on from the command line: how many queries, and from which seed. */
+/** Runs random queries from the command line. */
 public final class TruthSearch {
     private static final int STEP = 100;
 
@@ -11,7 +11,7 @@ public final class TruthSearch {
 
     private TruthSearch() {}
 
-    /** Prints what differs and what is refused: {@code queries [seed [examples [first]]]}. */
+    /** Prints differences and errors. Arguments: {@code queries [seed [examples [first]]]}. */
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         int queries = Integer.parseInt(args[0]);

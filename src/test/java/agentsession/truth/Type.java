@@ -1,13 +1,13 @@
 package agentsession.truth;
 
-/** The types of expressions, as far as a generated query has to tell them apart. */
+/** The types of expressions that generated queries distinguish. */
 enum Type {
-    /** INTEGER and BIGINT alike. */
+    /** INTEGER and BIGINT. */
     INT("INTEGER"),
     NUM("DECIMAL(12, 2)"),
-    /** A number of which databases keep more or fewer digits; it is shown, never computed with. */
+    /** A number whose digits depend on the database; it is selected, but not an operand. */
     APPROX("DOUBLE PRECISION"),
-    /** A DOUBLE that is a small multiple of a power of 2, and so exact. */
+    /** A DOUBLE that is a small multiple of a power of 2, and thus exact. */
     DOUBLE("DOUBLE PRECISION"),
     TEXT("VARCHAR"),
     TIME("TIMESTAMP"),
@@ -20,7 +20,7 @@ enum Type {
         this.sql = sql;
     }
 
-    /** The name of a type of this kind, the same in each dialect. */
+    /** The name of the SQL type, the same in each dialect. */
     String sql() {
         return sql;
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A table whose rows stand in the query.
+ * A VALUES table.
  *
- * @param empty whether a WHERE FALSE leaves none of them
+ * @param empty whether WHERE FALSE removes all rows
  */
 record ValuesTable(String alias, List<Column> columns, List<List<Literal>> rows, boolean empty) implements Relation {
     @Override

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a function is OVER.
+ * The window of a function.
  *
  * @param orderBy with their directions
- * @param frame empty for the frame by default
+ * @param frame empty for the default frame
  */
 record Window(List<Expression> partitionBy, List<Expression> orderBy, String frame) implements Node {
-    /** A window with a name, as WINDOW declares it. */
+    /** A named window of the WINDOW clause. */
     record Named(String name, Window window) implements Node {
         @Override
         public void write(SqlWriter out) {

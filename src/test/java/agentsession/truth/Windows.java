@@ -17,7 +17,7 @@ final class Windows {
             List.of("UNBOUNDED PRECEDING", "2 PRECEDING", "1 PRECEDING", "CURRENT ROW", "1 FOLLOWING");
     private static final List<String> ENDS =
             List.of("UNBOUNDED FOLLOWING", "2 FOLLOWING", "1 FOLLOWING", "CURRENT ROW", "1 PRECEDING");
-    /** H2 takes no notice of a condition that is constant. */
+    /** H2 ignores constant conditions. */
     private static final String FILTER = "{1} FILTER (WHERE {2})";
 
     private static final List<Type> KEYS = List.of(Type.INT, Type.NUM, Type.TEXT, Type.TIME, Type.DATE, Type.BOOL);
@@ -40,7 +40,7 @@ final class Windows {
     /**
      * A function over a window.
      *
-     * @param key what tells the rows apart; rows that it does not are alike
+     * @param key the key of the rows
      */
     Call any(Scope scope, List<? extends Expression> key) {
         return switch (dice.between(0, 5)) {
@@ -58,7 +58,7 @@ final class Windows {
         return over(function, new Window(partition(scope), anyOrder(scope), ""));
     }
 
-    /** What depends on each row's place; so the order is total. */
+    /** Functions that depend on the order of rows, which is therefore total. */
     private Call row(Scope scope, List<? extends Expression> key) {
         Type type = dice.of(forms.types("row"));
         Form form = forms.any(dice, "row", type);
@@ -89,14 +89,14 @@ final class Windows {
         return over(windowAggregate(scope), new Window(partition(scope), List.of(sortKey(by)), frame));
     }
 
-    /** With the frame by default, or with none of the order's. */
+    /** With the default frame, or without ORDER BY. */
     private Call overPeers(Scope scope) {
         List<Expression> order = dice.oneIn(2) ? List.of() : anyOrder(scope);
         String frame = dice.oneIn(4) ? "RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING" : "";
         return over(windowAggregate(scope), new Window(partition(scope), order, frame));
     }
 
-    /** Aggregates of neither DISTINCT nor ORDER BY, which no window has. */
+    /** Aggregates without DISTINCT and ORDER BY, which windows do not support. */
     private Expression windowAggregate(Scope scope) {
         while (true) {
             Form form = forms.any(dice, "aggregate", dice.of(forms.types("aggregate")));
@@ -106,7 +106,7 @@ final class Windows {
         }
     }
 
-    /** The same or, now and then, over some of the rows only. */
+    /** Sometimes adds a FILTER. */
     Expression filtered(Expression aggregate, Scope scope) {
         return dice.oneIn(6)
                 ? new Call(
@@ -154,7 +154,7 @@ final class Windows {
         }
     }
 
-    /** No frame may end in a kind of place that is before the one it starts in. */
+    /** The kind of a frame's end must not be before that of its start. */
     private static boolean isPossible(String start, String end) {
         return place(start) <= place(end);
     }

@@ -26,7 +26,7 @@ record With(String name, Query named, Query body) implements Query {
         writeRest(out);
     }
 
-    /** All but the keyword, which a WITH within a WITH shares. */
+    /** The text after the keyword, which a nested WITH shares. */
     private void writeRest(SqlWriter out) {
         out.add(name).add(" AS (").add(named).add(")");
         if (body instanceof With more) {

@@ -1,4 +1,4 @@
-/** Random queries, answered by the driver and by real databases over the same rows. */
+/** Random queries, run by the driver and by databases over the same rows. */
 @NullMarked
 package agentsession.truth;
 
