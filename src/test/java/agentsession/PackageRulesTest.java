@@ -76,7 +76,7 @@ final class PackageRulesTest {
         "org.apache.commons.csv.., decode",
         "javax.xml.stream.., decode",
         "java.net.http.., http",
-        "com.fasterxml.jackson.., demo http service signin",
+        "com.fasterxml.jackson.., demo http service signin text",
         "com.sun.net.httpserver.., demo"
     })
     void onlyThesePackagesUse(String packages, String users) {

@@ -1,5 +1,7 @@
 package agentsession.config;
 
+import agentsession.text.Truncation;
+
 /** Validation of input strings, and their display in messages. */
 final class InputText {
     private static final int MAX_DISPLAYED = 60;
@@ -14,10 +16,9 @@ final class InputText {
     /** Quotes a string that is not secret: truncated, and on one line. */
     static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("'");
-        text.codePoints().limit(MAX_DISPLAYED).forEach(c -> quoted.appendCodePoint(isUnprintable(c) ? '?' : c));
-        if (text.codePointCount(0, text.length()) > MAX_DISPLAYED) {
-            quoted.append("...");
-        }
+        Truncation.truncate(text, MAX_DISPLAYED)
+                .codePoints()
+                .forEach(c -> quoted.appendCodePoint(isUnprintable(c) ? '?' : c));
         return quoted.append('\'').toString();
     }
 

@@ -2,6 +2,7 @@ package agentsession.config;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.text.PercentEncoding;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

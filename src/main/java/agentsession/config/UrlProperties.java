@@ -2,6 +2,7 @@ package agentsession.config;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.text.PercentEncoding;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,17 +1,15 @@
 package agentsession.decode;
 
+import agentsession.text.Truncation;
+
 /** Quotes the beginning of a received text for a message: on one line, with invisible characters escaped. */
 final class Excerpt {
     private Excerpt() {}
 
     static String of(String text, int maxLength) {
         StringBuilder quoted = new StringBuilder("\"");
-        int end = Math.min(text.length(), maxLength);
-        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
-        }
-        text.substring(0, end).codePoints().forEach(codePoint -> append(quoted, codePoint));
-        return quoted.append(end < text.length() ? "\"..." : "\"").toString();
+        Truncation.truncate(text, maxLength).codePoints().forEach(codePoint -> append(quoted, codePoint));
+        return quoted.append('"').toString();
     }
 
     private static void append(StringBuilder quoted, int codePoint) {

@@ -1,6 +1,6 @@
 package agentsession.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import agentsession.text.Json;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,12 +10,11 @@ import java.util.Map;
 
 /** Sends JSON responses. */
 final class JsonResponse {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonResponse() {}
 
     static void send(HttpExchange exchange, int status, Object value) throws IOException {
-        byte[] bytes = JSON.writeValueAsBytes(value);
+        byte[] bytes = Json.MAPPER.writeValueAsBytes(value);
         exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
         exchange.sendResponseHeaders(status, bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {

@@ -3,9 +3,9 @@ package agentsession.demo;
 import agentsession.report.ReportFormat;
 import agentsession.report.ReportFormat.Delimiter;
 import agentsession.report.ReportFormat.ReturnType;
+import agentsession.text.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -37,7 +37,6 @@ record ParsedRequest(
         List<String> agentTeams,
         List<Integer> agentGroupIds) {
     private static final String REPORT_NAME = "Agent_Session_Report_Raw";
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .optionalStart()
@@ -81,7 +80,7 @@ record ParsedRequest(
 
     private static JsonNode tree(String text) throws RejectedRequest {
         try {
-            return JSON.readTree(text);
+            return Json.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw RejectedRequest.badRequest("The body is not JSON: " + e.getOriginalMessage());
         }

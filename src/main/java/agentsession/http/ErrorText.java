@@ -1,9 +1,10 @@
 package agentsession.http;
 
 import agentsession.concurrent.Timeout;
+import agentsession.text.Json;
+import agentsession.text.Truncation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -21,7 +22,6 @@ import java.util.regex.Pattern;
 public final class ErrorText {
     private static final Logger LOG = Logger.getLogger("agentsession.http");
     private static final int MAX_BYTES = 64 * 1024;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The JSON fields in which the service, the sign-in and gateways send messages. */
     private static final List<String> FIELDS =
@@ -77,14 +77,13 @@ public final class ErrorText {
 
     /** Replaces line breaks and control characters by spaces, and truncates to a number of characters. */
     public static String oneLine(String text, int maxLength) {
-        String line = BLANKS.matcher(text).replaceAll(" ").strip();
-        return line.length() <= maxLength ? line : line.substring(0, maxLength - 1) + "…";
+        return Truncation.truncate(BLANKS.matcher(text).replaceAll(" ").strip(), maxLength);
     }
 
     private static String messageOfJson(String text) {
         JsonNode root;
         try {
-            root = JSON.readTree(text);
+            root = Json.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             return text;
         }

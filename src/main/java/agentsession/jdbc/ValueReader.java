@@ -3,6 +3,7 @@ package agentsession.jdbc;
 import agentsession.error.SqlState;
 import agentsession.jdbc.ValueType.Family;
 import agentsession.query.ResultColumn;
+import agentsession.text.Truncation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -303,7 +304,6 @@ final class ValueReader {
     }
 
     private static String truncated(Object value) {
-        String text = value.toString();
-        return text.length() <= MAX_QUOTED_LENGTH ? text : text.substring(0, MAX_QUOTED_LENGTH) + "...";
+        return Truncation.truncate(value.toString(), MAX_QUOTED_LENGTH);
     }
 }

@@ -1,5 +1,6 @@
 package agentsession.query;
 
+import agentsession.text.Truncation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -111,20 +112,12 @@ final class ColumnLabels {
     }
 
     private static String unique(String text, Set<String> taken) {
-        String label = cut(text, LONGEST);
+        String label = Truncation.truncate(text, LONGEST);
         for (int number = 2; !taken.add(fold(label)); number++) {
             String suffix = "_" + number;
-            label = cut(text, LONGEST - suffix.length()) + suffix;
+            label = Truncation.truncate(text, LONGEST - suffix.length()) + suffix;
         }
         return label;
-    }
-
-    private static String cut(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
-        return text.substring(0, end) + "…";
     }
 
     private static String fold(String label) {

@@ -1,5 +1,6 @@
 package agentsession.query;
 
+import agentsession.text.Truncation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,6 @@ final class FailureChain {
     }
 
     static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        return Truncation.truncate(text, LONGEST);
     }
 }

@@ -3,16 +3,15 @@ package agentsession.service;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.http.ErrorText;
+import agentsession.text.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The list of accounts that the user may access. */
 final class Accounts {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_LISTED = 10;
     private static final int MAX_NAME_LENGTH = 40;
 
@@ -22,7 +21,7 @@ final class Accounts {
     static void check(byte[] response, ReportEndpoint endpoint) throws IOException {
         JsonNode list;
         try {
-            list = JSON.readTree(response);
+            list = Json.MAPPER.readTree(response);
         } catch (JsonProcessingException e) {
             return;
         }

@@ -2,9 +2,8 @@ package agentsession.service;
 
 import agentsession.config.ServiceAddress;
 import agentsession.http.TransportFailure;
+import agentsession.text.PercentEncoding;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The URIs for one account.
@@ -15,11 +14,10 @@ import java.nio.charset.StandardCharsets;
 record ReportEndpoint(URI base, URI uri, String accountId) {
 
     static ReportEndpoint of(ServiceAddress.Remote address) {
-        String account =
-                URLEncoder.encode(address.accountId(), StandardCharsets.UTF_8).replace("+", "%20");
         return new ReportEndpoint(
                 address.base(),
-                URI.create(address.base() + "/api/v1/admin/accounts/" + account + "/reportsStreaming"),
+                URI.create(address.base() + "/api/v1/admin/accounts/" + PercentEncoding.segment(address.accountId())
+                        + "/reportsStreaming"),
                 address.accountId());
     }
 

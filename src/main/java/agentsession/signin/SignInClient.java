@@ -14,9 +14,9 @@ import agentsession.http.ResponseHandler;
 import agentsession.http.ServiceRequest;
 import agentsession.http.ServiceResponse;
 import agentsession.http.TransportFailure;
+import agentsession.text.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -27,7 +27,6 @@ final class SignInClient {
     private static final Logger LOG = Logger.getLogger("agentsession.signin");
     private static final int MAX_BYTES = 256 * 1024;
     private static final int MAX_MESSAGE = 300;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RequestExecutor executor;
     private final CancellationToken token;
@@ -68,7 +67,7 @@ final class SignInClient {
 
         private JsonNode json(byte[] body) throws IOException {
             try {
-                JsonNode json = JSON.readTree(body);
+                JsonNode json = Json.MAPPER.readTree(body);
                 if (json.isObject()) {
                     return json;
                 }

@@ -3,8 +3,8 @@ package agentsession.signin;
 import agentsession.config.Secret;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.text.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
@@ -13,7 +13,6 @@ import java.util.Optional;
 
 /** Reads the response to a sign-in. */
 final class TokenResponse {
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** The maximum lifetime, whose nanoseconds fit into a long. */
     private static final Duration MAX_LIFETIME = Duration.ofDays(365);
 
@@ -50,7 +49,7 @@ final class TokenResponse {
             return Optional.empty();
         }
         try {
-            JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
+            JsonNode claims = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(parts[1]));
             return claims.path("exp").isNumber() && claims.path("iat").isNumber()
                     ? lifetime(
                             claims.path("exp").asDouble() - claims.path("iat").asDouble())

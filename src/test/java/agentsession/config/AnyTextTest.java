@@ -3,6 +3,7 @@ package agentsession.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import agentsession.error.DriverException;
+import agentsession.text.PercentEncoding;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;

@@ -15,11 +15,11 @@ class ExcerptTest {
     @Test
     void longTextIsCutAndSaysSo() {
         assertThat(Excerpt.of("abcdef", 6)).isEqualTo("\"abcdef\"");
-        assertThat(Excerpt.of("abcdefg", 6)).isEqualTo("\"abcdef\"...");
+        assertThat(Excerpt.of("abcdefg", 6)).isEqualTo("\"abcde…\"");
     }
 
     @Test
     void noCharacterIsCutInHalf() {
-        assertThat(Excerpt.of("ab😀c", 3)).isEqualTo("\"ab\"...");
+        assertThat(Excerpt.of("ab😀cd", 4)).isEqualTo("\"ab…\"");
     }
 }

@@ -379,8 +379,7 @@ class ReportReaderTest {
                 HEADER + "\"2\nx\",a,4/27/20 12:02 PM\n",
                 DATA_EXCEPTION,
                 "Record 1 of the report, column AGENT_ID (Agent ID): \"2\\nx\" is not a number");
-        assertFails(
-                HEADER + "x".repeat(1_000) + ",,\n", DATA_EXCEPTION, "\"" + "x".repeat(100) + "\"... is not a number");
+        assertFails(HEADER + "x".repeat(1_000) + ",,\n", DATA_EXCEPTION, "\"" + "x".repeat(99) + "…\" is not a number");
     }
 
     @Test

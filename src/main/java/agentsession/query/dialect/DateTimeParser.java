@@ -2,6 +2,7 @@ package agentsession.query.dialect;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.text.Truncation;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -88,10 +89,10 @@ public final class DateTimeParser {
     }
 
     private static DriverException unreadable(String text, String type, String example, Exception cause) {
-        String shown = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
         return new DriverException(
                 SqlState.INVALID_DATETIME_FORMAT,
-                "'%s' is not a %s. Write it like '%s'.".formatted(shown, type, example),
+                "'%s' is not a %s. Write it like '%s'."
+                        .formatted(Truncation.truncate(text, LONGEST_QUOTE), type, example),
                 cause);
     }
 }

@@ -1,5 +1,7 @@
-package agentsession.config;
+package agentsession.text;
 
+import com.google.common.escape.Escaper;
+import com.google.common.net.PercentEscaper;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,13 +14,15 @@ import java.util.Optional;
  *
  * <p>{@link java.net.URLDecoder} is for forms: it decodes a plus sign to a space, and accepts malformed UTF-8.
  */
-final class PercentEncoding {
+public final class PercentEncoding {
     private static final String UNRESERVED = "-._~:,+";
+    private static final Escaper SEGMENT = new PercentEscaper(UNRESERVED, false);
+    private static final Escaper VALUE = new PercentEscaper(UNRESERVED + "/", false);
 
     private PercentEncoding() {}
 
     /** The decoded string; empty for a malformed escape or malformed UTF-8. */
-    static Optional<String> decode(String text) {
+    public static Optional<String> decode(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); ) {
             if (text.charAt(i) == '%') {
@@ -46,25 +50,12 @@ final class PercentEncoding {
     }
 
     /** Encodes a path segment. */
-    static String segment(String text) {
-        return encode(text, UNRESERVED);
+    public static String segment(String text) {
+        return SEGMENT.escape(text);
     }
 
-    /** Encodes a property value. */
-    static String value(String text) {
-        return encode(text, UNRESERVED + "/");
-    }
-
-    private static String encode(String text, String unreserved) {
-        StringBuilder encoded = new StringBuilder(text.length());
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            if ((c < 0x80 && Character.isLetterOrDigit(c)) || unreserved.indexOf(c) >= 0) {
-                encoded.append(c);
-            } else {
-                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
-            }
-        }
-        return encoded.toString();
+    /** Encodes the value of a query parameter. */
+    public static String value(String text) {
+        return VALUE.escape(text);
     }
 }
