@@ -1,5 +1,6 @@
 package agentsession;
 
+import static agentsession.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,9 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,18 +38,15 @@ final class CancellationIT {
     private static final String COUNT =
             "SELECT COUNT(*) FROM AGENT_SESSION WHERE LOGIN_DTS < TIMESTAMP '2026-08-26 00:00:00'";
 
+    @AutoClose("shutdownNow")
     private final ExecutorService other = Executors.newSingleThreadExecutor();
+
+    @AutoClose
     private DemoHost host = DemoHost.withSessions(MANY);
 
     @BeforeEach
     void checkThatNoFeedRuns() {
         awaitNoThreads();
-    }
-
-    @AfterEach
-    void stop() {
-        host.close();
-        other.shutdownNow();
     }
 
     /** The ways in which a user stops a query. */
@@ -222,7 +218,7 @@ final class CancellationIT {
                     WHERE a.LOGIN_DTS < TIMESTAMP '2026-08-23 06:00:00'
                     AND b.LOGIN_DTS < TIMESTAMP '2026-08-23 06:00:00' AND c.LOGIN_DTS < TIMESTAMP '2026-08-23 06:00:00'
                     """)));
-            await(() -> host.service().requests().reports().size() == 2
+            await().until(() -> host.service().requests().reports().size() == 2
                     && host.service().requests().reports().stream().allMatch(r -> r.state() == State.COMPLETE));
             statement.cancel();
             assertFailsWith(reader, "57014");
@@ -264,7 +260,7 @@ final class CancellationIT {
     void closingTheConnectionAbortsQueriesWhoseStatementsAreGarbage() throws Exception {
         try (Connection connection = host.connect()) {
             WeakReference<Statement> forgotten = forget(connection);
-            await(() -> {
+            await().until(() -> {
                 System.gc();
                 return forgotten.refersTo(null);
             });
@@ -294,7 +290,7 @@ final class CancellationIT {
                 }
             }
             awaitNoThreads();
-            await(() -> host.service().requests().reports().stream().noneMatch(r -> r.state() == State.OPEN));
+            await().until(() -> host.service().requests().reports().stream().noneMatch(r -> r.state() == State.OPEN));
         }
     }
 
@@ -480,7 +476,7 @@ final class CancellationIT {
     }
 
     private static void awaitNoThreads() {
-        await(() -> threads().isEmpty());
+        await().untilAsserted(() -> assertThat(threads()).isEmpty());
     }
 
     private static List<String> threads() {
@@ -488,18 +484,6 @@ final class CancellationIT {
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("agent-session-"))
                 .toList();
-    }
-
-    /** Polls a condition until it is true. */
-    private static void await(BooleanSupplier condition) {
-        long turns = DemoHost.PATIENCE.toMillis();
-        for (long turn = 0; turn < turns; turn++) {
-            if (condition.getAsBoolean()) {
-                return;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
-        throw new AssertionError("In vain; threads: " + threads());
     }
 
     private static long count(ResultSet rows) throws SQLException {

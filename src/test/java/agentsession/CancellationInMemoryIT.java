@@ -1,5 +1,6 @@
 package agentsession;
 
+import static agentsession.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -15,12 +16,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class CancellationInMemoryIT {
     private static final int SESSIONS = 2_000;
+
+    @AutoClose
     private static final DemoHost HOST = DemoHost.withSessions(SESSIONS);
 
     private static final String CUBE = " FROM AGENT_SESSION a, AGENT_SESSION b, AGENT_SESSION c ";
@@ -44,11 +46,6 @@ final class CancellationInMemoryIT {
             """;
 
     private static final String TEN = "(VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
-
-    @AfterAll
-    static void stop() {
-        HOST.close();
-    }
 
     /** What a query does, and the methods then on the stack, the innermost first. */
     enum Phase {
@@ -171,9 +168,7 @@ final class CancellationInMemoryIT {
             Thread reader = new Thread(result, "reader");
             reader.setDaemon(true);
             reader.start();
-            while (!result.isDone() && !(isAllSent() && phase.isWorkOf(reader))) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-            }
+            await().until(() -> result.isDone() || (isAllSent() && phase.isWorkOf(reader)));
 
             stop.stop(connection, statement);
 

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,16 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Computed columns without an alias are labelled by their text, as in H2. */
 final class ColumnLabelsIT {
+    @AutoClose
     private static Connection connection;
 
     @BeforeAll
     static void connect() throws SQLException {
         connection = DriverManager.getConnection("jdbc:agentsession:demo?demoSessions=20&timeZone=US/Arizona");
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        connection.close();
     }
 
     @ParameterizedTest

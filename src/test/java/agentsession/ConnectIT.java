@@ -7,6 +7,7 @@ import static agentsession.StubbedService.REFRESH;
 import static agentsession.StubbedService.connect;
 import static agentsession.StubbedService.rows;
 import static agentsession.StubbedService.url;
+import static agentsession.Waiting.await;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -22,9 +23,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import agentsession.http.RawServer;
 import agentsession.jdbc.AgentSessionDataSource;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
@@ -37,7 +36,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,14 +50,7 @@ final class ConnectIT {
     private static final Map<String, String> LOGIN_OF_ME = Map.of("user", "me", "password", "p", "platformId", "L1");
 
     @RegisterExtension
-    static final WireMockExtension SERVICE = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
-            .build();
-
-    @BeforeEach
-    void stubService() {
-        StubbedService.stub(SERVICE.getRuntimeInfo().getWireMock());
-    }
+    static final StubbedService SERVICE = new StubbedService();
 
     static Stream<ResponseDefinitionBuilder> ambiguousResponses() {
         return Stream.of(
@@ -232,9 +223,7 @@ final class ConnectIT {
     }
 
     private static void awaitNoSignIn() {
-        while (Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().equals("agent-session-sign-in"))) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("agent-session-sign-in")));
     }
 }

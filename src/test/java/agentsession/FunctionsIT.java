@@ -2,7 +2,6 @@ package agentsession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +26,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,8 +40,10 @@ final class FunctionsIT {
     private static final int CASES_AT_ONCE = 20;
     private static final MathContext DIGITS_OF_DOUBLE = new MathContext(12);
 
-    private static EmbeddedPostgres postgres;
-    private static Connection database;
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    @AutoClose
     private static Connection driver;
 
     /** @param reference the same expression in PostgreSQL, or ! and an SQLState */
@@ -63,18 +65,8 @@ final class FunctionsIT {
     }
 
     @BeforeAll
-    static void connect() throws IOException, SQLException {
-        postgres =
-                EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
-        database = postgres.getPostgresDatabase().getConnection();
+    static void connect() throws SQLException {
         driver = DriverManager.getConnection("jdbc:agentsession:demo?now=2026-11-20T18:00:00Z&demoSessions=5");
-    }
-
-    @AfterAll
-    static void disconnect() throws IOException, SQLException {
-        driver.close();
-        database.close();
-        postgres.close();
     }
 
     static Stream<Case> functions() throws IOException {
@@ -96,8 +88,9 @@ final class FunctionsIT {
     void theValuesAreThoseOfPostgres(String file) throws IOException {
         List<Case> cases = cases(file);
         List<String> expected = cases.stream()
-                .map(c ->
-                        c.reference.startsWith("!") ? c.reference.substring(1) : row(database, "SELECT " + c.reference))
+                .map(c -> c.reference.startsWith("!")
+                        ? c.reference.substring(1)
+                        : row(POSTGRES.connection(), "SELECT " + c.reference))
                 .toList();
 
         assertThat(expected).noneMatch(value -> value.matches("42..."));
@@ -197,7 +190,7 @@ final class FunctionsIT {
                 .collect(Collectors.joining(", "));
         String sql = "SELECT %s, %s, %s".formatted(parts, beginnings, ofDate);
 
-        assertThat(row(driver, sql)).isEqualTo(row(database, sql));
+        assertThat(row(driver, sql)).isEqualTo(row(POSTGRES.connection(), sql));
     }
 
     /** The values of the one row, or the SQLState of the error. */

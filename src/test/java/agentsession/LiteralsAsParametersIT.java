@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +38,7 @@ final class LiteralsAsParametersIT {
             + "|\\bREGEXP_REPLACE\\((?:[^(),]*,){3}\\s*|\\bCAST\\(ROUND\\([^()]*,\\s*"
             + "|\\b(ORDER|GROUP) BY [^()]*)");
 
+    @AutoClose
     private static Connection report;
 
     /** @param values as literals */
@@ -61,11 +62,6 @@ final class LiteralsAsParametersIT {
     static void connect() throws SQLException {
         report = DriverManager.getConnection(
                 "jdbc:agentsession:demo?now=2026-11-20T18:00:30Z&timeZone=US/Arizona&demoSessions=400");
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        report.close();
     }
 
     /** Grouped and selected expressions have to be equal, which two parameters are not. */

@@ -18,7 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +34,7 @@ final class NarrowReadingIT {
             + "2,11/20/26 9:00 AM,Sales,abc,ten,200\r\n"
             + "3,11/20/26 9:30 AM,Support,2.50,30,x\r\n";
 
+    @AutoClose("stop")
     private static final WireMockServer SERVICE =
             new WireMockServer(wireMockConfig().dynamicPort().bindAddress("localhost"));
 
@@ -42,11 +43,6 @@ final class NarrowReadingIT {
         SERVICE.start();
         SERVICE.stubFor(any(anyUrl())
                 .willReturn(aResponse().withHeader("Content-Type", "text/csv").withBody(BODY)));
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVICE.stop();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package agentsession;
 
+import static agentsession.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -20,10 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,19 +36,16 @@ final class NothingLeftBehindIT {
     /** Far fewer than one per query: the HTTP client keeps idle connections for a minute, also those of other tests. */
     private static final int HTTP_THREADS = 30;
 
+    @AutoClose("shutdownNow")
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+    @AutoClose
     private StallingService service;
 
     @BeforeEach
     void start() throws IOException {
-        await(() -> threads("agent-session-") == 0);
+        await().until(() -> threads("agent-session-") == 0);
         service = new StallingService();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        service.close();
-        thread.shutdownNow();
     }
 
     /** The ways to stop a query. */
@@ -105,7 +101,7 @@ final class NothingLeftBehindIT {
             statement.setQueryTimeout(way == Way.TIMEOUT ? 1 : 0);
             Future<Long> reader = thread.submit(() -> count(statement, phase.sql()));
             if (way != Way.TIMEOUT) {
-                await(phase::isReached);
+                await().until(phase::isReached);
                 way.stop(statement);
             }
 
@@ -140,7 +136,7 @@ final class NothingLeftBehindIT {
                 Statement first = one.createStatement();
                 Statement second = other.createStatement()) {
             Future<Long> reader = thread.submit(() -> count(first, RawReport.SQL));
-            await(Phase.SIGN_IN::isReached);
+            await().until(Phase.SIGN_IN::isReached);
             one.abort(Runnable::run);
             assertEnded(reader, Way.ABORT);
             assertThat(threads("agent-session-sign-in")).isEqualTo(1);
@@ -169,14 +165,14 @@ final class NothingLeftBehindIT {
             }
 
             awaitNothingLeft();
-            await(() -> descriptors() <= descriptors);
+            await().until(() -> descriptors() <= descriptors);
             assertThat(files()).isEqualTo(files);
             // One for each transport; those of unused transports exit when they are garbage collected.
-            await(() -> {
+            await().until(() -> {
                 System.gc();
                 return selectors() <= Phase.values().length;
             });
-            await(() -> threads("HttpClient-") < HTTP_THREADS);
+            await().until(() -> threads("HttpClient-") < HTTP_THREADS);
         }
     }
 
@@ -189,8 +185,8 @@ final class NothingLeftBehindIT {
             Future<Long> reader = thread.submit(() -> count(statement, phase.sql()));
             if (way != Way.TIMEOUT) {
                 // Remains of the previous query may look like this one, so that it may be stopped too early.
-                await(() -> phase.isReached() || reader.isDone());
-                await(() -> {
+                await().until(() -> phase.isReached() || reader.isDone());
+                await().until(() -> {
                     stop(way, statement);
                     return reader.isDone();
                 });
@@ -228,7 +224,7 @@ final class NothingLeftBehindIT {
     }
 
     private void awaitNothingLeft() {
-        await(() -> threads("agent-session-") == 0 && service.openConnections() == 0);
+        await().until(() -> threads("agent-session-") == 0 && service.openConnections() == 0);
     }
 
     private static long threads(String prefix) {
@@ -272,12 +268,5 @@ final class NothingLeftBehindIT {
             }
         }
         return count;
-    }
-
-    /** Polls a condition until it is true or the test times out. */
-    private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
     }
 }

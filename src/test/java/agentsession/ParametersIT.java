@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import agentsession.demo.DemoOptions;
 import agentsession.demo.ObservedDemo;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -36,9 +35,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,13 +68,17 @@ final class ParametersIT {
             "TIMESTAMP '2026-01-31 23:59:59.999'",
             "CAST(NULL AS TIMESTAMP)");
 
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    @AutoClose
     private static ObservedDemo service;
-    private static EmbeddedPostgres server;
+
+    @AutoClose
     private static Connection report;
-    private static Connection database;
 
     @BeforeAll
-    static void connect() throws SQLException, IOException {
+    static void connect() throws SQLException {
         service = ObservedDemo.start(DemoOptions.builder()
                 .clock(Clock.fixed(NOW, ZONE))
                 .sessions(300)
@@ -82,17 +86,7 @@ final class ParametersIT {
         report = DriverManager.getConnection("jdbc:agentsession://localhost:"
                 + service.baseUri().getPort() + "/" + service.accountId() + "?tls=false&accessToken=t&timeZone=" + ZONE
                 + "&now=" + NOW);
-        server = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
-        database = server.getPostgresDatabase().getConnection();
-        ReportInH2.load(database, service.rows(ZONE).toList(), "SET SCHEMA 'reports'");
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException, IOException {
-        report.close();
-        database.close();
-        server.close();
-        service.close();
+        ReportInH2.load(POSTGRES.connection(), service.rows(ZONE).toList(), "SET SCHEMA 'reports'");
     }
 
     static Stream<SqlCase> statements() throws IOException {
@@ -106,7 +100,7 @@ final class ParametersIT {
 
         assertThat(rows(report, statement.sql(), statement.values()))
                 .isNotEmpty()
-                .isEqualTo(rows(database, reference, List.of()));
+                .isEqualTo(rows(POSTGRES.connection(), reference, List.of()));
     }
 
     /** One plan serves values of any length. */
@@ -197,7 +191,7 @@ final class ParametersIT {
                 List<String> repeated = Collections.nCopies(parameters, value);
                 set(statement, repeated);
                 actual.add(value + ": " + rows(statement, sql));
-                expected.add(value + ": " + rows(database, withValues(sql, repeated), List.of()));
+                expected.add(value + ": " + rows(POSTGRES.connection(), withValues(sql, repeated), List.of()));
             }
         }
         assertThat(actual).isEqualTo(expected);
@@ -328,7 +322,8 @@ final class ParametersIT {
         String sql = "SELECT COUNT(*) FROM AGENT_SESSION WHERE PRESENTED " + operator + " ("
                 + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
 
-        assertThat(rows(report, sql, values)).isEqualTo(rows(database, withValues(sql, values), List.of()));
+        assertThat(rows(report, sql, values))
+                .isEqualTo(rows(POSTGRES.connection(), withValues(sql, values), List.of()));
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +42,8 @@ final class ProxyIT {
     static Path directory;
 
     private static Path trust;
+
+    @AutoClose("stop")
     private static WireMockServer service;
 
     @BeforeAll
@@ -49,11 +51,6 @@ final class ProxyIT {
         HttpsKeys keys = HttpsKeys.create(directory, "localhost");
         trust = keys.trust("trust.p12", "PKCS12");
         service = keys.serve();
-    }
-
-    @AfterAll
-    static void stop() {
-        service.stop();
     }
 
     @BeforeEach

@@ -13,8 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,28 +28,20 @@ final class ReportFormatIT {
             "SELECT AGENT_ID FROM AGENT_SESSION WHERE AGENT_ID = -1",
             "SELECT * FROM AGENT_SESSION LIMIT 7");
 
-    private static DemoHost host;
-
-    @BeforeAll
-    static void start() {
-        host = DemoHost.start(DemoOptions.builder().sessions(5_000).rowOrder(RowOrder.SHUFFLED));
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
+    @AutoClose
+    private static final DemoHost HOST =
+            DemoHost.start(DemoOptions.builder().sessions(5_000).rowOrder(RowOrder.SHUFFLED));
 
     @ParameterizedTest
     @CsvSource({"CSV, PIPE", "CSV, TAB", "XML, COMMA"})
     void allFormatsHaveTheSameRows(String returnType, String delimiter) throws SQLException {
-        try (Connection usual = host.connect();
+        try (Connection usual = HOST.connect();
                 Connection other = connect(returnType, delimiter)) {
             for (String sql : QUERIES) {
                 Answer expected = answer(usual, sql);
 
                 assertThat(answer(other, sql)).as(sql).isEqualTo(expected);
-                assertThat(host.service().requests().lastReport().body())
+                assertThat(HOST.service().requests().lastReport().body())
                         .contains("\"delimiter\":\"" + delimiter + "\"", "\"returnType\":\"" + returnType + "\"");
             }
             assertThat(answer(other, QUERIES.get(0)).rows()).hasSize(5_000);
@@ -58,7 +49,7 @@ final class ReportFormatIT {
     }
 
     private static Connection connect(String returnType, String delimiter) throws SQLException {
-        return DriverManager.getConnection(host.url() + "&returnType=" + returnType + "&delimiter=" + delimiter);
+        return DriverManager.getConnection(HOST.url() + "&returnType=" + returnType + "&delimiter=" + delimiter);
     }
 
     private record Answer(List<List<Object>> rows, List<String> warnings) {}

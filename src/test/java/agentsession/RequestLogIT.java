@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -48,9 +47,8 @@ final class RequestLogIT {
             Map.of("user", "me", "password", "passw0rd-s3cret", "platformId", "L1", "maxRetries", "1");
 
     @RegisterExtension
-    static final WireMockExtension SERVICE = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort().gzipDisabled(true))
-            .build();
+    static final StubbedService SERVICE =
+            new StubbedService(WireMockConfiguration.wireMockConfig().gzipDisabled(true));
 
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
     private final Handler handler = new Handler() {
@@ -69,7 +67,6 @@ final class RequestLogIT {
 
     @BeforeEach
     void listen() throws SQLException {
-        StubbedService.stub(SERVICE.getRuntimeInfo().getWireMock());
         SERVICE.stubFor(post(urlEqualTo(LOGIN))
                 .willReturn(okJson("{\"accessToken\":\"t1-s3cret\",\"refreshToken\":\"r1-s3cret\"}")));
         parent = DriverManager.getDriver("jdbc:agentsession:demo").getParentLogger();

@@ -26,7 +26,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,22 +41,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SecretsIT {
     private static final String ALL = "SELECT * FROM AGENT_SESSION";
 
+    @AutoClose
     private final MarkedSecrets marked = new MarkedSecrets();
 
     @TempDir
     Path directory;
 
+    @AutoClose
     private EchoService service;
 
     @BeforeEach
     void start() throws Exception {
         service = new EchoService(marked);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        service.close();
-        marked.close();
     }
 
     /**

@@ -16,8 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -39,7 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,21 +49,14 @@ final class SharedTokensIT {
     private static final int MANY = 32;
 
     @RegisterExtension
-    static final WireMockExtension SERVICE = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
-            .build();
+    static final StubbedService SERVICE = new StubbedService();
 
+    @AutoClose("shutdownNow")
     private final ExecutorService threads = Executors.newFixedThreadPool(MANY);
 
     @BeforeEach
     void stubService() {
-        StubbedService.stub(SERVICE.getRuntimeInfo().getWireMock());
         SERVICE.stubFor(post(urlEqualTo(LOGIN)).willReturn(tokens("t1", "r1").withFixedDelay(200)));
-    }
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
     }
 
     @Test

@@ -61,10 +61,12 @@ final class SignInIT {
             Map.of("user", "me@example.com", "password", PASSWORD, "platformId", "L1");
 
     @RegisterExtension
-    static final WireMockExtension SERVICE = newServer();
+    static final StubbedService SERVICE = new StubbedService();
 
     @RegisterExtension
-    static final WireMockExtension RINGCENTRAL = newServer();
+    static final WireMockExtension RINGCENTRAL = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .build();
 
     /** @param method value of {@code auth} */
     record Case(String method, Map<String, String> properties, String header, String value, List<String> requests) {
@@ -121,15 +123,8 @@ final class SignInIT {
                 List.of(EXCHANGE));
     }
 
-    private static WireMockExtension newServer() {
-        return WireMockExtension.newInstance()
-                .options(WireMockConfiguration.wireMockConfig().dynamicPort())
-                .build();
-    }
-
     @BeforeEach
     void stubServices() {
-        StubbedService.stub(SERVICE.getRuntimeInfo().getWireMock());
         SERVICE.stubFor(post(urlEqualTo(EXCHANGE))
                 .willReturn(okJson("{\"accessToken\":\"exchanged.token\",\"refreshToken\":\"r1\"}")));
         SERVICE.stubFor(post(urlEqualTo(LOGIN))

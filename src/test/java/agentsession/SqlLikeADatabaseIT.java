@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +45,13 @@ final class SqlLikeADatabaseIT {
     /** Averages and deviations have 6 digits, in H2 others. */
     private static final int DIGITS_COMPARED = 4;
 
+    @AutoClose
     private static ObservedDemo service;
+
+    @AutoClose
     private static Connection report;
+
+    @AutoClose
     private static Connection database;
 
     @BeforeAll
@@ -59,13 +64,6 @@ final class SqlLikeADatabaseIT {
                 + service.baseUri().getPort() + "/" + service.accountId() + "?tls=false&accessToken=t&timeZone=" + ZONE
                 + "&now=" + NOW);
         database = ReportInH2.of(service.rows(ZONE).toList());
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        report.close();
-        database.close();
-        service.close();
     }
 
     static Stream<SqlCase> statements() throws IOException {

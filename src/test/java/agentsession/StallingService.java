@@ -30,7 +30,7 @@ final class StallingService implements AutoCloseable {
         RENEWAL("SharedSignIn", RawReport.SQL, ""),
         HEAD("HttpExchange", RawReport.SQL, ""),
         RETRY_AFTER("Retries", RawReport.SQL, "&maxRetries=5"),
-        PERMIT("Pace", RawReport.SQL, "&requestsPerMinute=1"),
+        PERMIT("RateLimiter", RawReport.SQL, "&requestsPerMinute=1"),
         NEXT_ROW("BodyStream", RawReport.SQL, ""),
         COUNT_OF_ROWS_THAT_STALL("BodyStream", RawReport.COUNT, ""),
         COUNT_OF_ROWS_THAT_COME("ReportReader", RawReport.COUNT, "");

@@ -7,6 +7,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +24,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** The report service as a WireMock stub, and connections to it. */
-final class StubbedService {
+final class StubbedService extends WireMockExtension {
     static final String ACCOUNT = "99990001";
     static final String ACCOUNTS = "/voice/api/v1/admin/accounts";
     static final String REPORT = ACCOUNTS + "/" + ACCOUNT + "/reportsStreaming";
@@ -29,7 +32,18 @@ final class StubbedService {
     static final String REFRESH = "/api/auth/token/refresh";
     static final String CSV = "Agent ID,Login DTS\r\n7,11/20/26 12:02 PM\r\n";
 
-    private StubbedService() {}
+    StubbedService() {
+        this(WireMockConfiguration.wireMockConfig());
+    }
+
+    StubbedService(WireMockConfiguration configuration) {
+        super(newInstance().options(configuration.dynamicPort()));
+    }
+
+    @Override
+    protected void onBeforeEach(WireMockRuntimeInfo server) {
+        stub(server.getWireMock());
+    }
 
     /** Stubs the list of accounts, and reports of one row for any credentials. */
     static void stub(WireMock service) {

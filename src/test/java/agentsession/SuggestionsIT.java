@@ -7,23 +7,19 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The suggestion for an unknown column: a name that is valid there, never the given one. */
 final class SuggestionsIT {
+    @AutoClose
     private static Connection connection;
 
     @BeforeAll
     static void connect() throws SQLException {
         connection = DriverManager.getConnection("jdbc:agentsession:demo?demoSessions=20&timeZone=US/Arizona");
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        connection.close();
     }
 
     @ParameterizedTest

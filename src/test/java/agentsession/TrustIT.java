@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +34,10 @@ final class TrustIT {
     @TempDir
     static Path directory;
 
+    @AutoClose("stop")
     private static WireMockServer localhost;
+
+    @AutoClose("stop")
     private static WireMockServer elsewhere;
 
     @BeforeAll
@@ -50,12 +53,6 @@ final class TrustIT {
         Files.writeString(directory.resolve("nonsense"), "-----BEGIN CERTIFICATE-----");
         Files.writeString(directory.resolve("password"), STORE_PASSWORD + "\n");
         Files.writeString(directory.resolve("wrong-password"), "wr0ng-s3cret");
-    }
-
-    @AfterAll
-    static void stop() {
-        localhost.stop();
-        elsewhere.stop();
     }
 
     static Stream<Map<String, String>> stores() {

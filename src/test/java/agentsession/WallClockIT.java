@@ -9,20 +9,27 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs {@link WallClockCheck} in JVMs with several time zones and locales. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class WallClockIT {
 
+    /** The first and every second run in each build. */
+    static List<Arguments> places() {
+        return Soak.oneIn(
+                2,
+                List.of(
+                        Arguments.of("America/New_York", "tr", "TR"),
+                        Arguments.of("Pacific/Auckland", "en", "NZ"),
+                        Arguments.of("Pacific/Auckland", "ar", "EG"),
+                        Arguments.of("America/New_York", "en", "US"),
+                        Arguments.of("UTC", "en", "GB")));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "America/New_York, en, US",
-        "Pacific/Auckland, en, NZ",
-        "UTC, en, GB",
-        "America/New_York, tr, TR",
-        "Pacific/Auckland, ar, EG"
-    })
+    @MethodSource("places")
     void localTimesDoNotDependOnTimeZoneAndLocale(String zone, String language, String country)
             throws IOException, InterruptedException {
         Process jvm = new ProcessBuilder(List.of(

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +23,16 @@ final class MonthEndsIT {
     private static final String LEAP_YEAR =
             "jdbc:agentsession:demo?now=2024-03-31T19:00:30Z&demoSessions=2000&timeZone=US/Arizona";
 
+    @AutoClose
     private static @Nullable Connection pushing;
+
+    @AutoClose
     private static @Nullable Connection plain;
+
+    @AutoClose
     private static @Nullable Connection pushingInALeapYear;
+
+    @AutoClose
     private static @Nullable Connection plainInALeapYear;
 
     @BeforeAll
@@ -34,13 +41,6 @@ final class MonthEndsIT {
         plain = DriverManager.getConnection(DEMO + "&pushDown=none");
         pushingInALeapYear = DriverManager.getConnection(LEAP_YEAR);
         plainInALeapYear = DriverManager.getConnection(LEAP_YEAR + "&pushDown=none");
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        for (Connection connection : new Connection[] {pushing, plain, pushingInALeapYear, plainInALeapYear}) {
-            Objects.requireNonNull(connection).close();
-        }
     }
 
     @Test

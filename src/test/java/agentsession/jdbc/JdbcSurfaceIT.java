@@ -35,7 +35,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +47,10 @@ class JdbcSurfaceIT {
     private static final Instant NOW = Instant.parse("2026-05-01T19:00:30Z");
     private static final LocalDateTime FROM = LocalDateTime.of(2026, 4, 27, 0, 0);
 
+    @AutoClose
     private static ObservedDemo demo;
+
+    @AutoClose
     private static Connection connection;
 
     @BeforeAll
@@ -60,12 +63,6 @@ class JdbcSurfaceIT {
                 "jdbc:agentsession:" + demo.baseUri().getSchemeSpecificPart() + "/" + demo.accountId()
                         + "?tls=false&accessToken=x&timeZone=US/Arizona&now=" + NOW,
                 new Properties());
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        connection.close();
-        demo.close();
     }
 
     private static String only(String sql) throws SQLException {

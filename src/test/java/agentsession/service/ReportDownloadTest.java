@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import agentsession.Waiting;
 import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
@@ -490,9 +491,7 @@ class ReportDownloadTest {
             thread = new Thread(outcome, "blocked");
             thread.setDaemon(true);
             thread.start();
-            while (!waits("agentsession.http." + waitsIn) && !outcome.isDone()) {
-                Thread.onSpinWait();
-            }
+            Waiting.await().until(() -> waits("agentsession.http." + waitsIn) || outcome.isDone());
         }
 
         private boolean waits(String className) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import agentsession.Waiting;
 import agentsession.concurrent.CancellationToken;
 import agentsession.config.Credentials;
 import agentsession.config.Secret;
@@ -31,7 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,12 +47,9 @@ final class SharedSignInTest {
             new TransportSettings(Duration.ofSeconds(10), Duration.ofMinutes(1), Optional.empty(), Optional.empty());
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
-    }
+    @AutoClose("shutdownNow")
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @ParameterizedTest
     @CsvSource({
@@ -180,9 +178,7 @@ final class SharedSignInTest {
                     return signIn.authorization(new CancellationToken());
                 }));
             }
-            while (asking.size() < 8 || !asking.stream().allMatch(SharedSignInTest::isWaiting)) {
-                Thread.onSpinWait();
-            }
+            Waiting.await().until(() -> asking.size() == 8 && asking.stream().allMatch(SharedSignInTest::isWaiting));
             server.awaitRequest();
             response.countDown();
 

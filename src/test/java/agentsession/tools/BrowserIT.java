@@ -13,7 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,10 @@ final class BrowserIT {
     private static final String TABLE = "AGENT\\_SESSION";
     private static final int SEGMENT = 200;
 
+    @AutoClose
     private static CallCentreService centre;
+
+    @AutoClose
     private static Connection connection;
 
     @BeforeAll
@@ -33,12 +36,6 @@ final class BrowserIT {
         properties.setProperty("user", "");
         properties.setProperty("password", CallCentreService.TOKEN);
         connection = DriverManager.getConnection(centre.url(), properties);
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        connection.close();
-        centre.close();
     }
 
     @BeforeEach

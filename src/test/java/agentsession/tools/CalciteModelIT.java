@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.apache.calcite.schema.SchemaPlus;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,10 @@ final class CalciteModelIT {
             ORDER BY T.TEAM
             """;
 
+    @AutoClose
     private static CallCentreService centre;
+
+    @AutoClose
     private static Connection database;
 
     @BeforeAll
@@ -52,12 +55,6 @@ final class CalciteModelIT {
             statement.execute("INSERT INTO TEAMS VALUES ('Billing', 'Okafor', 'Phoenix'),"
                     + " ('Sales East', 'Lindqvist', 'Boston'), ('Reservations', 'Moreau', 'Phoenix')");
         }
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        database.close();
-        centre.close();
     }
 
     @BeforeEach

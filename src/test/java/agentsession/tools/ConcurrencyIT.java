@@ -3,6 +3,7 @@ package agentsession.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import agentsession.Soak;
+import agentsession.Waiting;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
@@ -57,9 +58,8 @@ final class ConcurrencyIT {
                             .isIn("08006", "28000", "53400", "58000"));
             assertThat(failures.stream().map(SQLException::getSQLState)).contains("08006");
 
-            while (!succeeds(own)) {
-                // The last token may have been revoked without a request.
-            }
+            // The last token may have been revoked without a request.
+            Waiting.await().until(() -> succeeds(own));
             assertThat(service.expiries()).isGreaterThan(10);
             assertThat(service.logins()).isEqualTo(1);
             assertThat(service.renewals()).isEqualTo(service.expiries());

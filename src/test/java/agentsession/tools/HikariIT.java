@@ -20,8 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,17 +32,8 @@ final class HikariIT {
     private static final List<String> TEAMS =
             List.of("Reservations", "Billing", "Sales East", "Support, Tier 2", "Kundenservice Süd", "[No Team Name]");
 
-    private static CallCentreService centre;
-
-    @BeforeAll
-    static void open() {
-        centre = CallCentreService.open();
-    }
-
-    @AfterAll
-    static void close() {
-        centre.close();
-    }
+    @AutoClose
+    private static final CallCentreService CENTRE = CallCentreService.open();
 
     @Test
     void severalThreadsShareFewConnections() throws Exception {
@@ -235,7 +225,7 @@ final class HikariIT {
 
     private static HikariConfig config(int size) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(centre.url());
+        config.setJdbcUrl(CENTRE.url());
         config.setPassword(CallCentreService.TOKEN);
         config.setMaximumPoolSize(size);
         return config;

@@ -13,23 +13,13 @@ import java.sql.Types;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** How a reporting engine such as JasperReports executes a query with parameters and reads the fields. */
 final class ReportingEngineIT {
-    private static CallCentreService centre;
-
-    @BeforeAll
-    static void open() {
-        centre = CallCentreService.open();
-    }
-
-    @AfterAll
-    static void close() {
-        centre.close();
-    }
+    @AutoClose
+    private static final CallCentreService CENTRE = CallCentreService.open();
 
     @Test
     void timesAndTeamsBecomeCriteriaAndFieldsAreReadByNameOrIndex() throws SQLException {
@@ -37,7 +27,7 @@ final class ReportingEngineIT {
         properties.setProperty("user", "");
         properties.setProperty("password", CallCentreService.TOKEN);
         Set<String> teams = new TreeSet<>();
-        try (Connection connection = DriverManager.getConnection(centre.url(), properties);
+        try (Connection connection = DriverManager.getConnection(CENTRE.url(), properties);
                 PreparedStatement statement = connection.prepareStatement(
                         "SELECT TEAM, AGENT_ID, LOGIN_SESSION_ID, TALK_TIME_MIN, LOGIN_DTS FROM AGENT_SESSION"
                                 + " WHERE LOGIN_DTS >= ? AND LOGIN_DTS < ? AND TEAM IN (?, ?) ORDER BY TEAM",
@@ -62,8 +52,8 @@ final class ReportingEngineIT {
             }
         }
         assertThat(teams).containsExactly("Billing", "Sales East");
-        assertThat(centre.lastCriteria().startTimestamp()).isEqualTo("2026-11-09 00:00:00.0000");
-        assertThat(centre.lastCriteria().endTimestamp()).isEqualTo("2026-11-15 23:59:59.9999");
-        assertThat(centre.lastCriteria().agentTeams()).containsExactlyInAnyOrder("Billing", "Sales East");
+        assertThat(CENTRE.lastCriteria().startTimestamp()).isEqualTo("2026-11-09 00:00:00.0000");
+        assertThat(CENTRE.lastCriteria().endTimestamp()).isEqualTo("2026-11-15 23:59:59.9999");
+        assertThat(CENTRE.lastCriteria().agentTeams()).containsExactlyInAnyOrder("Billing", "Sales East");
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -31,7 +31,9 @@ final class SpringIT {
     private static final LocalDateTime FROM = LocalDateTime.of(2026, 11, 9, 0, 0);
     private static final LocalDateTime TO = LocalDateTime.of(2026, 11, 16, 0, 0);
 
+    @AutoClose
     private static CallCentreService centre;
+
     private static AgentSessionDataSource source;
     private static JdbcTemplate jdbc;
 
@@ -51,11 +53,6 @@ final class SpringIT {
         source.setUrl(centre.url());
         source.setAccessToken(CallCentreService.TOKEN);
         jdbc = new JdbcTemplate(source);
-    }
-
-    @AfterAll
-    static void close() {
-        centre.close();
     }
 
     @Test

@@ -8,8 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,17 +19,8 @@ final class SqlLineIT {
     @TempDir
     private static Path home;
 
-    private static CallCentreService centre;
-
-    @BeforeAll
-    static void open() {
-        centre = CallCentreService.open();
-    }
-
-    @AfterAll
-    static void close() {
-        centre.close();
-    }
+    @AutoClose
+    private static final CallCentreService CENTRE = CallCentreService.open();
 
     @Test
     void theReportIsDescribed() throws Exception {
@@ -78,7 +68,7 @@ final class SqlLineIT {
                         "2 rows selected")
                 .containsPattern("(?m)^\\| Billing +\\| \\d+ +\\|$")
                 .doesNotContain("| Reservations ");
-        assertThat(centre.lastCriteria().startTimestamp()).isEqualTo("2026-11-09 00:00:00.0000");
+        assertThat(CENTRE.lastCriteria().startTimestamp()).isEqualTo("2026-11-09 00:00:00.0000");
     }
 
     private static String sqlline(String script) throws IOException, InterruptedException {
@@ -96,7 +86,7 @@ final class SqlLineIT {
                         "--color=false",
                         "--maxWidth=400",
                         "-u",
-                        centre.url(),
+                        CENTRE.url(),
                         "-n",
                         "",
                         "-p",

@@ -1,5 +1,6 @@
 package agentsession.truth;
 
+import agentsession.PostgresExtension;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -29,10 +30,9 @@ final class Databases implements AutoCloseable {
         this.report = report;
     }
 
-    /** Starts PostgreSQL, with strings compared by code points, as in the driver. */
+    /** Starts PostgreSQL. */
     static Databases start() throws SQLException, IOException {
-        EmbeddedPostgres postgresql =
-                EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
+        EmbeddedPostgres postgresql = PostgresExtension.start();
         try (Connection report = DriverManager.getConnection(URL);
                 Connection database = postgresql.getPostgresDatabase().getConnection()) {
             int rows = load(report, database);

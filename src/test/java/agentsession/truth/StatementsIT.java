@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,19 +28,16 @@ final class StatementsIT {
     /** Averages have 6 digits here, in PostgreSQL more. */
     private static final int DIGITS_COMPARED = 5;
 
+    @AutoClose
     private static Databases databases;
+
+    @AutoClose
     private static Databases.Connections connections;
 
     @BeforeAll
     static void connect() throws SQLException, IOException {
         databases = Databases.start();
         connections = databases.connect();
-    }
-
-    @AfterAll
-    static void close() throws SQLException, IOException {
-        connections.close();
-        databases.close();
     }
 
     static Stream<String> statements() throws IOException {

@@ -2,9 +2,8 @@ package agentsession.query.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import agentsession.PostgresExtension;
 import agentsession.Soak;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Connection;
@@ -18,9 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,23 +29,15 @@ final class WindowsLikePostgresIT {
     /** Averages and deviations have so many after the point here, and more there. */
     private static final int DIGITS = 6;
 
-    private static EmbeddedPostgres postgres;
-    private static Connection database;
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    @AutoClose
     private static Connection driver;
 
     @BeforeAll
-    static void connect() throws IOException, SQLException {
-        postgres =
-                EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
-        database = postgres.getPostgresDatabase().getConnection();
+    static void connect() throws SQLException {
         driver = DriverManager.getConnection("jdbc:agentsession:demo?now=2026-11-20T18:00:00Z&timeZone=US/Arizona");
-    }
-
-    @AfterAll
-    static void disconnect() throws IOException, SQLException {
-        driver.close();
-        database.close();
-        postgres.close();
     }
 
     @Test
@@ -71,7 +63,7 @@ final class WindowsLikePostgresIT {
     private static void assertNoneDiffers(List<String> statements) throws SQLException {
         List<String> different = new ArrayList<>();
         for (String sql : statements) {
-            List<String> expected = rows(database, sql);
+            List<String> expected = rows(POSTGRES.connection(), sql);
             List<String> actual = rows(driver, sql);
             if (!actual.equals(expected)) {
                 different.add(sql + "\n    here:  " + actual + "\n    there: " + expected);
