@@ -33,6 +33,7 @@ class OneJarIT {
     private static final Set<String> RESOURCES = Set.of(
             "META-INF/FastDoubleParser-LICENSE",
             "META-INF/FastDoubleParser-ThirdParty-LICENSE",
+            "META-INF/LICENSE",
             "META-INF/LICENSES.txt",
             "META-INF/MANIFEST.MF",
             "META-INF/NOTICE",
