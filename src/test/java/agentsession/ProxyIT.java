@@ -75,8 +75,11 @@ final class ProxyIT {
     void onlyTheProxyReceivesItsPassword() throws Exception {
         Path file = Files.writeString(directory.resolve("password"), "pr0xy-s3cret\n");
         try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
-            for (String password : List.of("proxyPassword=pr0xy-s3cret", "proxyPasswordFile=" + file)) {
-                try (Connection connection = connect(through(proxy) + "&proxyUser=proxy-user&" + password, TOKEN)) {
+            for (Map.Entry<String, String> password : Map.of(
+                            "proxyPassword", "pr0xy-s3cret", "proxyPasswordFile", file.toString())
+                    .entrySet()) {
+                Map<String, String> properties = Map.of("accessToken", "t0ken", password.getKey(), password.getValue());
+                try (Connection connection = connect(through(proxy) + "&proxyUser=proxy-user", properties)) {
                     assertThat(rows(connection)).isEqualTo(1);
                 }
             }
@@ -207,6 +210,7 @@ final class ProxyIT {
     private static String run(List<String> options, String url) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Dagentsession.filesInUrl=true");
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ProxyClient.class.getName(), url));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

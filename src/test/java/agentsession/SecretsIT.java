@@ -248,9 +248,9 @@ final class SecretsIT {
         }
 
         addErrorOfConnecting(
-                "jdbc:agentsession://127.0.0.1:1/7?accessToken=" + encoded(token("access")) + "&trustStore="
-                        + encoded(file.toString()) + "&trustStorePassword=" + encoded(password("trust")),
-                new Properties());
+                "jdbc:agentsession://127.0.0.1:1/7?accessToken=" + encoded(token("access")) + "&trustStorePassword="
+                        + encoded(password("trust")),
+                properties("trustStore", file));
 
         assertThat(marked.said()).anyMatch(text -> text.contains("trustStorePassword"));
         assertThat(marked.leaks()).isEmpty();
@@ -260,13 +260,19 @@ final class SecretsIT {
     void theContentOfASecretFileIsNotShown() throws Exception {
         Path file = Files.writeString(directory.resolve("token"), token("file") + " " + token("file"));
         try (Connection connection = DriverManager.getConnection(
-                        url(service.port(), "accessTokenFile=" + encoded(file.toString())));
+                        url(service.port(), "fun=all"), properties("accessTokenFile", file));
                 Statement statement = connection.createStatement()) {
             assertThat(run(statement, ALL)).isEqualTo(1);
         }
 
         assertThat(marked.said()).anyMatch(text -> text.contains("accessTokenFile"));
         assertThat(marked.leaks()).isEmpty();
+    }
+
+    private static Properties properties(String name, Path file) {
+        Properties properties = new Properties();
+        properties.setProperty(name, file.toString());
+        return properties;
     }
 
     /** Checks that the other tests can fail. */

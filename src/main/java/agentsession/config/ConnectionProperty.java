@@ -142,7 +142,7 @@ public enum ConnectionProperty {
                     + "added if it is missing."),
     APPLICATION_NAME(
             "applicationName",
-            STRING,
+            PropertyType.HEADER_VALUE,
             null,
             "Name of the application, put before the driver's own in the `User-Agent` header, for example "
                     + "`Wallboard`."),
@@ -277,6 +277,11 @@ public enum ConnectionProperty {
     /** What the property does, in one to three sentences; names and values are in backquotes. */
     String description() {
         return description;
+    }
+
+    /** Whether the value names a file of the machine that the driver runs on. */
+    boolean namesFile() {
+        return type == FILE;
     }
 
     /** Whether the value is a secret, which is never displayed. */

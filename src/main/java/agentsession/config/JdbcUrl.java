@@ -30,6 +30,9 @@ public final class JdbcUrl {
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final Pattern NAME_WITH_UNDERSCORE = Pattern.compile("[A-Za-z0-9.-]*_[A-Za-z0-9._-]*");
     private static final int MAX_PORT = 65_535;
+    /** What a server or proxy may take for the end of a segment. */
+    private static final Pattern PATH_SYNTAX = Pattern.compile("[/\\\\?#]|%(?:2f|5c)", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern PROPERTY_SYNTAX = Pattern.compile("[;&=]");
 
     private final @Nullable Service service;
@@ -179,6 +182,9 @@ public final class JdbcUrl {
         }
         if (segments.contains(".") || segments.contains("..")) {
             throw malformed("the path must not contain the segments '.' and '..'.");
+        }
+        if (segments.stream().anyMatch(segment -> PATH_SYNTAX.matcher(segment).find())) {
+            throw malformed("a segment of the path must not contain '/', '\\', '?', '#' or '%2f', even when decoded.");
         }
         if (!segments.stream().allMatch(InputText::isPlain)) {
             throw malformed("the path contains a control character.");

@@ -44,6 +44,7 @@ final class PropertyType<T> {
             "spatial",
             "all");
 
+    private static final int MAX_HEADER_VALUE = 256;
     private static final long MAX_SECONDS = 86_400;
     private static final long MAX_SESSIONS = 10_000_000;
 
@@ -51,6 +52,11 @@ final class PropertyType<T> {
             new PropertyType<>("true or false", List.of("true", "false"), PropertyType::bool);
     static final PropertyType<String> STRING =
             new PropertyType<>("text without control characters", List.of(), PropertyType::plain);
+    static final PropertyType<String> HEADER_VALUE = new PropertyType<>(
+            "text without control characters, of at most " + MAX_HEADER_VALUE + " characters", List.of(), text -> {
+                require(text.length() <= MAX_HEADER_VALUE);
+                return plain(text);
+            });
     static final PropertyType<List<String>> STRINGS =
             new PropertyType<>("values separated by commas", List.of(), PropertyType::items);
     static final PropertyType<List<Integer>> INTEGERS = new PropertyType<>(

@@ -34,6 +34,9 @@ public sealed interface SecretSource {
         public Secret read() {
             String text;
             try {
+                if (Files.exists(file) && !Files.isRegularFile(file)) {
+                    throw unusable("is not a regular file", null);
+                }
                 if (Files.size(file) > MAX_BYTES) {
                     throw unusable("is larger than the limit of " + MAX_BYTES + " bytes", null);
                 }

@@ -63,7 +63,7 @@ final class SettingsReader {
                 given.get(PUSH_DOWN, PropertyType.PUSH_DOWN),
                 given.get(LOOKBACK, PropertyType.PERIOD),
                 given.get(FUN, PropertyType.FUNCTIONS),
-                text(APPLICATION_NAME),
+                given.find(APPLICATION_NAME, PropertyType.HEADER_VALUE).orElse(""),
                 transport(),
                 retries(),
                 given.find(LOGIN_TIMEOUT, PropertyType.SECONDS),

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 
 /** Parses the properties of a URL, which follow the question mark. */
 final class UrlProperties {
+    /** Allows properties that name files in URLs, for JVMs in which no one else writes the URL. */
+    private static final String FILES_IN_URL = "agentsession.filesInUrl";
+
     private static final Pattern NAME_LIKE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}");
 
     private UrlProperties() {}
@@ -44,6 +47,14 @@ final class UrlProperties {
                         safe ? InputText.quoted(name) : "at position " + number + " of the URL", name);
             }
             ConnectionProperty property = known.get();
+            if (property.namesFile() && !Boolean.getBoolean(FILES_IN_URL)) {
+                throw new DriverException(
+                        SqlState.INVALID_PARAMETER_VALUE,
+                        "Connection property " + property.propertyName()
+                                + " names a file of this machine, so it cannot be"
+                                + " set in the URL; set it in the Properties or on the data source, or start the JVM with -D"
+                                + FILES_IN_URL + "=true.");
+            }
             String value = decode(pair.substring(equals + 1), "property " + property.propertyName());
             if (properties.putIfAbsent(property, value) != null) {
                 throw new DriverException(

@@ -22,6 +22,9 @@ final class TrustedCertificates {
         char @Nullable [] password = trust.password()
                 .map(secret -> secret.read().reveal().toCharArray())
                 .orElse(null);
+        if (Files.exists(trust.file()) && !Files.isRegularFile(trust.file())) {
+            throw unusable(trust, "cannot be read: it is not a regular file", null);
+        }
         try (InputStream file = Files.newInputStream(trust.file())) {
             KeyStore store = KeyStore.getInstance(trust.type().orElseGet(KeyStore::getDefaultType));
             store.load(file, password);

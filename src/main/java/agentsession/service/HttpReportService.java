@@ -15,11 +15,14 @@ import agentsession.http.ServiceRequest;
 import agentsession.report.ReportRequest;
 import agentsession.report.ReportScope;
 import agentsession.signin.SharedSignIn;
+import com.google.common.base.Ascii;
 import java.time.Duration;
 import java.util.Map;
 
 /** The HTTP client of the report service for one connection. */
 public final class HttpReportService implements ReportService {
+    private static final int MAX_NAME = 256;
+
     private final ReportEndpoint endpoint;
     private final ReportScope scope;
     private final SharedSignIn signIn;
@@ -116,9 +119,9 @@ public final class HttpReportService implements ReportService {
                 ReportRequestBody.json(scope, request));
     }
 
-    /** Replaces characters that are not allowed in a header. */
+    /** Replaces characters that are not allowed in a header, and truncates. */
     private static String userAgent(String applicationName) {
-        String application = applicationName.strip().replaceAll("[^ -~]", "?");
+        String application = Ascii.truncate(applicationName.strip().replaceAll("[^ -~]", "?"), MAX_NAME, "");
         return application.isEmpty() ? HttpTransport.USER_AGENT : application + " " + HttpTransport.USER_AGENT;
     }
 }

