@@ -3,6 +3,7 @@ package agentsession.jdbc;
 import agentsession.error.SqlState;
 import agentsession.jdbc.DriverSession.Plan;
 import agentsession.query.QueryParameter;
+import java.lang.ref.Cleaner.Cleanable;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentSessionConnection implements Connection, Unwrappable {
     private final DriverSession session;
+    private final Cleanable release;
     private final PlanCache plans;
     private final Set<AgentSessionStatement> statements = Collections.newSetFromMap(new WeakHashMap<>());
     private final Warnings warnings = Warnings.none();
@@ -47,6 +49,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
 
     AgentSessionConnection(DriverSession session) {
         this.session = session;
+        this.release = Unreachable.release(this, session::close);
         this.plans = new PlanCache(session::prepare);
         this.clientInfo = new ClientInfo(session::applicationName, warnings);
     }
@@ -229,7 +232,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         SQLException failure = null;
         try {
             // Before the statements, so that running queries fail with the closed connection as the reason.
-            SqlExceptions.run(session::close);
+            SqlExceptions.run(release::clean);
         } catch (SQLException e) {
             failure = e;
         }

@@ -1,5 +1,6 @@
 package agentsession.jdbc;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.error.SqlState;
 import agentsession.query.Cursor;
 import agentsession.query.ResultColumn;
@@ -61,11 +62,17 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
         this.columns = columns;
         this.context = context;
         this.fetchSize = context.fetchSize();
+        Unreachable.release(this, cancelling(context.token()));
         this.warnings = new Warnings(cursor::warnings);
         this.readers = new ValueReader[columns.size()];
         for (int i = 0; i < readers.length; i++) {
             readers[i] = new ValueReader(columns.get(i), i + 1, context.zone(), context.maxFieldSize());
         }
+    }
+
+    /** Refers to the token alone, not to the result set. */
+    private static Runnable cancelling(CancellationToken token) {
+        return () -> token.cancel(AgentSessionStatement.cancelled());
     }
 
     /** Creates a result set of rows in memory, in the engine's internal representation. */
