@@ -3,6 +3,7 @@ package agentsession.adapter;
 import agentsession.concurrent.CancellationToken;
 import agentsession.decode.ReportReader;
 import agentsession.error.DriverException;
+import agentsession.error.OutOfMemory;
 import agentsession.error.SqlState;
 import agentsession.error.TransientException;
 import agentsession.report.ReportColumn;
@@ -95,8 +96,13 @@ final class ReportFeed {
         } catch (DriverException e) {
             fail(e);
         } catch (RuntimeException | Error e) {
-            fail(new DriverException(
-                    SqlState.GENERAL_ERROR, "The report could not be read. Please report this with its cause.", e));
+            fail(
+                    OutOfMemory.isReasonOf(e)
+                            ? OutOfMemory.exception(e)
+                            : new DriverException(
+                                    SqlState.GENERAL_ERROR,
+                                    "The report could not be read. Please report this with its cause.",
+                                    e));
         }
     }
 
@@ -165,6 +171,9 @@ final class ReportFeed {
     }
 
     private DriverException brokenOff(IOException e) {
+        if (OutOfMemory.isReasonOf(e)) {
+            return OutOfMemory.exception(e);
+        }
         return new TransientException(
                 SqlState.CONNECTION_FAILURE,
                 "The report broke off after %d rows, so the result is incomplete: %s. Execute the query again."

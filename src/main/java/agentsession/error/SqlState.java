@@ -53,6 +53,8 @@ public enum SqlState {
     DATATYPE_MISMATCH("42804"),
     UNDEFINED_FUNCTION("42883"),
     UNDEFINED_TABLE("42P01"),
+    /** The heap of the JVM is too small for the query. */
+    OUT_OF_MEMORY("53200"),
     /** The rate limit of the service is exceeded. */
     RATE_LIMITED("53400"),
     /** A valid statement that is too large to plan or compile. */

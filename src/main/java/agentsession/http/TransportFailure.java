@@ -2,6 +2,7 @@ package agentsession.http;
 
 import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
+import agentsession.error.OutOfMemory;
 import agentsession.error.SqlState;
 import agentsession.error.TransientException;
 import java.io.IOException;
@@ -28,6 +29,9 @@ public final class TransportFailure {
      * @param uri of the request
      */
     public static DriverException of(IOException failure, URI uri) {
+        if (OutOfMemory.isReasonOf(failure)) {
+            return OutOfMemory.exception(failure);
+        }
         if (failure instanceof InterruptedIOException) {
             return CancellationToken.interrupted(failure);
         }

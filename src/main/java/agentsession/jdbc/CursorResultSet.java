@@ -72,7 +72,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
 
     /** Refers to the token alone, not to the result set. */
     private static Runnable cancelling(CancellationToken token) {
-        return () -> token.cancel(AgentSessionStatement.cancelled());
+        return () -> token.cancel(AgentSessionStatement.canceled());
     }
 
     /** Creates a result set of rows in memory, in the engine's internal representation. */

@@ -1,6 +1,7 @@
 package agentsession.jdbc;
 
 import agentsession.error.DriverException;
+import agentsession.error.OutOfMemory;
 import agentsession.error.SqlState;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
@@ -39,6 +40,12 @@ final class SqlExceptions {
 
     /** Converts an exception; rethrows errors of the virtual machine, except for a stack overflow. */
     static SQLException of(Throwable failure) {
+        if (OutOfMemory.isReasonOf(failure)) {
+            return of(
+                    SqlState.OUT_OF_MEMORY,
+                    String.valueOf(OutOfMemory.exception(failure).getMessage()),
+                    failure);
+        }
         if (failure instanceof DriverException driver) {
             return of(driver.state(), String.valueOf(driver.getMessage()), driver);
         }

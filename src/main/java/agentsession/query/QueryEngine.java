@@ -99,7 +99,7 @@ public final class QueryEngine implements AutoCloseable {
             ColumnLabels labels = ColumnLabels.of(sql, written);
             SqlNode parsed = WindowSyntax.rewrite(DialectRewriter.rewrite(SyntaxWorkarounds.rewrite(written)));
             return parsed instanceof SqlExplain explain ? explain(explain, given) : query(parsed, labels, given);
-        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
             throw SqlErrors.ofPreparing(e, () -> SqlText.parse(sql, language.parser()));
         }
     }

@@ -93,7 +93,9 @@ public final class RunningQuery implements Cursor {
             try {
                 close();
             } catch (RuntimeException alsoFailed) {
-                failure.addSuppressed(alsoFailed);
+                if (alsoFailed != failure) {
+                    failure.addSuppressed(alsoFailed);
+                }
             }
             throw failure;
         }

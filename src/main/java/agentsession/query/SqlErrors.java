@@ -2,6 +2,7 @@ package agentsession.query;
 
 import agentsession.error.ClosestNames;
 import agentsession.error.DriverException;
+import agentsession.error.OutOfMemory;
 import agentsession.error.SqlState;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,9 @@ final class SqlErrors {
 
     /** @param query gives the query as it was parsed, null if it was not */
     static DriverException ofPreparing(Throwable e, Supplier<@Nullable SqlNode> query) {
+        if (OutOfMemory.isReasonOf(e)) {
+            return OutOfMemory.exception(e);
+        }
         DriverException own = FailureChain.find(e, DriverException.class);
         if (own != null) {
             return own;
@@ -103,6 +107,9 @@ final class SqlErrors {
     }
 
     static DriverException ofRunning(Throwable e) {
+        if (OutOfMemory.isReasonOf(e)) {
+            return OutOfMemory.exception(e);
+        }
         DriverException own = FailureChain.find(e, DriverException.class);
         return own != null
                 ? own

@@ -44,13 +44,6 @@ final class ValueErrors {
 
     /** The error a failure amounts to; empty if it has another reason. */
     static Optional<DriverException> of(Throwable e) {
-        if (e instanceof OutOfMemoryError) {
-            return Optional.of(new DriverException(
-                    SqlState.GENERAL_ERROR,
-                    "The query needs more memory than the JVM has. Sorting, grouping and joining hold rows: narrow the"
-                            + " query, or raise -Xmx.",
-                    e));
-        }
         for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
             String message = EngineMessages.tidied(FailureChain.shortened(words(t)));
             if (message.contains("more than one value")) {

@@ -63,7 +63,16 @@ class SqlExceptionsTest {
 
     @Test
     void aFailureOfTheVirtualMachineIsThrownOn() {
-        OutOfMemoryError error = new OutOfMemoryError("x");
-        assertThatThrownBy(() -> SqlExceptions.of(error)).isSameAs(error);
+        InternalError failure = new InternalError();
+
+        assertThatThrownBy(() -> SqlExceptions.of(failure)).isSameAs(failure);
+    }
+
+    @Test
+    void aHeapThatIsTooSmallIsAStateThatKeepsTheConnection() {
+        OutOfMemoryError failure = new OutOfMemoryError();
+
+        assertThat(SqlExceptions.of(failure)).hasCause(failure).hasMessageContaining("-Xmx");
+        assertThat(SqlExceptions.of(failure).getSQLState()).isEqualTo("53200");
     }
 }
