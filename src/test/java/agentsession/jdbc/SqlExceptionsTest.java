@@ -72,7 +72,7 @@ class SqlExceptionsTest {
     void aHeapThatIsTooSmallIsAStateThatKeepsTheConnection() {
         OutOfMemoryError failure = new OutOfMemoryError();
 
-        assertThat(SqlExceptions.of(failure)).hasCause(failure).hasMessageContaining("-Xmx");
+        assertThat((Throwable) SqlExceptions.of(failure)).hasCause(failure).hasMessageContaining("-Xmx");
         assertThat(SqlExceptions.of(failure).getSQLState()).isEqualTo("53200");
     }
 }
