@@ -3,11 +3,9 @@ package agentsession.adapter;
 import agentsession.report.Condition;
 import agentsession.report.ReportColumn;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
@@ -15,41 +13,40 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.tools.RelBuilderFactory;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that push filters, columns and limits into a scan. They do not change the plan above the scan. */
 public final class ScanRules {
     /** Pushes a filter into a scan; the filter stays in the plan. */
-    private static final RelOptRule FILTER = new Rule(new RuleConfig(
+    private static final RelOptRule FILTER = ActionRule.of(
             "AgentSessionFilterRule",
             b -> b.operand(Filter.class)
                     .oneInput(scan -> scan.operand(AgentSessionScan.class)
                             .predicate(s -> s.plan().filter().condition().equals(Condition.ALWAYS)
                                     && s.plan().limit() == ScanPlan.NO_LIMIT)
                             .noInputs()),
-            ScanRules::pushFilter));
+            ScanRules::pushFilter);
 
     /** Restricts a scan to the columns that a projection uses. */
-    private static final RelOptRule PROJECT = new Rule(new RuleConfig(
+    private static final RelOptRule PROJECT = ActionRule.of(
             "AgentSessionProjectRule",
             b -> b.operand(Project.class)
                     .oneInput(scan -> scan.operand(AgentSessionScan.class).noInputs()),
-            ScanRules::pushProject));
+            ScanRules::pushProject);
 
     /** Pushes a limit into a scan. */
-    private static final RelOptRule LIMIT = new Rule(new RuleConfig(
+    private static final RelOptRule LIMIT = ActionRule.of(
             "AgentSessionLimitRule",
             b -> b.operand(Sort.class)
                     .predicate(ScanRules::isLimit)
                     .oneInput(scan -> scan.operand(AgentSessionScan.class)
                             .predicate(s -> s.plan().limit() == ScanPlan.NO_LIMIT)
                             .noInputs()),
-            ScanRules::pushLimit));
+            ScanRules::pushLimit);
 
     /** Pushes a limit into a scan below a projection. */
-    private static final RelOptRule LIMIT_PROJECT = new Rule(new RuleConfig(
+    private static final RelOptRule LIMIT_PROJECT = ActionRule.of(
             "AgentSessionLimitProjectRule",
             b -> b.operand(Sort.class)
                     .predicate(ScanRules::isLimit)
@@ -58,7 +55,7 @@ public final class ScanRules {
                             .oneInput(scan -> scan.operand(AgentSessionScan.class)
                                     .predicate(s -> s.plan().limit() == ScanPlan.NO_LIMIT)
                                     .noInputs())),
-            ScanRules::pushLimitThroughProject));
+            ScanRules::pushLimitThroughProject);
 
     /** All rules, which the scan registers with the planner. */
     public static final List<RelOptRule> ALL = List.of(FILTER, PROJECT, LIMIT, LIMIT_PROJECT);
@@ -132,41 +129,5 @@ public final class ScanRules {
 
     private static long number(@Nullable RexNode literal) {
         return literal == null ? 0 : RexLiteral.longValue(literal);
-    }
-
-    /** The configuration of a {@link RelRule}, without Calcite's annotation processor. */
-    private record RuleConfig(
-            String description, RelRule.OperandTransform operandSupplier, Consumer<RelOptRuleCall> action)
-            implements RelRule.Config {
-        @Override
-        public RelOptRule toRule() {
-            return new Rule(this);
-        }
-
-        @Override
-        public RuleConfig withRelBuilderFactory(RelBuilderFactory factory) {
-            throw new UnsupportedOperationException("These rules do not use a RelBuilder");
-        }
-
-        @Override
-        public RuleConfig withDescription(@Nullable String other) {
-            return new RuleConfig(other == null ? description : other, operandSupplier, action);
-        }
-
-        @Override
-        public RuleConfig withOperandSupplier(RelRule.OperandTransform other) {
-            return new RuleConfig(description, other, action);
-        }
-    }
-
-    private static final class Rule extends RelRule<RuleConfig> {
-        Rule(RuleConfig config) {
-            super(config);
-        }
-
-        @Override
-        public void onMatch(RelOptRuleCall call) {
-            config.action().accept(call);
-        }
     }
 }

@@ -2,11 +2,13 @@ package agentsession.concurrent;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import com.google.common.base.Throwables;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -181,12 +183,7 @@ public final class CancellationToken implements AutoCloseable {
             throwIfCancelled();
             throw e;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error failure) {
-                throw failure;
-            }
+            Throwables.throwIfUnchecked(Objects.requireNonNull(e.getCause()));
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             throw interrupted(e);

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Unlike the JDK's {@code BodySubscribers.ofInputStream()}, it returns all bytes received before a failure, and an
  * interrupt aborts a blocked read (JDK 17 ignores it). For one reading thread; any thread may call {@link #close}.
  */
-final class BodyStream extends InputStream implements BodySubscriber<InputStream> {
+final class BodyStream extends BulkInputStream implements BodySubscriber<InputStream> {
     private static final List<ByteBuffer> END = List.of();
 
     /** Contains at most one batch, since the next is requested when it is taken, and the ends that {@link #close} adds. */
@@ -86,16 +85,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     }
 
     @Override
-    public int read() throws IOException {
-        return await() ? current.get() & 0xff : -1;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (length == 0) {
-            return 0;
-        }
+    protected int readBytes(byte[] bytes, int offset, int length) throws IOException {
         if (!await()) {
             return -1;
         }

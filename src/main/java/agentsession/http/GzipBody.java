@@ -3,7 +3,6 @@ package agentsession.http;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -16,7 +15,7 @@ import java.util.zip.ZipException;
  * treats a failure to read it as the end: over a network both would silently lose rows. Here only the end of the body is
  * the end, and anything after a member that is neither padding nor a complete member is an error.
  */
-final class GzipBody extends InputStream {
+final class GzipBody extends BulkInputStream {
     private static final int MAGIC_1 = 0x1f;
     private static final int MAGIC_2 = 0x8b;
     private static final int DEFLATE = 8;
@@ -43,17 +42,7 @@ final class GzipBody extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (length == 0) {
-            return 0;
-        }
+    protected int readBytes(byte[] bytes, int offset, int length) throws IOException {
         synchronized (inflater) {
             if (closed) {
                 throw new IOException("The download was cancelled");

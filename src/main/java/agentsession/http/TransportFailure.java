@@ -5,6 +5,7 @@ import agentsession.error.DriverException;
 import agentsession.error.OutOfMemory;
 import agentsession.error.SqlState;
 import agentsession.error.TransientException;
+import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -14,8 +15,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.util.List;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Converts a failure to get a response to an error. The exceptions of {@code java.net.http} often have no message. */
 public final class TransportFailure {
@@ -70,12 +71,8 @@ public final class TransportFailure {
     }
 
     private static boolean isUntrusted(Throwable failure) {
-        for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof CertificateException || t instanceof CertPathValidatorException) {
-                return true;
-            }
-        }
-        return false;
+        return Throwables.getCausalChain(failure).stream()
+                .anyMatch(t -> t instanceof CertificateException || t instanceof CertPathValidatorException);
     }
 
     /**
@@ -83,18 +80,13 @@ public final class TransportFailure {
      * response, with the TLS failure as its cause. A connection that breaks after the handshake has no such cause.
      */
     private static boolean isTlsFailure(Throwable failure) {
-        for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof SSLException) {
-                return true;
-            }
-        }
-        return false;
+        return Throwables.getCausalChain(failure).stream().anyMatch(SSLException.class::isInstance);
     }
 
     /** The innermost message of a failure, as one line. */
     public static String reason(Throwable failure) {
         String reason = "";
-        for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
+        for (Throwable t : Throwables.getCausalChain(failure)) {
             String message = t.getMessage();
             if (message != null && !message.isBlank()) {
                 reason = message;
@@ -109,14 +101,11 @@ public final class TransportFailure {
     }
 
     private static String connectFailure(Throwable failure) {
-        boolean hasMessage = false;
-        for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof UnresolvedAddressException) {
-                return "the host is unknown. Check its spelling and DNS";
-            }
-            hasMessage |= t.getMessage() != null;
+        List<Throwable> chain = Throwables.getCausalChain(failure);
+        if (chain.stream().anyMatch(UnresolvedAddressException.class::isInstance)) {
+            return "the host is unknown. Check its spelling and DNS";
         }
-        return hasMessage
+        return chain.stream().anyMatch(t -> t.getMessage() != null)
                 ? reason(failure) + ". Check host, port and proxy"
                 : "the connection was refused, or the host is unreachable. Check host, port and proxy";
     }

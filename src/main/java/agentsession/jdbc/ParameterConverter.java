@@ -1,6 +1,7 @@
 package agentsession.jdbc;
 
 import agentsession.query.QueryParameter;
+import agentsession.query.dialect.DateTimeParser;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
@@ -111,11 +112,7 @@ final class ParameterConverter {
             return decimal(value).signum() != 0;
         }
         if (value instanceof String text) {
-            return switch (text.strip().toLowerCase(Locale.ROOT)) {
-                case "true", "1" -> true;
-                case "false", "0" -> false;
-                default -> throw errors.unreadable(value, null);
-            };
+            return BooleanText.parse(text).orElseThrow(() -> errors.unreadable(value, null));
         }
         throw errors.mismatch(value);
     }
@@ -222,7 +219,7 @@ final class ParameterConverter {
             return time.withZoneSameInstant(zone).toLocalDateTime();
         }
         if (value instanceof String text) {
-            return Temporals.parseDateTime(text, zone);
+            return DateTimeParser.timestamp(text, zone);
         }
         throw errors.mismatch(value);
     }
@@ -236,7 +233,7 @@ final class ParameterConverter {
                     .toLocalTime();
         }
         if (value instanceof String text) {
-            return Temporals.parseTime(text, zone);
+            return DateTimeParser.time(text, zone);
         }
         return dateTime(value).toLocalTime();
     }

@@ -2,6 +2,7 @@ package agentsession.jdbc;
 
 import agentsession.jdbc.ValueType.Family;
 import agentsession.query.ResultColumn;
+import agentsession.query.dialect.DateTimeParser;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
@@ -56,7 +57,7 @@ final class TemporalReader {
             case TIME -> Temporals.ofMillisOfDay((Integer) value).atDate(LocalDate.EPOCH);
             case TEXT -> {
                 try {
-                    yield Temporals.parseDateTime(value.toString(), zone);
+                    yield DateTimeParser.timestamp(value.toString(), zone);
                 } catch (DateTimeException e) {
                     throw reader.unreadable(value, "a timestamp such as 2026-01-31 12:00:00", e);
                 }
@@ -79,7 +80,7 @@ final class TemporalReader {
             case DATE -> throw reader.mismatch("LocalTime");
             case TEXT -> {
                 try {
-                    yield Temporals.parseTime(value.toString(), zone);
+                    yield DateTimeParser.time(value.toString(), zone);
                 } catch (DateTimeException e) {
                     throw reader.unreadable(value, "a time such as 12:00:00", e);
                 }

@@ -4,52 +4,18 @@ import agentsession.query.dialect.TimeFractions;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
 import java.util.Calendar;
-import java.util.Locale;
 
 /** Conversions of dates and times between the engine's numbers, java.time, java.sql and strings. */
 final class Temporals {
     private static final int MILLIS_PER_SECOND = 1_000;
     private static final int NANOS_PER_MILLI = 1_000_000;
-
-    private static final DateTimeFormatter CLOCK = new DateTimeFormatterBuilder()
-            .appendPattern("H:mm")
-            .optionalStart()
-            .appendPattern(":ss")
-            .optionalStart()
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .optionalEnd()
-            .optionalEnd()
-            .toFormatter(Locale.ROOT);
-
-    /** A date, a time, or both separated by a space or T; an offset or zone may follow. */
-    private static final DateTimeFormatter TEXT = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .optionalStart()
-            .appendPattern("uuuu-MM-dd")
-            .optionalEnd()
-            .optionalStart()
-            .appendPattern("[' ']['T']")
-            .append(CLOCK)
-            .optionalStart()
-            .appendPattern("[' ']")
-            .appendZoneOrOffsetId()
-            .optionalEnd()
-            .optionalEnd()
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
 
     private Temporals() {}
 
@@ -108,42 +74,5 @@ final class Temporals {
     /** The time on 1970-01-01, as in java.sql.Time. */
     static Time time(LocalTime time, ZoneId zone) {
         return new Time(time.atDate(LocalDate.EPOCH).atZone(zone).toInstant().toEpochMilli());
-    }
-
-    /**
-     * Parses {@code 2026-01-01}, {@code 2026-01-01 10:00}, {@code 2026-01-01 10:00:00.0} and {@code 2026-01-01T10:00:00};
-     * converts a time with an offset or zone to {@code zone}.
-     *
-     * @throws DateTimeException for any other string
-     */
-    static LocalDateTime parseDateTime(String text, ZoneId zone) {
-        TemporalAccessor parsed = TEXT.parse(text.strip());
-        LocalDate date = parsed.query(TemporalQueries.localDate());
-        LocalTime time = parsed.query(TemporalQueries.localTime());
-        ZoneId given = parsed.query(TemporalQueries.zone());
-        if (date == null) {
-            throw new DateTimeException("no date in '" + text + "'");
-        }
-        LocalDateTime dateTime = time == null ? date.atStartOfDay() : date.atTime(time);
-        return given == null
-                ? dateTime
-                : dateTime.atZone(given).withZoneSameInstant(zone).toLocalDateTime();
-    }
-
-    /**
-     * Parses {@code 10:00}, {@code 10:00:00} and {@code 10:00:00.5}, optionally after a date.
-     *
-     * @throws DateTimeException for any other string
-     */
-    static LocalTime parseTime(String text, ZoneId zone) {
-        TemporalAccessor parsed = TEXT.parse(text.strip());
-        if (parsed.query(TemporalQueries.localDate()) != null) {
-            return parseDateTime(text, zone).toLocalTime();
-        }
-        LocalTime time = parsed.query(TemporalQueries.localTime());
-        if (time == null) {
-            throw new DateTimeException("no time in '" + text + "'");
-        }
-        return time;
     }
 }

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.avatica.util.DateTimeUtils;
@@ -164,11 +163,7 @@ final class ValueReader {
             return bool;
         }
         if (value instanceof String text) {
-            return switch (text.strip().toLowerCase(Locale.ROOT)) {
-                case "true", "t", "yes", "y", "on", "1" -> true;
-                case "false", "f", "no", "n", "off", "0" -> false;
-                default -> throw unreadable(value, "a boolean", null);
-            };
+            return BooleanText.parse(text).orElseThrow(() -> unreadable(value, "a boolean", null));
         }
         return doubleValue(value, "boolean") != 0;
     }

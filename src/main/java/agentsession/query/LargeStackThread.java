@@ -1,5 +1,7 @@
 package agentsession.query;
 
+import com.google.common.base.Throwables;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -30,12 +32,7 @@ final class LargeStackThread {
         try {
             return result.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error failure) {
-                throw failure;
-            }
+            Throwables.throwIfUnchecked(Objects.requireNonNull(e.getCause()));
             throw e;
         }
     }

@@ -2,6 +2,7 @@ package agentsession.query;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import com.google.common.base.Throwables;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class ValueErrors {
 
     /** The error a failure amounts to; empty if it has another reason. */
     static Optional<DriverException> of(Throwable e) {
-        for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
+        for (Throwable t : Throwables.getCausalChain(e)) {
             String message = EngineMessages.tidied(FailureChain.shortened(words(t)));
             if (message.contains("more than one value")) {
                 return Optional.of(new DriverException(

@@ -1,16 +1,16 @@
 package agentsession.service;
 
 import agentsession.concurrent.CancellationToken;
+import agentsession.http.BulkInputStream;
 import agentsession.http.TransportFailure;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.util.Objects;
 
 /** The text of a report. A truncated body is an {@link IOException} with a message for users. */
-final class ReportStream extends FilterInputStream {
+final class ReportStream extends BulkInputStream {
+    private final InputStream in;
     private final String host;
     /** Whether the end of the text is known without the end of the connection. */
     private final boolean framed;
@@ -20,24 +20,14 @@ final class ReportStream extends FilterInputStream {
     private int last = '\n';
 
     ReportStream(InputStream text, String host, boolean framed, CancellationToken token) {
-        super(text);
+        in = text;
         this.host = host;
         this.framed = framed;
         this.token = token;
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (length == 0) {
-            return 0;
-        }
+    protected int readBytes(byte[] bytes, int offset, int length) throws IOException {
         try {
             int count = in.read(bytes, offset, length);
             if (token.isCancelled()) {
@@ -54,6 +44,11 @@ final class ReportStream extends FilterInputStream {
         } catch (IOException e) {
             throw new IOException("The report from " + host + " is incomplete: " + TransportFailure.reason(e), e);
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 
     /** If only the end of the connection ends a body, it may be truncated anywhere; nearly always that is within a line. */

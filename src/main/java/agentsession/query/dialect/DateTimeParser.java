@@ -1,25 +1,26 @@
 package agentsession.query.dialect;
 
-import agentsession.error.DriverException;
-import agentsession.error.SqlState;
-import agentsession.text.Truncation;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 
 /**
- * Dates and times written as text, as people and tools write them: {@code 2026-01-31}, {@code 2026-01-31 13:00},
- * {@code 2026-01-31 13:00:00.0}, {@code 2026-01-31T13:00:00}. Calcite takes one form of them.
+ * Parses dates and times as people and tools write them: {@code 2026-01-31}, {@code 2026-1-31 13:00}, {@code 2026-01-31
+ * 13:00:00.0}, {@code 2026-01-31T13:00:00}, and, where a time zone is given, {@code 2026-01-31T13:00:00+01:00}.
  */
 public final class DateTimeParser {
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+    private static final DateTimeFormatter TIME = strict(new DateTimeFormatterBuilder()
             .appendValue(ChronoField.HOUR_OF_DAY, 1, 2, SignStyle.NOT_NEGATIVE)
             .appendLiteral(':')
             .appendValue(ChronoField.MINUTE_OF_HOUR, 2)
@@ -27,72 +28,95 @@ public final class DateTimeParser {
             .appendLiteral(':')
             .appendValue(ChronoField.SECOND_OF_MINUTE, 2)
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .optionalEnd()
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
+            .optionalEnd());
 
-    private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
+    private static final DateTimeFormatter TIME_WITH_ZONE = strict(new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(TIME)
+            .optionalStart()
+            .appendPattern("[' ']")
+            .appendZoneOrOffsetId()
+            .optionalEnd());
+
+    private static final DateTimeFormatter DATE = strict(new DateTimeFormatterBuilder()
             .appendValue(ChronoField.YEAR, 4)
             .appendLiteral('-')
             .appendValue(ChronoField.MONTH_OF_YEAR, 1, 2, SignStyle.NOT_NEGATIVE)
             .appendLiteral('-')
-            .appendValue(ChronoField.DAY_OF_MONTH, 1, 2, SignStyle.NOT_NEGATIVE)
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
-
-    private static final int LONGEST_QUOTE = 60;
+            .appendValue(ChronoField.DAY_OF_MONTH, 1, 2, SignStyle.NOT_NEGATIVE));
 
     private DateTimeParser() {}
 
     /**
-     * Reads a timestamp, or a date as its midnight.
+     * Parses a timestamp, or a date as its midnight.
      *
-     * @throws DriverException if the text is neither
+     * @throws DateTimeException if the text is neither
      */
     public static LocalDateTime timestamp(String text) {
-        String stripped = text.strip();
-        int separator = Math.max(stripped.indexOf(' '), Math.max(stripped.indexOf('T'), stripped.indexOf('t')));
-        try {
-            return separator < 0
-                    ? LocalDate.parse(stripped, DATE).atStartOfDay()
-                    : LocalDate.parse(stripped.substring(0, separator), DATE)
-                            .atTime(LocalTime.parse(stripped.substring(separator + 1), TIME));
-        } catch (DateTimeException e) {
-            throw unreadable(text, "timestamp", "2026-01-31 13:00:00", e);
-        }
+        DateAndTime parts = DateAndTime.of(text);
+        return parts.time.isEmpty() ? parts.date.atStartOfDay() : parts.date.atTime(LocalTime.parse(parts.time, TIME));
     }
 
     /**
-     * Reads a date, or the date of a timestamp.
+     * Parses a timestamp, or a date as its midnight; with an offset or time zone, it is an instant.
      *
-     * @throws DriverException if the text is neither
+     * @param zone the time zone whose local time is returned for an instant
+     * @throws DateTimeException if the text is neither
      */
-    public static LocalDate date(String text) {
-        try {
-            return timestamp(text).toLocalDate();
-        } catch (DriverException e) {
-            throw unreadable(text, "date", "2026-01-31", e);
+    public static LocalDateTime timestamp(String text, ZoneId zone) {
+        DateAndTime parts = DateAndTime.of(text);
+        if (parts.time.isEmpty()) {
+            return parts.date.atStartOfDay();
         }
+        TemporalAccessor parsed = TIME_WITH_ZONE.parse(parts.time);
+        LocalDateTime local = parts.date.atTime(LocalTime.from(parsed));
+        ZoneId given = parsed.query(TemporalQueries.zone());
+        return given == null
+                ? local
+                : local.atZone(given).withZoneSameInstant(zone).toLocalDateTime();
     }
 
     /**
-     * Reads a time of day.
+     * Parses a time of day.
      *
-     * @throws DriverException if the text is none
+     * @throws DateTimeException if the text is none
      */
     public static LocalTime time(String text) {
+        return LocalTime.parse(text.strip(), TIME);
+    }
+
+    /**
+     * Parses a time of day, whose offset is ignored, or the time of a timestamp.
+     *
+     * @param zone the time zone whose local time is returned for an instant
+     * @throws DateTimeException if the text is neither
+     */
+    public static LocalTime time(String text, ZoneId zone) {
         try {
-            return LocalTime.parse(text.strip(), TIME);
-        } catch (DateTimeException e) {
-            throw unreadable(text, "time", "13:00:00", e);
+            return LocalTime.parse(text.strip(), TIME_WITH_ZONE);
+        } catch (DateTimeParseException e) {
+            return timestamp(text, zone).toLocalTime();
         }
     }
 
-    private static DriverException unreadable(String text, String type, String example, Exception cause) {
-        return new DriverException(
-                SqlState.INVALID_DATETIME_FORMAT,
-                "'%s' is not a %s. Write it like '%s'."
-                        .formatted(Truncation.truncate(text, LONGEST_QUOTE), type, example),
-                cause);
+    private static DateTimeFormatter strict(DateTimeFormatterBuilder format) {
+        return format.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /** @param time the text after the date and a blank or T; empty if there is none */
+    private record DateAndTime(LocalDate date, String time) {
+        static DateAndTime of(String text) {
+            String stripped = text.strip();
+            int end = 0;
+            while (end < stripped.length() && " Tt".indexOf(stripped.charAt(end)) < 0) {
+                end++;
+            }
+            LocalDate date = LocalDate.parse(stripped.substring(0, end), DATE);
+            String time = stripped.substring(Math.min(end + 1, stripped.length()));
+            if (end < stripped.length() && time.isEmpty()) {
+                throw new DateTimeException("no time after the date in '" + text + "'");
+            }
+            return new DateAndTime(date, time);
+        }
     }
 }

@@ -1,9 +1,16 @@
 package agentsession.query.function;
 
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
 import agentsession.query.dialect.DateTimeParser;
 import agentsession.query.dialect.TimeFractions;
+import agentsession.text.Truncation;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.function.Function;
 import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -17,6 +24,7 @@ import org.apache.calcite.linq4j.function.Strict;
 public final class TimeFunctions {
     private static final int MILLISECONDS = 3;
     private static final int NANOS_PER_MILLI = 1_000_000;
+    private static final int MAX_QUOTED_LENGTH = 60;
 
     private TimeFunctions() {}
 
@@ -110,21 +118,36 @@ public final class TimeFunctions {
         return Math.toIntExact(incomplete ? months - 1 : months);
     }
 
-    /** The date that a text shows. */
+    /** Casts a string to a date. */
     public static int date(String text) {
-        return Math.toIntExact(DateTimeParser.date(text).toEpochDay());
+        LocalDateTime timestamp = parsed(text, DateTimeParser::timestamp, "date", "2026-01-31");
+        return Math.toIntExact(timestamp.toLocalDate().toEpochDay());
     }
 
-    /** The time of day that a text shows, with so many digits of a fraction. */
+    /** Casts a string to a time with a number of fractional digits. */
     public static int time(String text, int precision) {
-        return (int) (TimeFractions.kept(DateTimeParser.time(text), precision).toNanoOfDay() / NANOS_PER_MILLI);
+        LocalTime time = parsed(text, DateTimeParser::time, "time", "13:00:00");
+        return (int) (TimeFractions.kept(time, precision).toNanoOfDay() / NANOS_PER_MILLI);
     }
 
-    /** The timestamp that a text shows, with so many digits of a fraction. */
+    /** Casts a string to a timestamp with a number of fractional digits. */
     public static long timestamp(String text, int precision) {
-        return TimeFractions.kept(DateTimeParser.timestamp(text), precision)
+        LocalDateTime timestamp = parsed(text, DateTimeParser::timestamp, "timestamp", "2026-01-31 13:00:00");
+        return TimeFractions.kept(timestamp, precision)
                 .toInstant(ZoneOffset.UTC)
                 .toEpochMilli();
+    }
+
+    private static <T> T parsed(String text, Function<String, T> parser, String type, String example) {
+        try {
+            return parser.apply(text);
+        } catch (DateTimeException e) {
+            throw new DriverException(
+                    SqlState.INVALID_DATETIME_FORMAT,
+                    "'%s' is not a %s. Write it like '%s'."
+                            .formatted(Truncation.truncate(text, MAX_QUOTED_LENGTH), type, example),
+                    e);
+        }
     }
 
     /** With the digits of the fraction that are not zero. */

@@ -1,34 +1,30 @@
 package agentsession.query.window;
 
-import java.util.function.Consumer;
+import agentsession.adapter.ActionRule;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRule;
-import org.apache.calcite.plan.RelOptRuleCall;
-import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Values;
-import org.apache.calcite.tools.RelBuilderFactory;
-import org.jspecify.annotations.Nullable;
 
 /** The rules that bring window functions into a plan. */
 public final class WindowRules {
     /** Takes the window functions out of a projection. */
-    public static final RelOptRule PROJECT_TO_WINDOW = new Rule(new RuleConfig(
+    public static final RelOptRule PROJECT_TO_WINDOW = ActionRule.of(
             "ProjectToWindow",
             b -> b.operand(Project.class).predicate(Project::containsOver).anyInputs(),
-            call -> call.transformTo(new WindowExtraction(call.rel(0), call.builder()).result())));
+            call -> call.transformTo(new WindowExtraction(call.rel(0), call.builder()).result()));
 
     /** No rows have no windows. */
-    public static final RelOptRule PRUNE_EMPTY_WINDOW = new Rule(new RuleConfig(
+    public static final RelOptRule PRUNE_EMPTY_WINDOW = ActionRule.of(
             "PruneEmptyWindow",
             b -> b.operand(WindowRel.class)
                     .oneInput(values -> values.operand(Values.class)
                             .predicate(Values::isEmpty)
                             .noInputs()),
-            call -> call.transformTo(call.builder().push(call.rel(0)).empty().build())));
+            call -> call.transformTo(call.builder().push(call.rel(0)).empty().build()));
 
     /** The algorithm. */
     public static final RelOptRule WINDOW_TO_CODE = ConverterRule.Config.INSTANCE
@@ -49,41 +45,6 @@ public final class WindowRules {
             return EnumerableWindowRel.of(
                     window,
                     convert(window.getInput(), window.getInput().getTraitSet().replace(EnumerableConvention.INSTANCE)));
-        }
-    }
-
-    private record RuleConfig(
-            String description, RelRule.OperandTransform operandSupplier, Consumer<RelOptRuleCall> action)
-            implements RelRule.Config {
-        @Override
-        public RelOptRule toRule() {
-            return new Rule(this);
-        }
-
-        @Override
-        public RuleConfig withRelBuilderFactory(RelBuilderFactory other) {
-            throw new UnsupportedOperationException("These rules build what any planner knows");
-        }
-
-        @Override
-        public RuleConfig withDescription(@Nullable String other) {
-            return new RuleConfig(other == null ? description : other, operandSupplier, action);
-        }
-
-        @Override
-        public RuleConfig withOperandSupplier(RelRule.OperandTransform other) {
-            return new RuleConfig(description, other, action);
-        }
-    }
-
-    private static final class Rule extends RelRule<RuleConfig> {
-        Rule(RuleConfig config) {
-            super(config);
-        }
-
-        @Override
-        public void onMatch(RelOptRuleCall call) {
-            config.action().accept(call);
         }
     }
 }
