@@ -4,7 +4,6 @@ import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.RowSpool;
 import agentsession.query.calcite.ConversionSettings;
 import agentsession.query.calcite.DecimalKeys;
-import agentsession.query.calcite.DistinctFilters;
 import agentsession.query.calcite.DistinctTextFunctions;
 import agentsession.query.calcite.EmptyGroupingSets;
 import agentsession.query.calcite.ExactSums;
@@ -63,7 +62,7 @@ final class QueryPlanner {
         rel = rewrite(rel, PlanRules.INFERENCES);
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = OuterJoins.rewritten(rel);
-        rel = DistinctFilters.removed(DistinctTextFunctions.in(rel), relBuilder);
+        rel = DistinctTextFunctions.in(rel);
         rel = EmptyGroupingSets.kept(rewrite(rel, PlanRules.DISTINCT_AGGREGATES), relBuilder);
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         rel = rewrite(rel, PlanRules.CLEAN_UP);

@@ -19,7 +19,11 @@ import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
-/** Casts that lose something: Calcite cuts what a database rounds, and a character in two. */
+/**
+ * Casts that lose something: Calcite cuts what a database rounds, and a character in two.
+ *
+ * <p>Calcite: not reported.
+ */
 final class CastCalls {
     private static final StrictFunction DATE_OF_TEXT =
             StrictFunction.of("CAST", TimeFunctions.class, "date", String.class);

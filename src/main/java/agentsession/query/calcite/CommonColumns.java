@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Columns that joins with USING, or NATURAL, make one of. Calcite knows them in the SELECT list of the join's own query
  * alone, and finds them ambiguous elsewhere.
+ *
+ * <p>Calcite: CALCITE-4922, CALCITE-4915.
  */
 final class CommonColumns extends SqlShuttle {
     private final SqlValidatorScope scope;

@@ -7,6 +7,8 @@ import org.apache.calcite.tools.RelBuilder;
  * Settings of the conversion from SQL to a plan that switch off what Calcite does wrongly. Merged projections change
  * columns that sub-queries refer to by number; where groups are of one row each, GROUPING becomes a number of another
  * type.
+ *
+ * <p>Calcite: not reported.
  */
 public final class ConversionSettings {
     private static final int MERGE_NO_PROJECTIONS = -1;

@@ -25,6 +25,8 @@ import org.apache.calcite.util.ImmutableBitSet;
 /**
  * Decimals that are grouped, joined or compared as rows, in one form for equal numbers: a quotient or an integer made
  * decimal need not have the digits of its type, and where Calcite hashes, 1.0 and 1.00 are two.
+ *
+ * <p>Calcite: not reported.
  */
 public final class DecimalKeys extends RelHomogeneousShuttle {
     private static final StrictFunction CANONICAL =

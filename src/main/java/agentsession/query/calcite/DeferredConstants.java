@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Works constants such as {@code 1 / 0} out in each run. Calcite does so when the plan's classes are loaded, and a class
  * that could not be loaded once says of every later run no more than that.
+ *
+ * <p>Calcite: not reported.
  */
 public final class DeferredConstants extends Shuttle {
     @Override

@@ -26,6 +26,8 @@ import org.apache.calcite.sql.SqlKind;
 /**
  * {@code LISTAGG(DISTINCT x, ',') WITHIN GROUP (ORDER BY x)} and its like. Calcite makes other columns of the query
  * around the aggregate, and forgets that the order means one of them.
+ *
+ * <p>Calcite: not reported.
  */
 public final class DistinctTextFunctions {
     private static final Method ADD = Types.lookupMethod(DistinctTexts.class, "add", String.class, String.class);

@@ -21,6 +21,8 @@ import org.apache.calcite.util.ImmutableBitSet;
 /**
  * ROLLUP, CUBE and GROUPING SETS with the empty set have a row for it even over no rows, which Calcite forgets. This adds
  * a row of NULLs to the input, that counts in no aggregate, and takes away the groups that hold nothing else.
+ *
+ * <p>Calcite: not reported.
  */
 public final class EmptyGroupingSets extends RelHomogeneousShuttle {
     private final RelBuilder relBuilder;

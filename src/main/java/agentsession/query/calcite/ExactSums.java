@@ -17,6 +17,8 @@ import org.apache.calcite.tools.RelBuilder;
 /**
  * Sums of BIGINT are DECIMAL so that they do not overflow, but Calcite adds a value to a sum only if it has the type of
  * the sum; this gives it that type.
+ *
+ * <p>Calcite: not reported.
  */
 public final class ExactSums extends RelHomogeneousShuttle {
     private final RelBuilder relBuilder;

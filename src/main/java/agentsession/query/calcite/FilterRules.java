@@ -18,6 +18,8 @@ import org.apache.calcite.rex.RexUtil;
 /**
  * Calcite's rules that move a filter, each only where it keeps the rows. A filter that refers to the row of an outer query
  * stays above what is read once; none moves below a LIMIT or below the grand total of grouping sets.
+ *
+ * <p>Calcite: not reported.
  */
 public final class FilterRules {
     /** Makes one filter of two. */

@@ -9,7 +9,11 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GROUP BY a > 5 HAVING a > 5}: the comparison in HAVING as the node of GROUP BY. */
+/**
+ * {@code GROUP BY a > 5 HAVING a > 5}: the comparison in HAVING as the node of GROUP BY.
+ *
+ * <p>Calcite: CALCITE-6677, mended in part.
+ */
 final class GroupedConditions extends SqlShuttle {
     private final List<SqlNode> groups;
     private final UnaryOperator<SqlNode> cast;

@@ -11,7 +11,11 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 
-/** The long lists of one plan. */
+/**
+ * The long lists of one plan.
+ *
+ * <p>Calcite: not reported.
+ */
 public final class LargeInLists {
     /** Shorter ones gain from Calcite's knowledge of comparisons, and lose nothing to a look-up. */
     private static final int SHORTEST = 30;

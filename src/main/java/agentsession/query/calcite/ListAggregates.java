@@ -18,6 +18,8 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 /**
  * LISTAGG, which is NULL over no rows. To Calcite it is so only where an operand may be NULL, and so the separator is
  * made one that may.
+ *
+ * <p>Calcite: not reported.
  */
 final class ListAggregates {
     /** The separator as it is. */

@@ -14,6 +14,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * Operands without a cast that says no more than that they are not NULL. Calcite writes {@code COALESCE(x, y)} as a CASE
  * with such a cast of x where x is not NULL. It then turns conditions about it into others, where the cast may stay and
  * the test for NULL go, and code for what is not NULL does not look for NULL.
+ *
+ * <p>Calcite: not reported.
  */
 public final class NotNullCasts implements PlanRewriter.OfCalls {
     private final RelDataTypeFactory types;

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Columns of the queries around a query that groups. Each is the same for all rows of a group, as a constant is, which
  * Calcite's check for what is grouped does not know.
+ *
+ * <p>Calcite: CALCITE-7540.
  */
 final class OuterColumns extends SqlShuttle {
     /** What is held against the grouped expressions in place of a column, and is like none of them. */

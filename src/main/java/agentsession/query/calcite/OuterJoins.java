@@ -21,6 +21,8 @@ import org.apache.calcite.rex.RexShuttle;
 /**
  * RIGHT and FULL joins without an equality. Calcite's nested loop takes rows of the right side that are alike for one
  * when none of them has a match; this turns them into LEFT joins, which it does right.
+ *
+ * <p>Calcite: not reported.
  */
 public final class OuterJoins extends RelHomogeneousShuttle {
     private OuterJoins() {}

@@ -16,6 +16,8 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 /**
  * {@code (a, b) OVERLAPS (c, d)}: a period holds its start and not its end, and may be open, as that of an agent who is
  * still logged in. To Calcite periods that touch overlap, and open ones never do.
+ *
+ * <p>Calcite: not reported.
  */
 final class Overlaps {
     private final RexBuilder rexBuilder;

@@ -14,7 +14,11 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
-/** Implicit casts for parameters, too: Calcite leaves them out, and values of another class than the plan expects pass. */
+/**
+ * Implicit casts for parameters, too: Calcite leaves them out, and values of another class than the plan expects pass.
+ *
+ * <p>Calcite: not reported.
+ */
 final class ParameterCoercion extends ReportTypeCoercion {
     ParameterCoercion(RelDataTypeFactory types, SqlValidator validator) {
         super(types, validator);

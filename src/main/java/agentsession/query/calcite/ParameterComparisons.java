@@ -25,6 +25,8 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 /**
  * Comparisons of exact numbers with parameters, each number as it is. Calcite casts both sides to a type that has
  * digits for both, and where 38 are not enough it rounds.
+ *
+ * <p>Calcite: CALCITE-6366.
  */
 public final class ParameterComparisons {
     private static final int DIGITS_OF_BIGINT = 19;

@@ -16,6 +16,8 @@ import org.apache.calcite.rex.RexUtil;
  * What is known of the rows of a plan. Calcite's other way to ask compiles classes, which takes a third of the first
  * statement. No condition with a sub-query, or about a row of the query around, is told, since Calcite tries to run it;
  * and none about INTERSECT and EXCEPT, where it mixes the types of both sides.
+ *
+ * <p>Calcite: not reported.
  */
 public final class PlanMetadata extends RelMetadataQuery {
     public PlanMetadata() {

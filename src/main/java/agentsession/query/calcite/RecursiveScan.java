@@ -23,7 +23,11 @@ import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.schema.ScannableTable;
 import org.apache.calcite.schema.TransientTable;
 
-/** Reads the rows that a WITH RECURSIVE has found so far; Calcite has an operator for it in its interpreter only. */
+/**
+ * Reads the rows that a WITH RECURSIVE has found so far; Calcite has an operator for it in its interpreter only.
+ *
+ * <p>Calcite: not reported.
+ */
 public final class RecursiveScan extends TableScan implements EnumerableRel {
     /** To this operator. */
     public static final RelOptRule RULE = ConverterRule.Config.INSTANCE

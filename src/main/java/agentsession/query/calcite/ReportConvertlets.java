@@ -26,6 +26,8 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 /**
  * How calls become expressions, where Calcite must not simplify them first: it computes casts of literals, leaves out
  * one to DECIMAL(10, 2) on the way to a text, and reads the patterns of LIKE.
+ *
+ * <p>Calcite: not reported.
  */
 public final class ReportConvertlets {
     public static final SqlRexConvertletTable TABLE = call -> {

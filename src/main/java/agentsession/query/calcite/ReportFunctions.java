@@ -13,7 +13,11 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 
-/** Functions with the types that their results have. They stand before those of the libraries. */
+/**
+ * Functions with the types that their results have. They stand before those of the libraries.
+ *
+ * <p>Calcite: not reported.
+ */
 public final class ReportFunctions {
     private static final int MOST_DIGITS = 38;
 

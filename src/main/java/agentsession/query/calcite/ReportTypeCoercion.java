@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Text that is taken for a time keeps its milliseconds, which the time that it is compared with need not have, and columns
  * of set operations whether they may be NULL.
+ *
+ * <p>Calcite: not reported.
  */
 sealed class ReportTypeCoercion extends TypeCoercionImpl permits ParameterCoercion {
     private static final int MILLISECONDS = 3;

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Types that have no more in common than they should (Calcite finds that a time and a number are both times) and no less
  * (it rounds a decimal beside one of 38 digits), and texts of any characters: Calcite takes those of ISO 8859-1 alone.
+ *
+ * <p>Calcite: not reported.
  */
 public final class ReportTypeFactory extends JavaTypeFactoryImpl {
     public ReportTypeFactory() {

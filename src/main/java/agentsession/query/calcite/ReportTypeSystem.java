@@ -8,7 +8,11 @@ import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
-/** Types in which numbers keep their value: sums do not overflow, averages keep their fraction, text is not padded. */
+/**
+ * Types in which numbers keep their value: sums do not overflow, averages keep their fraction, text is not padded.
+ *
+ * <p>Calcite: not reported.
+ */
 final class ReportTypeSystem extends RelDataTypeSystemImpl {
     static final RelDataTypeSystem INSTANCE = new ReportTypeSystem();
 

@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calcite's validator, mended for {@code {fn ...}} and for the frames of windows, with types of our own for
  * parameters.
+ *
+ * <p>Calcite: not reported.
  */
 public final class ReportValidator extends SqlValidatorImpl {
     /** After the point of the distance that a frame reaches, if nothing says more of it. */

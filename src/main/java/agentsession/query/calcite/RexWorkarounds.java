@@ -22,7 +22,11 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Rewrites expressions for which Calcite 1.42 generates code that fails or gives a wrong value. */
+/**
+ * Rewrites expressions for which Calcite 1.42 generates code that fails or gives a wrong value.
+ *
+ * <p>Calcite: not reported.
+ */
 public final class RexWorkarounds implements PlanRewriter.OfCalls {
     private static final int DIGITS_OF_BIGINT = 19;
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * How many rows a plan gives at most, where it says so at its root. Calcite's own LIMIT looks for one row more than it
  * gives, and on a slow service waits for it; who knows the number beforehand need not look.
  *
+ * <p>Calcite: not reported.
+ *
  * @param fetch a literal or a parameter; null where the plan does not say
  */
 public record RootLimit(@Nullable RexNode fetch) {

@@ -9,7 +9,11 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** {@code (a, b) < (c, d)} and its like, value by value as SQL has it; Calcite compares rows without a thought of NULL. */
+/**
+ * {@code (a, b) < (c, d)} and its like, value by value as SQL has it; Calcite compares rows without a thought of NULL.
+ *
+ * <p>Calcite: CALCITE-7678.
+ */
 final class RowComparisons {
     private RowComparisons() {}
 

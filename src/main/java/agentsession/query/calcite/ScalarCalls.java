@@ -22,7 +22,11 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Puts the functions of this package in the place of Calcite's. */
+/**
+ * Puts the functions of this package in the place of Calcite's.
+ *
+ * <p>Calcite: not reported.
+ */
 final class ScalarCalls implements PlanRewriter.OfCalls {
     private static final Map<String, List<StrictFunction>> TEXT = new HashMap<>();
     private static final Map<String, List<StrictFunction>> PATTERNS = new HashMap<>();

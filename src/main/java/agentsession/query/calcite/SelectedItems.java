@@ -11,6 +11,8 @@ import org.apache.calcite.util.Litmus;
 /**
  * What SELECT DISTINCT selects, where ORDER BY repeats it. Calcite's check for it looks into aggregates and window
  * functions before it compares them.
+ *
+ * <p>Calcite: not reported.
  */
 final class SelectedItems extends SqlShuttle {
     /** What stands for an item where it is held against the items, and is like none of them. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A copy of each sub-query that stands in more than one place, as {@code COALESCE((SELECT ...), 0)} does when it has
  * become a CASE. The validator knows one scope of a query, and would mix those of the places.
+ *
+ * <p>Calcite: not reported.
  */
 final class SeparateQueries extends SqlShuttle {
     private final Set<SqlNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());

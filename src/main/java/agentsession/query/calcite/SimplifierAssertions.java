@@ -6,6 +6,8 @@ import org.apache.calcite.rex.RexSimplify;
 /**
  * Switches the assertions of {@link RexSimplify} off. It asserts of calls whose operands it has simplified what was true
  * before, so that queries fail in an application that runs with {@code -ea}.
+ *
+ * <p>Calcite: not reported.
  */
 public final class SimplifierAssertions {
     private SimplifierAssertions() {}

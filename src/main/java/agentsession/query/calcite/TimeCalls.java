@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * EXTRACT, and FLOOR and CEIL of times, as functions of a number for the unit: Calcite's code for its own fails where
  * one within a CASE has its unit in common with another. What is pushed down must have been found before.
+ *
+ * <p>Calcite: not reported.
  */
 public final class TimeCalls implements PlanRewriter.OfCalls {
     private static final StrictFunction PART = part("part", long.class);

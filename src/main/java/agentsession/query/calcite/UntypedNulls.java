@@ -15,7 +15,11 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Gives the NULL in {@code ABS(NULL)} and its like a type, without which Calcite does not run them. */
+/**
+ * Gives the NULL in {@code ABS(NULL)} and its like a type, without which Calcite does not run them.
+ *
+ * <p>Calcite: CALCITE-2921.
+ */
 final class UntypedNulls {
     private static final Map<String, SqlTypeName> TYPES = Stream.of(
                     types(

@@ -28,7 +28,11 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 
-/** The aggregate functions that {@link VarianceAccumulator} compute, in place of Calcite's of the same names. */
+/**
+ * The aggregate functions that {@link VarianceAccumulator} compute, in place of Calcite's of the same names.
+ *
+ * <p>Calcite: CALCITE-6080.
+ */
 public final class VarianceFunctions {
     private static final Method ADD = Types.lookupMethod(VarianceAccumulator.class, "add", Object.class, Object.class);
 

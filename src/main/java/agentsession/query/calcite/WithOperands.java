@@ -14,6 +14,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /**
  * {@code ... UNION (WITH ... SELECT ... ORDER BY ...)}: Calcite forgets the order, and fails as it is gone, as it does
  * over the types that a column has on both sides.
+ *
+ * <p>Calcite: not reported.
  */
 final class WithOperands {
     private WithOperands() {}

@@ -9,6 +9,8 @@ import java.util.Set;
 /**
  * Finds {@code ((SELECT ...) UNION ... ORDER BY ...)} where tables are named or a WITH names it. The parser takes its
  * inner parentheses for those of a join, after which it knows no ORDER BY.
+ *
+ * <p>Calcite: not reported.
  */
 final class LeadingParentheses {
     private static final Set<String> BEFORE_TABLE = Set.of("AS", "FROM", "JOIN", "LATERAL", ",", "(");

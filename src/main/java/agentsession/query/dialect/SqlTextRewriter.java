@@ -18,6 +18,8 @@ import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
  * and {@code ~}. Each is replaced by something as long, so that all else keeps its place. Texts, names and comments are
  * left alone.
  *
+ * <p>Calcite: not reported.
+ *
  * @param ors where an {@code &} stands for {@code |}
  * @param complements where a {@code -} stands for {@code ~}
  * @param parentheses where {@link LeadingParentheses} begin

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Gives each {@code ?} the type that its place asks for. Calcite looks for it in the order in which it meets the nodes,
  * knows it for a few operators, and takes the length of a text along. Here a call settles the parameters in it before
  * Calcite asks for the type of any of its operands, from the outermost call inwards.
+ *
+ * <p>Calcite: not reported.
  */
 public final class ParameterInference {
     private final SqlValidatorImpl validator;

@@ -28,6 +28,8 @@ import org.apache.calcite.util.ImmutableBitSet;
 /**
  * Turns the sub-queries in expressions into joins and correlates. In a WHERE, {@code EXISTS} and {@code IN} become semi-
  * and anti-joins where this is the same; all else becomes a column, computed once or once for each row.
+ *
+ * <p>Calcite: not reported.
  */
 public final class SubQueries {
     private SubQueries() {}

@@ -25,7 +25,11 @@ import org.apache.calcite.rex.RexProgram;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Makes the code that calls {@link WindowEvaluator}. */
+/**
+ * Makes the code that calls {@link WindowEvaluator}.
+ *
+ * <p>Calcite: CALCITE-4635.
+ */
 final class EnumerableWindowRel extends WindowRel implements EnumerableRel {
     private static final Method RUN = Types.lookupMethod(
             WindowEvaluator.class,

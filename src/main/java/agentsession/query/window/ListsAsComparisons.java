@@ -13,7 +13,11 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** {@code x IN (1, 2)} as {@code x = 1 OR x = 2}: in the aggregates of a window function, Calcite loses the list. */
+/**
+ * {@code x IN (1, 2)} as {@code x = 1 OR x = 2}: in the aggregates of a window function, Calcite loses the list.
+ *
+ * <p>Calcite: not reported.
+ */
 final class ListsAsComparisons extends SqlShuttle {
     private ListsAsComparisons() {}
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The windows of a query that are put in the place of their names: those with a function, which may be an aggregate, an
  * IN or a sub-query, none of which Calcite finds in a WINDOW clause; and those that are there twice.
+ *
+ * <p>Calcite: not reported.
  */
 final class NamedWindows {
     private static final int WINDOWS_OF_SELECT = 6;

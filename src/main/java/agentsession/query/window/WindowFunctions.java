@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The functions that stand over a window alone. Calcite's of these names are NOT NULL where they are NULL, want an ORDER
  * BY and no frame, as a window shared by several functions has one, and NTILE a literal.
+ *
+ * <p>Calcite: not reported.
  */
 public final class WindowFunctions {
     private static final List<SqlAggFunction> ALL = List.of(

@@ -16,6 +16,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /**
  * Makes window functions that may be NULL where their frame may be empty: Calcite forgets that a row may be excluded from
  * its own frame. A SUM is NULL by itself, without a CASE around it that counts.
+ *
+ * <p>Calcite: not reported.
  */
 public final class WindowRexBuilder extends RexBuilder {
     public WindowRexBuilder(RelDataTypeFactory types) {

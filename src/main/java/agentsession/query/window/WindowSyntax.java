@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An aggregate with FILTER or WITHIN GROUP over a window: Calcite's parser takes it, and its validator does not. Instead
  * of a filter, the first argument is NULL where the filter is not true, since aggregates skip NULLs.
+ *
+ * <p>Calcite: not reported.
  */
 public final class WindowSyntax extends SqlShuttle {
     /** The aggregates that do not. */

@@ -1,0 +1,188 @@
+package agentsession.query.calcite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.calcite.adapter.enumerable.EnumerableCalc;
+import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableValues;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexProgram;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.tools.FrameworkConfig;
+import org.apache.calcite.tools.Frameworks;
+import org.apache.calcite.tools.Planner;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelRunners;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.junit.jupiter.api.Test;
+
+/** Faults of Calcite that show in one of its parts, with a setting of the driver, or in a second run. */
+final class CalciteComponentFaultsTest {
+    private final RelBuilder relBuilder =
+            RelBuilder.create(Frameworks.newConfigBuilder().build());
+
+    /** A constant that fails in the first run cannot be loaded in the second. */
+    @Test
+    @ShowsFaultFor(DeferredConstants.class)
+    void aConstantIsComputedWhenTheClassIsLoaded() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:calcite:");
+                PreparedStatement statement = connection.prepareStatement("SELECT 1 / 0 FROM (VALUES (1))")) {
+            assertThatThrownBy(() -> first(statement)).hasRootCauseInstanceOf(ArithmeticException.class);
+            assertThatThrownBy(() -> first(statement)).isInstanceOf(NoClassDefFoundError.class);
+        }
+    }
+
+    /** WITH RECURSIVE is interpreted, not compiled. */
+    @Test
+    @ShowsFaultFor(RecursiveScan.class)
+    void noEnumerableOperatorReadsTheRowsOfARecursiveQuery() throws SQLException {
+        String sql = "EXPLAIN PLAN FOR WITH RECURSIVE t (n) AS"
+                + " (VALUES (1) UNION ALL SELECT n + 1 FROM t WHERE n < 3) SELECT * FROM t";
+        try (Connection connection = DriverManager.getConnection("jdbc:calcite:");
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            assertThat(first(statement)).contains("EnumerableInterpreter");
+        }
+    }
+
+    @Test
+    @ShowsFaultFor(RootLimit.class)
+    void aLimitReadsOneRowMoreThanItReturns() {
+        AtomicInteger read = new AtomicInteger();
+        Iterator<Integer> rows =
+                IntStream.iterate(1, i -> i + 1).peek(read::set).iterator();
+        Enumerable<Integer> limited = Linq4j.asEnumerable(() -> rows).take(2);
+
+        assertThat(limited.toList()).containsExactly(1, 2);
+        assertThat(read).hasValue(3);
+    }
+
+    /** The grand total over no rows is a row, which the filter has left out above it. */
+    @Test
+    @ShowsFaultFor(FilterRules.class)
+    void aFilterMovesBelowAGrandTotal() {
+        relBuilder.values(new String[] {"x"}, 3, 1, 2);
+        relBuilder.aggregate(
+                relBuilder.groupKey(ImmutableBitSet.of(0), List.of(ImmutableBitSet.of(0), ImmutableBitSet.of())));
+        RexNode parameter = relBuilder
+                .getRexBuilder()
+                .makeDynamicParam(relBuilder.getTypeFactory().createSqlType(SqlTypeName.INTEGER), 0);
+        RelNode filter = relBuilder.filter(positive(parameter)).build();
+
+        assertThat(applied(filter, CoreRules.FILTER_AGGREGATE_TRANSPOSE)).isInstanceOf(Aggregate.class);
+    }
+
+    /** With the driver's types, a sum of BIGINT is a DECIMAL. */
+    @Test
+    @ShowsFaultFor(ExactSums.class)
+    void aSumAddsOnlyValuesOfItsOwnType() {
+        FrameworkConfig config = Frameworks.newConfigBuilder()
+                .typeSystem(ReportTypeSystem.INSTANCE)
+                .defaultSchema(Frameworks.createRootSchema(false))
+                .build();
+        assertThatThrownBy(() -> {
+                    try (Planner planner = Frameworks.getPlanner(config)) {
+                        RelNode sum = planner.rel(planner.validate(
+                                        planner.parse("SELECT SUM(x) FROM (VALUES (CAST(1 AS BIGINT))) AS t (x)")))
+                                .project();
+                        RelRunners.run(sum).close();
+                    }
+                })
+                .hasStackTraceContaining("java.math.BigDecimal.add(long)");
+    }
+
+    @Test
+    @ShowsFaultFor(LargeInLists.class)
+    void theCodeOfManyComparisonsIsTooLargeForAMethod() {
+        RelNode values = relBuilder.values(new String[] {"x"}, 1, null).build();
+        List<RexNode> comparisons = new ArrayList<>();
+        relBuilder.push(values);
+        for (int i = 0; i < 1_500; i++) {
+            comparisons.add(relBuilder.equals(relBuilder.field("x"), relBuilder.literal(i)));
+        }
+        RexProgram program = RexProgram.create(
+                values.getRowType(),
+                relBuilder.fields(),
+                relBuilder.getRexBuilder().makeCall(SqlStdOperatorTable.OR, comparisons),
+                values.getRowType(),
+                relBuilder.getRexBuilder());
+        EnumerableRel rows =
+                EnumerableValues.create(values.getCluster(), values.getRowType(), ((Values) values).getTuples());
+
+        assertThatThrownBy(() -> EnumerableInterpretable.toBindable(
+                        new HashMap<>(), null, EnumerableCalc.create(rows, program), EnumerableRel.Prefer.ARRAY))
+                .hasStackTraceContaining("grows beyond 64 KB");
+    }
+
+    @Test
+    @ShowsFaultFor(SimplifierAssertions.class)
+    void theSimplifierAssertsWhatItHasChanged() throws Exception {
+        assertThatThrownBy(() -> simplified(true)).isInstanceOf(AssertionError.class);
+        assertThat(simplified(false)).isEqualTo("false");
+    }
+
+    /** In a class loader of its own, since assertions are switched when a class is loaded. */
+    private static Object simplified(boolean assertions) throws Exception {
+        try (URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+            loader.setDefaultAssertionStatus(assertions);
+            Callable<?> simplification = (Callable<?>) loader.loadClass(NullTestOfSimplifiedCall.class.getName())
+                    .getConstructor()
+                    .newInstance();
+            return simplification.call();
+        }
+    }
+
+    private static URL[] classPath() throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (String path : System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator))) {
+            urls.add(new File(path).toURI().toURL());
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    private static String first(PreparedStatement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery()) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    private RexNode positive(RexNode number) {
+        return relBuilder.call(SqlStdOperatorTable.GREATER_THAN, number, relBuilder.literal(0));
+    }
+
+    private static RelNode applied(RelNode rel, RelOptRule rule) {
+        HepPlanner planner =
+                new HepPlanner(HepProgram.builder().addRuleInstance(rule).build());
+        planner.setRoot(rel);
+        return planner.findBestExp();
+    }
+}

@@ -1,0 +1,13 @@
+package agentsession.query.calcite;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Marks a test that shows a fault of Calcite without the workaround, and fails when Calcite mends it. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@interface ShowsFaultFor {
+    Class<?> value();
+}
