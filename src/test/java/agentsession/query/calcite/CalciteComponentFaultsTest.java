@@ -3,6 +3,7 @@ package agentsession.query.calcite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Splitter;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -18,7 +19,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
@@ -162,7 +162,7 @@ final class CalciteComponentFaultsTest {
 
     private static URL[] classPath() throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
-        for (String path : System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator))) {
+        for (String path : Splitter.on(File.pathSeparator).split(System.getProperty("java.class.path"))) {
             urls.add(new File(path).toURI().toURL());
         }
         return urls.toArray(URL[]::new);

@@ -1,12 +1,13 @@
 package agentsession.query.calcite;
 
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,12 +20,13 @@ import java.util.stream.Collectors;
  */
 record CalciteFault(String workaround, String sql, List<String> values, String calcite, String right) {
     private static final String FILE = "/agentsession/calcite-faults.txt";
+    private static final Pattern BLANK_LINE = Pattern.compile("\n\\s*\n");
 
     /** The cases of {@code calcite-faults.txt}, which says how it is read. */
     static List<CalciteFault> all() throws IOException {
         List<CalciteFault> faults = new ArrayList<>();
         String workaround = "";
-        for (String block : text().split("\n\\s*\n")) {
+        for (String block : Splitter.on(BLANK_LINE).split(text())) {
             List<String> lines = block.lines().filter(line -> !line.isBlank()).toList();
             if (lines.size() == 1) {
                 workaround = lines.get(0).replaceFirst(":$", "");
@@ -58,7 +60,8 @@ record CalciteFault(String workaround, String sql, List<String> values, String c
 
     private static String text() throws IOException {
         try (InputStream file = Objects.requireNonNull(CalciteFault.class.getResourceAsStream(FILE), FILE)) {
-            return Arrays.stream(new String(file.readAllBytes(), StandardCharsets.UTF_8).split("\n"))
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> !line.startsWith("#"))
                     .collect(Collectors.joining("\n"));
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +107,7 @@ final class CalciteFaultsTest {
     }
 
     /** What a failure and its causes say; Calcite adds some of them as suppressed. */
-    private static String messages(Throwable failure) {
+    private static String messages(@Nullable Throwable failure) {
         return failure == null
                 ? ""
                 : failure + "\n" + messages(failure.getCause())
