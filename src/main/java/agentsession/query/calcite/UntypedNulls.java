@@ -1,5 +1,6 @@
 package agentsession.query.calcite;
 
+import agentsession.query.tree.SqlCasts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,12 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlBasicCall;
-import org.apache.calcite.sql.SqlBasicTypeNameSpec;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUtil;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -47,7 +44,7 @@ final class UntypedNulls {
         }
         List<SqlNode> operands = new ArrayList<>();
         for (SqlNode operand : call.getOperandList()) {
-            operands.add(isNull(operand) ? cast(operand, type) : operand);
+            operands.add(isNull(operand) ? SqlCasts.cast(operand.getParserPosition(), operand, type) : operand);
         }
         return (SqlBasicCall) call.getOperator()
                 .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands.toArray(SqlNode[]::new));
@@ -55,11 +52,5 @@ final class UntypedNulls {
 
     private static boolean isNull(SqlNode node) {
         return SqlUtil.isNullLiteral(node, false);
-    }
-
-    private static SqlNode cast(SqlNode node, SqlTypeName type) {
-        SqlParserPos position = node.getParserPosition();
-        return SqlStdOperatorTable.CAST.createCall(
-                position, node, new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, position), position));
     }
 }

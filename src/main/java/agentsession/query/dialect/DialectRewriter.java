@@ -2,6 +2,7 @@ package agentsession.query.dialect;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.query.tree.SqlCasts;
 import com.google.common.collect.Sets;
 import java.math.BigDecimal;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.function.BiFunction;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlBasicCall;
-import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -182,7 +182,7 @@ public final class DialectRewriter extends SqlShuttle {
     }
 
     private static @Nullable SqlNode date(SqlParserPos position, List<SqlNode> operands) {
-        return operands.size() == 1 ? cast(position, operands.get(0), SqlTypeName.DATE) : null;
+        return operands.size() == 1 ? SqlCasts.cast(position, operands.get(0), SqlTypeName.DATE) : null;
     }
 
     private static @Nullable SqlNode dateTrunc(SqlParserPos position, List<SqlNode> operands) {
@@ -275,7 +275,7 @@ public final class DialectRewriter extends SqlShuttle {
         }
         SqlParserPos position = call.getParserPosition();
         return call.getOperator()
-                .createCall(position, cast(position, call.operand(0), SqlTypeName.TIMESTAMP), interval);
+                .createCall(position, SqlCasts.cast(position, call.operand(0), SqlTypeName.TIMESTAMP), interval);
     }
 
     private static boolean isPartOfDay(SqlIntervalLiteral interval) {
@@ -326,12 +326,7 @@ public final class DialectRewriter extends SqlShuttle {
     }
 
     private static SqlNode time(SqlNode node) {
-        return text(node) == null ? node : cast(node.getParserPosition(), node, SqlTypeName.TIMESTAMP);
-    }
-
-    private static SqlNode cast(SqlParserPos position, SqlNode node, SqlTypeName type) {
-        return SqlStdOperatorTable.CAST.createCall(
-                position, node, new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, position), position));
+        return text(node) == null ? node : SqlCasts.cast(node.getParserPosition(), node, SqlTypeName.TIMESTAMP);
     }
 
     private static @Nullable SqlIntervalQualifier unit(SqlNode node, SqlParserPos position) {
