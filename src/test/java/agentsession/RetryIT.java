@@ -101,7 +101,7 @@ final class RetryIT {
             SQLException thrown = failure(server, "maxRetries=2&socketTimeout=1");
 
             assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo(failure.state);
-            assertThat(thrown.getMessage()).matches("(?s).*Given up after 3 tries in \\d+\\.\\d s\\.");
+            assertThat(thrown.getMessage()).matches("(?s).*Failed after 3 attempts in \\d+\\.\\d s\\.");
             assertThat(server.requests()).hasSize(3);
         }
     }
@@ -228,7 +228,7 @@ final class RetryIT {
             SQLException thrown = catchThrowableOfType(SQLException.class, () -> read(statement, SQL));
 
             assertThat(thrown.getSQLState()).isEqualTo("53400");
-            assertThat(thrown.getMessage()).contains("200 s", "the query timeout", "Given up after one try");
+            assertThat(thrown.getMessage()).contains("200 s", "the query timeout", "Failed after one attempt");
             assertThat(server.requests()).hasSize(1);
             assertThat(read(statement, SQL)).containsExactly(1L, 2L);
         }
@@ -238,7 +238,7 @@ final class RetryIT {
     @ValueSource(ints = {429, 503})
     void aWaitOfMoreThanFiveMinutesIsAnError(int status) throws Exception {
         try (RawServer server = new RawServer(inTurn(status(status, "Retry-After: 301"), whole()))) {
-            assertThat(failure(server, "maxRetries=1").getMessage()).contains("301 s", "Given up after one try");
+            assertThat(failure(server, "maxRetries=1").getMessage()).contains("301 s", "Failed after one attempt");
             assertThat(server.requests()).hasSize(1);
         }
     }
@@ -277,7 +277,7 @@ final class RetryIT {
     private static SQLException assertFailsAfterRetries(String url) {
         SQLException thrown = catchThrowableOfType(SQLException.class, () -> read(url, SQL));
         assertThat(thrown.getSQLState()).as(thrown.getMessage()).isEqualTo("08001");
-        assertThat(thrown.getMessage()).contains("Given up after 2 tries in ");
+        assertThat(thrown.getMessage()).contains("Failed after 2 attempts in ");
         return thrown;
     }
 

@@ -44,25 +44,26 @@ final class Retries {
     void await(TransientException failure, CancellationToken token) {
         Duration wait = wait(failure, count, ThreadLocalRandom.current().nextDouble());
         if (count >= max) {
-            throw max == 0 ? failure : failure.permanent(gaveUp("."));
+            throw max == 0 ? failure : failure.permanent(failedAfter("."));
         }
         if (failure.retryAfter().isPresent() && wait.compareTo(MAX_RETRY_AFTER) > 0) {
-            throw failure.permanent(gaveUp(": the service asks to wait %d s, and the driver waits at most %d s."
+            throw failure.permanent(failedAfter(": the service asks to wait %d s, and the driver waits at most %d s."
                     .formatted(wait.toSeconds(), MAX_RETRY_AFTER.toSeconds())));
         }
         if (wait.compareTo(token.timeLeft()) > 0) {
-            throw failure.permanent(gaveUp(": the next would be in %d s, after the query timeout."
+            throw failure.permanent(failedAfter(": the next would be in %d s, after the query timeout."
                     .formatted(wait.plusMillis(999).toSeconds())));
         }
         count++;
         token.sleep(wait);
     }
 
-    private String gaveUp(String why) {
+    private String failedAfter(String why) {
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        String attempts =
-                count == 0 ? "one try" : "%d tries in %d.%d s".formatted(count + 1, millis / 1000, millis / 100 % 10);
-        return "Given up after " + attempts + why;
+        String attempts = count == 0
+                ? "one attempt"
+                : "%d attempts in %d.%d s".formatted(count + 1, millis / 1000, millis / 100 % 10);
+        return "Failed after " + attempts + why;
     }
 
     /**

@@ -11,7 +11,7 @@ import org.apache.calcite.sql.SqlKind;
  * Refuses what could not be compiled anyway, before the planner has spent minutes and the memory of the application on
  * it: what it does with an OR grows with the square of the length.
  */
-final class PlanSize implements PlanRewriter.OfCalls {
+final class PlanSize implements PlanRewriter.CallRewriter {
     private static final int LONGEST_CONDITION = 300;
     private static final int MOST_CALLS = 4_000;
 

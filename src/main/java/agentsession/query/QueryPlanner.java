@@ -56,7 +56,7 @@ final class QueryPlanner {
         rel = PlanRewriter.of(rel, call -> call instanceof RexOver over ? ExactSums.widened(rexBuilder, over) : call);
         rel = PlanRewriter.of(
                 rel, call -> call instanceof RexOver over ? VarianceFunctions.in(rexBuilder, over) : call);
-        rel = SubQueries.removed(rel);
+        rel = SubQueries.remove(rel);
         rel = VarianceFunctions.in(rel);
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = rewrite(rel, PlanRules.INFERENCES);
@@ -82,7 +82,7 @@ final class QueryPlanner {
         RelTraitSet traits = logical.getTraitSet().replace(EnumerableConvention.INSTANCE);
         planner.setRoot(logical.getTraitSet().equals(traits) ? logical : planner.changeTraits(logical, traits));
         RelNode best = planner.findBestExp();
-        return (EnumerableRel) rewrite(keepRowsReadAgain(IndexLookup.in(best), false), PlanRules.CALCS);
+        return (EnumerableRel) rewrite(keepRowsReadAgain(IndexLookup.addTo(best), false), PlanRules.CALCS);
     }
 
     private static RelNode rewrite(RelNode rel, HepProgram program) {

@@ -72,7 +72,7 @@ final class SqlLanguage {
         operators = SqlOperatorTables.chain(
                 SqlOperatorTables.of(SqlLibraryOperators.TO_CHAR_PG),
                 ReportFunctions.TABLE,
-                WindowFunctions.in(SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(known)));
+                WindowFunctions.replaceIn(SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(known)));
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
         connection = new CalciteConnectionConfigImpl(properties);

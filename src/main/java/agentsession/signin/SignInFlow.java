@@ -57,8 +57,7 @@ interface SignInFlow {
     }
 
     private static String advice(String property) {
-        return "Check " + property
-                + ", or the file or password advice for it: the token may have expired (access tokens"
-                + " are valid for a few minutes), been revoked, or belong to a user who may not see this account's reports.";
+        return "Check " + property + ", or its file or password: the token may have expired (access tokens expire after"
+                + " a few minutes) or been revoked, or its user may have no access to this account's reports.";
     }
 }

@@ -53,7 +53,7 @@ final class RetriesTest {
         assertThat(retries.count()).isEqualTo(2);
         assertThatThrownBy(() -> retries.await(failure, new CancellationToken()))
                 .isExactlyInstanceOf(DriverException.class)
-                .hasMessageMatching("It failed\\. Given up after 3 tries in \\d+\\.\\d s\\.");
+                .hasMessageMatching("It failed\\. Failed after 3 attempts in \\d+\\.\\d s\\.");
     }
 
     @Test
@@ -65,7 +65,7 @@ final class RetriesTest {
 
             assertThatThrownBy(() -> new Retries(2).await(failure, token))
                     .hasMessage(
-                            "It failed. Given up after one try: the next would be in 40 s, after the query timeout.");
+                            "It failed. Failed after one attempt: the next would be in 40 s, after the query timeout.");
         }
     }
 
@@ -74,7 +74,7 @@ final class RetriesTest {
         TransientException failure = failure(SqlState.SERVICE_ERROR, Duration.ofSeconds(301));
 
         assertThatThrownBy(() -> new Retries(2).await(failure, new CancellationToken()))
-                .hasMessage("It failed. Given up after one try: the service asks to wait 301 s,"
+                .hasMessage("It failed. Failed after one attempt: the service asks to wait 301 s,"
                         + " and the driver waits at most 300 s.");
     }
 

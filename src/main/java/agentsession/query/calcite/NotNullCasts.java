@@ -17,7 +17,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  *
  * <p>Calcite: not reported.
  */
-public final class NotNullCasts implements PlanRewriter.OfCalls {
+public final class NotNullCasts implements PlanRewriter.CallRewriter {
     private final RelDataTypeFactory types;
 
     public NotNullCasts(RexBuilder rexBuilder) {

@@ -21,14 +21,14 @@ import org.apache.calcite.util.Optionality;
 /** Aggregate functions of our own in the place of Calcite's. */
 final class OwnAggregates {
     /** What becomes of a call of an aggregate. */
-    interface OfCalls {
+    interface CallRewriter {
         AggregateCall rewrite(Aggregate aggregate, AggregateCall call);
     }
 
     private OwnAggregates() {}
 
     /** A plan with other calls in its aggregates. */
-    static RelNode in(RelNode plan, OfCalls calls) {
+    static RelNode in(RelNode plan, CallRewriter calls) {
         return plan.accept(new RelHomogeneousShuttle() {
             @Override
             public RelNode visit(RelNode other) {
@@ -38,7 +38,7 @@ final class OwnAggregates {
         });
     }
 
-    private static RelNode in(Aggregate aggregate, OfCalls calls) {
+    private static RelNode in(Aggregate aggregate, CallRewriter calls) {
         List<AggregateCall> rewritten = aggregate.getAggCallList().stream()
                 .map(call -> calls.rewrite(aggregate, call))
                 .toList();

@@ -27,7 +27,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  *
  * <p>Calcite: not reported.
  */
-public final class RexWorkarounds implements PlanRewriter.OfCalls {
+public final class RexWorkarounds implements PlanRewriter.CallRewriter {
     private static final int DIGITS_OF_BIGINT = 19;
 
     /** They are differences, too, where filters are pushed down. */

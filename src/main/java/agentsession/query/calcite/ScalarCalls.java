@@ -27,7 +27,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  *
  * <p>Calcite: not reported.
  */
-final class ScalarCalls implements PlanRewriter.OfCalls {
+final class ScalarCalls implements PlanRewriter.CallRewriter {
     private static final Map<String, List<StrictFunction>> TEXT = new HashMap<>();
     private static final Map<String, List<StrictFunction>> PATTERNS = new HashMap<>();
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Calcite: not reported.
  */
-public final class TimeCalls implements PlanRewriter.OfCalls {
+public final class TimeCalls implements PlanRewriter.CallRewriter {
     private static final StrictFunction PART = part("part", long.class);
     private static final StrictFunction PART_OF_DATE = part("partOfDate", int.class);
     private static final StrictFunction PART_OF_TIME = part("partOfTime", int.class);

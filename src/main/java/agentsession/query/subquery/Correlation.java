@@ -14,18 +14,18 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** References to columns of the query around a sub-query: correlation variables. */
+/** References to columns of an outer query: correlation variables. */
 final class Correlation {
     private Correlation() {}
 
-    /** The columns that a plan reads of the row for which the variables stand. */
+    /** The columns of the variables' row that a plan reads. */
     static ImmutableBitSet columns(RelNode rel, Set<CorrelationId> variables) {
         ImmutableBitSet.Builder columns = ImmutableBitSet.builder();
         replaced(rel, variables, collecting(columns));
         return columns.build();
     }
 
-    /** The columns that an expression reads of the row for which the variables stand. */
+    /** The columns of the variables' row that an expression reads. */
     static ImmutableBitSet columns(RexNode node, Set<CorrelationId> variables) {
         ImmutableBitSet.Builder columns = ImmutableBitSet.builder();
         replaced(node, variables, collecting(columns));
@@ -39,13 +39,13 @@ final class Correlation {
         };
     }
 
-    /** The plan with something else in place of each reference to the variables. */
+    /** Replaces all references to the variables in a plan. */
     static RelNode replaced(
             RelNode rel, Set<CorrelationId> variables, BiFunction<RexFieldAccess, Integer, RexNode> replacement) {
         return rel.accept(new Plans(new Expressions(variables, replacement)));
     }
 
-    /** The expression with something else in place of each reference to the variables. */
+    /** Replaces all references to the variables in an expression. */
     static RexNode replaced(
             RexNode node, Set<CorrelationId> variables, BiFunction<RexFieldAccess, Integer, RexNode> replacement) {
         Expressions expressions = new Expressions(variables, replacement);
@@ -53,14 +53,14 @@ final class Correlation {
         return node.accept(expressions);
     }
 
-    /** Puts the row of {@code left}, known as {@code variable} from now on, in place of the variables. */
+    /** Replaces the variables by {@code variable}, which refers to the row of {@code left}. */
     static RelNode joined(
             RelNode left, RelNode right, Set<CorrelationId> variables, CorrelationId variable, RexBuilder rexBuilder) {
         RexNode row = rexBuilder.makeCorrel(left.getRowType(), variable);
         return replaced(right, variables, (access, column) -> rexBuilder.makeFieldAccess(row, column));
     }
 
-    /** Goes through a plan, sub-queries included. */
+    /** Visits a plan, including its sub-queries. */
     private static final class Plans extends RelHomogeneousShuttle {
         private final Expressions expressions;
 

@@ -12,32 +12,32 @@ import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.linq4j.function.Function0;
 import org.jspecify.annotations.Nullable;
 
-/** Rows by the values of some of their columns; public for the code that Calcite generates. */
+/** A hash index of rows by some of their columns; public for generated code. */
 public final class HashIndex {
     private final Map<Object, List<Object>> rows = new HashMap<>();
 
     private HashIndex() {}
 
-    /** What is indexed: the plan that reads the rows, and the columns. */
+    /** The indexed plan and columns. */
     record Key(String plan, List<Integer> columns) {}
 
     /**
-     * The rows that have the values that are sought; none if one of these is NULL.
+     * Returns the rows with the given values; none if a value is NULL.
      *
      * @param key a {@link Key}
-     * @param rows arrays, read when they are first asked for in a run
+     * @param rows arrays, which are read on first use in an execution
      */
     public static Enumerable<Object> find(
-            QueryRun run, Object key, Function0<Enumerable<Object>> rows, @Nullable Object[] sought) {
+            QueryRun run, Object key, Function0<Enumerable<Object>> rows, @Nullable Object[] values) {
         HashIndex index = run.spooled().get(key, () -> of(rows.apply(), ((Key) key).columns));
-        List<Object> values = new ArrayList<>();
-        for (Object value : sought) {
+        List<Object> hashKeys = new ArrayList<>();
+        for (Object value : values) {
             if (value == null) {
                 return Linq4j.emptyEnumerable();
             }
-            values.add(hashedAlike(value));
+            hashKeys.add(hashKey(value));
         }
-        return Linq4j.asEnumerable(index.rows.getOrDefault(values, List.of()));
+        return Linq4j.asEnumerable(index.rows.getOrDefault(hashKeys, List.of()));
     }
 
     private static HashIndex of(Enumerable<Object> rows, List<Integer> columns) {
@@ -57,12 +57,12 @@ public final class HashIndex {
             if (value == null) {
                 return;
             }
-            values.add(hashedAlike(value));
+            values.add(hashKey(value));
         }
         rows.computeIfAbsent(values, none -> new ArrayList<>()).add(row);
     }
 
-    private static Object hashedAlike(Object value) {
+    private static Object hashKey(Object value) {
         return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
     }
 }

@@ -35,8 +35,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * The rows of a plan that equal the row around it in some columns. The plan itself depends on no other row; it is read
- * once for each run of the query and indexed. It stands beneath the filter that demands the equality, which stays.
+ * Looks up the rows of its input that are equal to the row of the outer query in some columns. The input is not
+ * correlated; it is read and indexed once per execution. The filter with the equality remains above it.
  */
 public final class IndexLookup extends SingleRel implements EnumerableRel {
     private static final Method FIND =
@@ -45,11 +45,11 @@ public final class IndexLookup extends SingleRel implements EnumerableRel {
 
     private final List<Equality> equalities;
 
-    /** A column of the indexed rows, and the column of the row around that it equals. */
-    private record Equality(int column, RexFieldAccess sought) {
+    /** A column of the indexed rows, and an equal column of the outer row. */
+    private record Equality(int column, RexFieldAccess outer) {
         @Override
         public String toString() {
-            return "$" + column + "=" + sought;
+            return "$" + column + "=" + outer;
         }
     }
 
@@ -58,18 +58,18 @@ public final class IndexLookup extends SingleRel implements EnumerableRel {
         this.equalities = equalities;
     }
 
-    /** The plan with an index beneath each filter that demands equality with the row around it. */
-    public static RelNode in(RelNode plan) {
+    /** Adds an index below each filter with an equality to a column of the outer row. */
+    public static RelNode addTo(RelNode plan) {
         return plan.accept(new RelHomogeneousShuttle() {
             @Override
             public RelNode visit(RelNode other) {
                 RelNode visited = super.visit(other);
-                return visited instanceof Filter filter ? beneath(filter) : visited;
+                return visited instanceof Filter filter ? addIndex(filter) : visited;
             }
         });
     }
 
-    private static RelNode beneath(Filter filter) {
+    private static RelNode addIndex(Filter filter) {
         RelNode input = filter.getInput();
         if (!input.getTraitSet().contains(EnumerableConvention.INSTANCE)
                 || !RelOptUtil.getVariablesUsed(input).isEmpty()) {
@@ -90,17 +90,17 @@ public final class IndexLookup extends SingleRel implements EnumerableRel {
         RexNode left = ((RexCall) condition).operands.get(0);
         RexNode right = ((RexCall) condition).operands.get(1);
         RexNode column = left instanceof RexInputRef ? left : right;
-        RexNode sought = left instanceof RexInputRef ? right : left;
+        RexNode outer = left instanceof RexInputRef ? right : left;
         return column instanceof RexInputRef ref
-                        && sought instanceof RexFieldAccess access
+                        && outer instanceof RexFieldAccess access
                         && access.getReferenceExpr() instanceof RexCorrelVariable
-                        && isEqualWhereHashedAlike(ref.getType().getSqlTypeName())
+                        && isHashable(ref.getType().getSqlTypeName())
                         && access.getType().getSqlTypeName() == ref.getType().getSqlTypeName()
                 ? List.of(new Equality(ref.getIndex(), access))
                 : List.of();
     }
 
-    private static boolean isEqualWhereHashedAlike(SqlTypeName type) {
+    private static boolean isHashable(SqlTypeName type) {
         return switch (type) {
             case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, CHAR, VARCHAR, DATE, TIME, TIMESTAMP -> true;
             default -> false;
@@ -114,7 +114,7 @@ public final class IndexLookup extends SingleRel implements EnumerableRel {
 
     @Override
     public void collectVariablesUsed(Set<CorrelationId> variables) {
-        equalities.forEach(equality -> variables.add(((RexCorrelVariable) equality.sought.getReferenceExpr()).id));
+        equalities.forEach(equality -> variables.add(((RexCorrelVariable) equality.outer.getReferenceExpr()).id));
     }
 
     @Override
@@ -125,18 +125,18 @@ public final class IndexLookup extends SingleRel implements EnumerableRel {
     @Override
     public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
         Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), Prefer.ARRAY);
-        BlockBuilder reading = new BlockBuilder();
-        reading.add(Expressions.return_(
-                null, rows.physType.convertTo(reading.append("rows", rows.block), JavaRowFormat.ARRAY)));
+        BlockBuilder reader = new BlockBuilder();
+        reader.add(Expressions.return_(
+                null, rows.physType.convertTo(reader.append("rows", rows.block), JavaRowFormat.ARRAY)));
         PhysType physType = PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY, false);
         BlockBuilder code = new BlockBuilder();
-        List<Expression> sought = new ArrayList<>();
+        List<Expression> outer = new ArrayList<>();
         for (Equality equality : equalities) {
-            String variable = ((RexCorrelVariable) equality.sought.getReferenceExpr()).getName();
+            String variable = ((RexCorrelVariable) equality.outer.getReferenceExpr()).getName();
             Expression value = implementor
                     .getCorrelVariableGetter(variable)
-                    .field(code, equality.sought.getField().getIndex(), null);
-            sought.add(Expressions.convert_(Expressions.box(value), Object.class));
+                    .field(code, equality.outer.getField().getIndex(), null);
+            outer.add(Expressions.convert_(Expressions.box(value), Object.class));
         }
         int[] columns = equalities.stream().mapToInt(Equality::column).toArray();
         HashIndex.Key key = new HashIndex.Key(
@@ -147,8 +147,8 @@ public final class IndexLookup extends SingleRel implements EnumerableRel {
                         FIND,
                         Expressions.call(RUN_OF, implementor.getRootExpression()),
                         implementor.stash(key, Object.class),
-                        Expressions.lambda(reading.toBlock()),
-                        Expressions.newArrayInit(Object.class, sought))));
+                        Expressions.lambda(reader.toBlock()),
+                        Expressions.newArrayInit(Object.class, outer))));
         return implementor.result(physType, code.toBlock());
     }
 }

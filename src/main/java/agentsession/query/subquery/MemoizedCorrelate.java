@@ -27,11 +27,12 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
 import org.apache.calcite.util.ImmutableBitSet;
 
-/** Runs its right side for each row of the left one, or uses what it gave for a row with the same values. */
+/** Executes its right input for each row of the left one, and caches the results by the values of that row. */
 public final class MemoizedCorrelate extends Correlate implements EnumerableRel {
-    /** To this operator. */
+    /** Converts a correlate to this operator. */
     public static final RelOptRule RULE = ConverterRule.Config.INSTANCE
-            .withConversion(LogicalCorrelate.class, Convention.NONE, EnumerableConvention.INSTANCE, "RowByRowRule")
+            .withConversion(
+                    LogicalCorrelate.class, Convention.NONE, EnumerableConvention.INSTANCE, "MemoizedCorrelateRule")
             .withRuleFactory(Rule::new)
             .toRule();
 

@@ -13,11 +13,11 @@ import org.apache.calcite.linq4j.function.Function1;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each row beside the rows of a query that depends on it. What the query gave is remembered by the values it depends on.
- * Public for the code that Calcite generates; its rows are arrays.
+ * Joins each row with the rows of a correlated query, whose results are cached by the values that it depends on. Rows are
+ * arrays. Public for generated code.
  */
 public final class MemoizedRows implements Enumerator<Object> {
-    private static final int MOST_REMEMBERED = 100_000;
+    private static final int MAX_CACHED_ROWS = 100_000;
     private static final Iterator<Object> NONE = List.of().iterator();
 
     private final Enumerator<Object> left;
@@ -25,8 +25,8 @@ public final class MemoizedRows implements Enumerator<Object> {
     private final int[] columns;
     private final boolean outer;
     private final int rightWidth;
-    private final Map<List<@Nullable Object>, List<Object>> known = new HashMap<>();
-    private int remembered;
+    private final Map<List<@Nullable Object>, List<Object>> cache = new HashMap<>();
+    private int cachedRows;
     private Iterator<Object> matches = NONE;
     private @Nullable Object[] current = {};
 
@@ -44,12 +44,12 @@ public final class MemoizedRows implements Enumerator<Object> {
     }
 
     /**
-     * The joined rows.
+     * Returns the joined rows.
      *
      * @param right the query for a row of {@code left}
-     * @param columns of the left row that make a difference to the query
-     * @param outer whether a row for which the query gives none stands beside NULLs
-     * @param rightWidth how many columns the query has
+     * @param columns the columns of the left row on which the query depends
+     * @param outer whether a row without matches is joined with NULLs
+     * @param rightWidth the number of columns of the query
      */
     public static Enumerable<Object> of(
             Enumerable<Object> left,
@@ -91,12 +91,12 @@ public final class MemoizedRows implements Enumerator<Object> {
         for (int column : columns) {
             values.add(row[column]);
         }
-        List<Object> found = known.get(values);
+        List<Object> found = cache.get(values);
         if (found == null) {
             found = right.apply(row).toList();
-            if (remembered < MOST_REMEMBERED) {
-                remembered += found.size() + 1;
-                known.put(values, found);
+            if (cachedRows < MAX_CACHED_ROWS) {
+                cachedRows += found.size() + 1;
+                cache.put(values, found);
             }
         }
         return found;
@@ -109,7 +109,7 @@ public final class MemoizedRows implements Enumerator<Object> {
 
     @Override
     public void reset() {
-        throw new UnsupportedOperationException("Rows are read once");
+        throw new UnsupportedOperationException("The rows can be read only once");
     }
 
     @Override

@@ -21,17 +21,17 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition with EXISTS or IN as the join that keeps the same rows. It streams the rows that are tested, and holds the
- * few columns of the other query that are compared.
+ * Converts a condition with EXISTS or IN to a semi- or anti-join. It streams the tested rows, and stores only the compared
+ * columns of the sub-query.
  */
 final class SemiJoin {
     private final Set<CorrelationId> variables;
     private final RexBuilder rexBuilder;
-    /** The query without what depends on the tested row. */
+    /** The uncorrelated part of the query. */
     private RelNode base;
-    /** What the query demands of a row of {@link #base}. */
+    /** The conditions of the query on {@link #base}. */
     private List<RexNode> conditions = new ArrayList<>();
-    /** What the query selects, over {@link #base}. */
+    /** The expressions that the query selects from {@link #base}. */
     private List<RexNode> selected;
 
     private SemiJoin(RelNode query, Set<CorrelationId> variables) {
@@ -41,7 +41,7 @@ final class SemiJoin {
         this.selected = new ArrayList<>(rexBuilder.identityProjects(query.getRowType()));
     }
 
-    /** The join for a condition on the rows of {@code left}; null if there is none. */
+    /** Converts a condition on the rows of {@code left}; null if that is not possible. */
     static @Nullable RelNode of(RelNode left, RexNode condition, Set<CorrelationId> variables) {
         boolean negated = condition.getKind() == SqlKind.NOT;
         RexNode tested = negated ? ((RexCall) condition).operands.get(0) : condition;
@@ -50,7 +50,7 @@ final class SemiJoin {
                 || SubQueries.hasSubQuery(subQuery.operands)) {
             return null;
         }
-        SemiJoin join = new SemiJoin(SubQueries.removed(subQuery.rel), variables);
+        SemiJoin join = new SemiJoin(SubQueries.remove(subQuery.rel), variables);
         if (negated && join.mayCompareNull(subQuery)) {
             return null;
         }
@@ -61,7 +61,7 @@ final class SemiJoin {
         return join.on(left, subQuery.operands, negated ? JoinRelType.ANTI : JoinRelType.SEMI);
     }
 
-    /** Whether NOT IN may be unknown, which keeps no row, while an anti-join does. */
+    /** Whether NOT IN may be unknown, for which it returns no row, unlike an anti-join. */
     private boolean mayCompareNull(RexSubQuery subQuery) {
         return subQuery.getKind() == SqlKind.IN
                 && (subQuery.operands.stream()
@@ -70,7 +70,7 @@ final class SemiJoin {
                                 .anyMatch(field -> field.getType().isNullable()));
     }
 
-    /** Takes off what stands on top of the query until nothing in it depends on the tested row, or as far as it goes. */
+    /** Removes operators from the top of the query until the rest is not correlated, as far as possible. */
     private void unwrap() {
         while (!Correlation.columns(base, variables).isEmpty()) {
             if (base instanceof Filter filter) {
@@ -92,26 +92,26 @@ final class SemiJoin {
 
     private @Nullable RelNode on(RelNode left, List<RexNode> operands, JoinRelType type) {
         int width = left.getRowType().getFieldCount();
-        List<RexNode> joining = new ArrayList<>();
-        List<RexNode> filtering = new ArrayList<>();
+        List<RexNode> joinConditions = new ArrayList<>();
+        List<RexNode> filterConditions = new ArrayList<>();
         for (RexNode condition : conditions) {
             if (Correlation.columns(condition, variables).isEmpty()) {
-                filtering.add(condition);
+                filterConditions.add(condition);
             } else {
-                joining.add(overBoth(condition, left, width));
+                joinConditions.add(overBoth(condition, left, width));
             }
         }
         for (int i = 0; i < operands.size(); i++) {
-            joining.add(SubQueryColumns.compared(
+            joinConditions.add(SubQueryColumns.compared(
                     rexBuilder, SqlStdOperatorTable.EQUALS, operands.get(i), overBoth(selected.get(i), left, width)));
         }
-        return joining.isEmpty()
+        return joinConditions.isEmpty()
                 ? null
                 : LogicalJoin.create(
                         left,
-                        SubQueries.filtered(base, filtering),
+                        SubQueries.filtered(base, filterConditions),
                         List.of(),
-                        RexUtil.composeConjunction(rexBuilder, joining),
+                        RexUtil.composeConjunction(rexBuilder, joinConditions),
                         Set.of(),
                         type);
     }

@@ -11,11 +11,11 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.rel.convert.ConverterRule;
 
-/** Rows that stand in several places of a plan and are to be computed once; {@link RowSpool} does it. */
+/** A sub-plan that occurs several times in a plan and is executed once; it becomes a {@link RowSpool}. */
 public final class SharedSpool extends SingleRel {
-    /** To the operator that runs. */
+    /** Converts this operator to a {@link RowSpool}. */
     public static final RelOptRule RULE = ConverterRule.Config.INSTANCE
-            .withConversion(SharedSpool.class, Convention.NONE, EnumerableConvention.INSTANCE, "SharedRowsRule")
+            .withConversion(SharedSpool.class, Convention.NONE, EnumerableConvention.INSTANCE, "SharedSpoolRule")
             .withRuleFactory(Rule::new)
             .toRule();
 
@@ -23,7 +23,7 @@ public final class SharedSpool extends SingleRel {
         super(input.getCluster(), input.getCluster().traitSetOf(Convention.NONE), input);
     }
 
-    /** The rows of a plan, to stand in several places; the plan itself where its rows depend on a row around it. */
+    /** Wraps a plan; a correlated plan is returned unchanged. */
     public static RelNode of(RelNode plan) {
         return RelOptUtil.getVariablesUsed(plan).isEmpty() ? new SharedSpool(plan) : plan;
     }

@@ -26,17 +26,17 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Turns the sub-queries in expressions into joins and correlates. In a WHERE, {@code EXISTS} and {@code IN} become semi-
- * and anti-joins where this is the same; all else becomes a column, computed once or once for each row.
+ * Converts the sub-queries in expressions to joins and correlates. In WHERE, {@code EXISTS} and {@code IN} become semi- and
+ * anti-joins if these are equivalent; other sub-queries become columns, computed once or for each row.
  *
  * <p>Calcite: not reported.
  */
 public final class SubQueries {
     private SubQueries() {}
 
-    /** The plan without sub-queries in its expressions. */
-    public static RelNode removed(RelNode rel) {
-        List<RelNode> inputs = rel.getInputs().stream().map(SubQueries::removed).toList();
+    /** Removes all sub-queries from the expressions of a plan. */
+    public static RelNode remove(RelNode rel) {
+        List<RelNode> inputs = rel.getInputs().stream().map(SubQueries::remove).toList();
         RelNode visited = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
         if (visited instanceof Filter filter) {
             return filter(filter.getInput(), filter.getCondition(), filter.getVariablesSet());
@@ -60,19 +60,19 @@ public final class SubQueries {
         List<RexNode> plain = new ArrayList<>();
         List<RexNode> correlated = new ArrayList<>();
         List<RexNode> nested = new ArrayList<>();
-        for (RexNode part : RelOptUtil.conjunctions(condition)) {
-            if (hasSubQuery(List.of(part))) {
-                nested.add(part);
+        for (RexNode conjunct : RelOptUtil.conjunctions(condition)) {
+            if (hasSubQuery(List.of(conjunct))) {
+                nested.add(conjunct);
             } else {
-                (RexUtil.containsCorrelation(part) ? correlated : plain).add(part);
+                (RexUtil.containsCorrelation(conjunct) ? correlated : plain).add(conjunct);
             }
         }
         RelNode rel = filtered(filtered(input, plain), correlated);
         List<RexNode> computed = new ArrayList<>();
-        for (RexNode part : nested) {
-            RelNode joined = SemiJoin.of(rel, part, variables);
+        for (RexNode conjunct : nested) {
+            RelNode joined = SemiJoin.of(rel, conjunct, variables);
             if (joined == null) {
-                computed.add(part);
+                computed.add(conjunct);
             } else {
                 rel = joined;
             }
@@ -81,13 +81,13 @@ public final class SubQueries {
             return rel;
         }
         SubQueryColumns columns = new SubQueryColumns(rel, variables);
-        List<RexNode> conditions = columns.inPlaceOfSubQueries(computed);
+        List<RexNode> conditions = columns.replaceSubQueries(computed);
         return firstColumns(filtered(columns.rel(), conditions), rel);
     }
 
     private static RelNode project(Project project) {
         SubQueryColumns columns = new SubQueryColumns(project.getInput(), project.getVariablesSet());
-        List<RexNode> projects = columns.inPlaceOfSubQueries(project.getProjects());
+        List<RexNode> projects = columns.replaceSubQueries(project.getProjects());
         return LogicalProject.create(columns.rel(), project.getHints(), projects, project.getRowType(), Set.of());
     }
 
@@ -95,11 +95,11 @@ public final class SubQueries {
         List<RexNode> nested = new ArrayList<>();
         List<RexNode> correlated = new ArrayList<>();
         List<RexNode> plain = new ArrayList<>();
-        for (RexNode part : RelOptUtil.conjunctions(join.getCondition())) {
-            if (hasSubQuery(List.of(part))) {
-                nested.add(part);
+        for (RexNode conjunct : RelOptUtil.conjunctions(join.getCondition())) {
+            if (hasSubQuery(List.of(conjunct))) {
+                nested.add(conjunct);
             } else {
-                (RexUtil.containsCorrelation(part) ? correlated : plain).add(part);
+                (RexUtil.containsCorrelation(conjunct) ? correlated : plain).add(conjunct);
             }
         }
         if (nested.isEmpty() && correlated.isEmpty()) {
@@ -130,7 +130,7 @@ public final class SubQueries {
                 join.getJoinType());
     }
 
-    /** For each row of the left side those of the right one for which the condition is true. */
+    /** Converts a left join to a correlate whose right input is filtered by the condition. */
     private static RelNode leftJoin(Join join) {
         RelNode left = join.getLeft();
         RelNode right = join.getRight();
@@ -201,7 +201,7 @@ public final class SubQueries {
         return column < left ? column + right : column - left;
     }
 
-    /** Sub-queries that say the same for all pairs become columns of the left side. */
+    /** Converts uncorrelated sub-queries to columns of the left input. */
     private static RelNode withLeftColumns(Join join) {
         RelNode left = join.getLeft();
         int width = left.getRowType().getFieldCount();
@@ -215,14 +215,15 @@ public final class SubQueries {
                                 .isEmpty()) {
                     throw new DriverException(
                             SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
-                            "The ON of a FULL JOIN cannot hold a sub-query that refers to the joined rows. Write the"
-                                    + " FULL JOIN as a LEFT JOIN and a UNION ALL of what is left over.");
+                            "The ON of a FULL JOIN must not contain a sub-query that refers to the joined rows. Write"
+                                    + " the FULL JOIN as UNION ALL of a LEFT JOIN and the unmatched rows of the right"
+                                    + " side.");
                 }
                 subQueries.add(subQuery);
                 return subQuery;
             }
         });
-        List<RexNode> values = columns.inPlaceOfSubQueries(subQueries);
+        List<RexNode> values = columns.replaceSubQueries(subQueries);
         int added = columns.rel().getRowType().getFieldCount() - width;
         RexNode condition = join.getCondition().accept(new RexShuttle() {
             @Override

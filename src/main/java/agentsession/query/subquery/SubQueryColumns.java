@@ -37,9 +37,9 @@ import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** The values of sub-queries as further columns of the rows that they are computed for. */
+/** Adds the values of sub-queries as columns to the rows that they are computed for. */
 final class SubQueryColumns {
-    /** What an IN or a quantified comparison comes to, over all rows: the greatest counts. */
+    /** The value of IN or a quantified comparison is the maximum of these over all rows. */
     private static final int FALSE = 0;
 
     private static final int UNKNOWN = 1;
@@ -51,7 +51,7 @@ final class SubQueryColumns {
     private final Map<RexSubQuery, RexNode> known = new HashMap<>();
     private RelNode rel;
 
-    /** @param variables that stand for a row of {@code rel} in the sub-queries */
+    /** @param variables the variables that refer to a row of {@code rel} in the sub-queries */
     SubQueryColumns(RelNode rel, Set<CorrelationId> variables) {
         this.rel = rel;
         this.variables = variables;
@@ -60,13 +60,13 @@ final class SubQueryColumns {
                 RelFactories.LOGICAL_BUILDER.create(rel.getCluster(), null).transform(config -> config.withBloat(-1));
     }
 
-    /** The rows with the columns that have been added so far. */
+    /** The rows with the columns added so far. */
     RelNode rel() {
         return rel;
     }
 
-    /** The expressions with references to added columns in place of sub-queries. */
-    List<RexNode> inPlaceOfSubQueries(List<RexNode> nodes) {
+    /** Replaces sub-queries in expressions by references to added columns. */
+    List<RexNode> replaceSubQueries(List<RexNode> nodes) {
         RexShuttle shuttle = new RexShuttle() {
             @Override
             public RexNode visitSubQuery(RexSubQuery subQuery) {
@@ -83,7 +83,7 @@ final class SubQueryColumns {
     }
 
     private RexNode value(RexSubQuery subQuery) {
-        RelNode query = SubQueries.removed(subQuery.rel);
+        RelNode query = SubQueries.remove(subQuery.rel);
         return switch (subQuery.getKind()) {
             case SCALAR_QUERY -> added(single(query), variables, JoinRelType.LEFT);
             case EXISTS -> added(exists(query));
@@ -97,17 +97,17 @@ final class SubQueryColumns {
             default ->
                 throw new DriverException(
                         SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
-                        "%s of a sub-query does not run here. EXISTS, IN, ANY, ALL and comparisons with one value do."
+                        "%s of a sub-query is not supported. Use EXISTS, IN, ANY, ALL or a comparison with one value."
                                 .formatted(subQuery.getKind().sql));
         };
     }
 
-    /** Adds a query of one row; its first column is the value. */
+    /** Joins a query with one row; its first column is the value. */
     private RexNode added(RelNode query) {
         return added(query, variables, JoinRelType.INNER);
     }
 
-    /** @param rows the variables that stand for a row of {@link #rel} in the query */
+    /** @param rows the variables that refer to a row of {@link #rel} in the query */
     private RexNode added(RelNode query, Set<CorrelationId> rows, JoinRelType type) {
         int column = rel.getRowType().getFieldCount();
         CorrelationId variable = rel.getCluster().createCorrel();
@@ -119,7 +119,7 @@ final class SubQueryColumns {
         return rexBuilder.makeInputRef(rel, column);
     }
 
-    /** A query of at most one row as one of exactly one. */
+    /** Converts a query with at most one row to one with exactly one. */
     private RelNode single(RelNode query) {
         return hasOneRow(query)
                 ? query
@@ -146,7 +146,7 @@ final class SubQueryColumns {
                 .build();
     }
 
-    /** Whether the rows of an IN can be found by their value alone: with NULLs in rows of several columns they cannot. */
+    /** Whether IN can be evaluated by a hash join, which is not the case for NULLs in rows of several columns. */
     private boolean isHashable(RexSubQuery subQuery, RelNode query) {
         return Correlation.columns(query, variables).isEmpty()
                 && (subQuery.operands.size() == 1 || !isNullable(subQuery.operands, query));
@@ -158,7 +158,7 @@ final class SubQueryColumns {
                         .anyMatch(field -> field.getType().isNullable());
     }
 
-    /** IN by a join with the different rows of the query, and what there is to know of its NULLs. */
+    /** Evaluates IN by a join with the distinct rows of the query, and the counts of its rows and NULLs. */
     private RexNode listed(List<RexNode> operands, RelNode query) {
         boolean nullable = isNullable(operands, query);
         RelNode distinct = SharedSpool.of(relBuilder
@@ -199,7 +199,7 @@ final class SubQueryColumns {
         return rows == null || values == null ? found : quantified(rows, values, operands.get(0), found);
     }
 
-    /** {@code x < ANY (...)} and its like from the least and the greatest value; = and rows by comparing each. */
+    /** Evaluates {@code x < ANY (...)} by the minimum and maximum; = and comparisons of rows by comparing each row. */
     private RexNode some(RexSubQuery subQuery, RelNode query) {
         SqlOperator comparison = RelOptUtil.op(((SqlQuantifyOperator) subQuery.op).comparisonKind, subQuery.op);
         if (comparison.getKind() == SqlKind.EQUALS && isHashable(subQuery, query)) {
@@ -220,14 +220,14 @@ final class SubQueryColumns {
         int width = rel.getRowType().getFieldCount();
         added(range);
         RexNode operand = subQuery.operands.get(0);
-        RexNode least = compared(rexBuilder, comparison, operand, rexBuilder.makeInputRef(rel, width + 2));
-        RexNode greatest = compared(rexBuilder, comparison, operand, rexBuilder.makeInputRef(rel, width + 3));
+        RexNode minimum = compared(rexBuilder, comparison, operand, rexBuilder.makeInputRef(rel, width + 2));
+        RexNode maximum = compared(rexBuilder, comparison, operand, rexBuilder.makeInputRef(rel, width + 3));
         RexNode found = rexBuilder.makeCall(
-                SqlStdOperatorTable.IS_TRUE, rexBuilder.makeCall(SqlStdOperatorTable.OR, least, greatest));
+                SqlStdOperatorTable.IS_TRUE, rexBuilder.makeCall(SqlStdOperatorTable.OR, minimum, maximum));
         return quantified(rexBuilder.makeInputRef(rel, width), rexBuilder.makeInputRef(rel, width + 1), operand, found);
     }
 
-    /** False over no rows, true if found, unknown if there is a NULL on either side, else false. */
+    /** False without rows, true if found, unknown with a NULL on either side, otherwise false. */
     private RexNode quantified(RexNode rows, RexNode values, RexNode operand, RexNode found) {
         RexNode zero = rexBuilder.makeExactLiteral(BigDecimal.ZERO, rows.getType());
         return threeValued(
@@ -243,7 +243,7 @@ final class SubQueryColumns {
                 rexBuilder.makeLiteral(false));
     }
 
-    /** IN or a quantified comparison by comparing with each row. */
+    /** Evaluates IN or a quantified comparison by comparing each row. */
     private RexNode compared(List<RexNode> operands, SqlOperator comparison, RelNode query) {
         CorrelationId tested = rel.getCluster().createCorrel();
         RexNode row = rexBuilder.makeCorrel(rel.getRowType(), tested);
@@ -254,21 +254,21 @@ final class SubQueryColumns {
             }
         };
         relBuilder.push(query);
-        RexNode holds = comparedRows(comparison, ofRow.apply(operands), relBuilder.fields());
+        RexNode isTrue = comparedRows(comparison, ofRow.apply(operands), relBuilder.fields());
         relBuilder.project(relBuilder.call(
                 SqlStdOperatorTable.CASE,
-                relBuilder.call(SqlStdOperatorTable.IS_TRUE, holds),
+                relBuilder.call(SqlStdOperatorTable.IS_TRUE, isTrue),
                 relBuilder.literal(TRUE),
-                relBuilder.call(SqlStdOperatorTable.IS_FALSE, holds),
+                relBuilder.call(SqlStdOperatorTable.IS_FALSE, isTrue),
                 relBuilder.literal(FALSE),
                 relBuilder.literal(UNKNOWN)));
         relBuilder.aggregate(relBuilder.groupKey(), relBuilder.max(relBuilder.field(0)));
-        RexNode greatest = relBuilder.field(0);
+        RexNode maximum = relBuilder.field(0);
         RelNode value = relBuilder
                 .project(threeValued(
-                        relBuilder.call(SqlStdOperatorTable.EQUALS, greatest, relBuilder.literal(TRUE)),
+                        relBuilder.call(SqlStdOperatorTable.EQUALS, maximum, relBuilder.literal(TRUE)),
                         rexBuilder.makeLiteral(true),
-                        relBuilder.call(SqlStdOperatorTable.EQUALS, greatest, relBuilder.literal(UNKNOWN)),
+                        relBuilder.call(SqlStdOperatorTable.EQUALS, maximum, relBuilder.literal(UNKNOWN)),
                         rexBuilder.makeNullLiteral(nullableBoolean()),
                         rexBuilder.makeLiteral(false)))
                 .build();
@@ -302,7 +302,7 @@ final class SubQueryColumns {
         return types.createTypeWithNullability(types.createSqlType(SqlTypeName.BOOLEAN), true);
     }
 
-    /** A comparison of two values, which are brought to one type, so that they are hashed alike. */
+    /** Compares two values after a cast to their common type, so that equal values have equal hash codes. */
     static RexNode compared(RexBuilder rexBuilder, SqlOperator comparison, RexNode left, RexNode right) {
         RelDataType common = rexBuilder.getTypeFactory().leastRestrictive(List.of(left.getType(), right.getType()));
         return common == null

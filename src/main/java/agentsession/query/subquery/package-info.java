@@ -1,6 +1,6 @@
 /**
- * Sub-queries and other correlated parts of a plan. Calcite's own ways, which take a correlated query apart into joins,
- * permute columns, lose rows and fail; here it runs for each row of the query around it, with an index and a memory.
+ * Sub-queries and other correlated parts of a plan. Calcite's decorrelation permutes columns, loses rows and fails, so a
+ * correlated query is executed for each row of the outer query, with an index and a cache.
  */
 @NullMarked
 package agentsession.query.subquery;

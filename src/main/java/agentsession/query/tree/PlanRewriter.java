@@ -8,16 +8,16 @@ import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 
-/** Rewrites the calls in all expressions of a plan, those of sub-queries included, from the inside out. */
+/** Rewrites the calls in all expressions of a plan, including sub-queries, bottom-up. */
 public final class PlanRewriter extends RelHomogeneousShuttle {
-    /** What becomes of a call. */
-    public interface OfCalls {
+    /** Rewrites a call. */
+    public interface CallRewriter {
         RexNode rewrite(RexCall call);
     }
 
     private final RexShuttle expressions;
 
-    private PlanRewriter(OfCalls calls) {
+    private PlanRewriter(CallRewriter calls) {
         expressions = new RexShuttle() {
             @Override
             public RexNode visitCall(RexCall call) {
@@ -41,7 +41,7 @@ public final class PlanRewriter extends RelHomogeneousShuttle {
         };
     }
 
-    public static RelNode of(RelNode rel, OfCalls calls) {
+    public static RelNode of(RelNode rel, CallRewriter calls) {
         return rel.accept(new PlanRewriter(calls));
     }
 

@@ -4,11 +4,11 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 
-/** Expressions of the types that plans demand of them, to the last question of NULL. */
+/** Adjusts the types of expressions, including nullability. */
 public final class RexTypes {
     private RexTypes() {}
 
-    /** The expression as one of the type; Calcite's own casts leave out whether it may be NULL. */
+    /** Casts an expression to exactly this type; Calcite's casts ignore its nullability. */
     public static RexNode as(RelDataType type, RexNode node, RexBuilder rexBuilder) {
         return node.getType().equals(type) ? node : rexBuilder.makeAbstractCast(type, node, false);
     }

@@ -7,11 +7,11 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** A node that is to stand in two places, which the validator changes each for itself. */
+/** Copies a node that occurs twice in a query, since the validator modifies nodes. */
 public final class SqlCopy extends SqlShuttle {
     private SqlCopy() {}
 
-    /** The node and all below it once more, but for what has no scope: literals and parameters. */
+    /** Copies a node deeply, except for literals and parameters, which have no scope. */
     public static SqlNode of(SqlNode node) {
         SqlNode copy = node.accept(new SqlCopy());
         return copy == null ? node : copy;

@@ -1,4 +1,4 @@
-/** Copies and rewrites of the trees that Calcite makes of a query: syntax, expressions and plans. */
+/** Copying and rewriting of syntax trees, expressions and plans. */
 @NullMarked
 package agentsession.query.tree;
 

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An aggregate that takes in row after row, and begins anew where the frame loses one. */
+/** An aggregate that adds rows while the frame grows, and restarts when the frame loses a row. */
 final class AccumulatingFunction implements WindowFunction {
     private final GeneratedAggregate aggregate;
     private final List<Integer> arguments;
     private final Partition partition;
-    /** The arguments so far, if each counts once. */
+    /** The arguments so far, for DISTINCT. */
     private final @Nullable Set<List<@Nullable Object>> distinct;
 
     private int from;
@@ -28,23 +28,23 @@ final class AccumulatingFunction implements WindowFunction {
 
     @Override
     public @Nullable Object at(int row, FrameCursor frame) {
-        boolean grows = frame.pieces() == 1 && frame.from(0) == from && frame.to(0) >= to;
+        boolean grows = frame.ranges() == 1 && frame.from(0) == from && frame.to(0) >= to;
         if (grows && frame.to(0) == to) {
             return result;
         }
         if (!grows) {
-            begin(frame.pieces() == 0 ? 0 : frame.from(0));
+            begin(frame.ranges() == 0 ? 0 : frame.from(0));
         }
-        for (int piece = 0; piece < frame.pieces(); piece++) {
-            for (int next = grows ? to : frame.from(piece); next < frame.to(piece); next++) {
+        for (int range = 0; range < frame.ranges(); range++) {
+            for (int next = grows ? to : frame.from(range); next < frame.to(range); next++) {
                 partition.check();
                 add(partition.row(next));
             }
         }
-        if (frame.pieces() > 0) {
+        if (frame.ranges() > 0) {
             to = frame.to(0);
-            // More than one piece never grows.
-            from = frame.pieces() == 1 ? from : -1;
+            // A frame with several ranges always restarts.
+            from = frame.ranges() == 1 ? from : -1;
         }
         result = result();
         return result;
@@ -65,7 +65,7 @@ final class AccumulatingFunction implements WindowFunction {
         }
     }
 
-    /** A list is copied, since the aggregate goes on adding to it. */
+    /** Copies a list, since the aggregate continues to add to it. */
     private @Nullable Object result() {
         Object value = aggregate.result();
         return value instanceof List<?> list ? new ArrayList<>(list) : value;

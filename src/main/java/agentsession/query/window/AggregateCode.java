@@ -30,7 +30,7 @@ import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the {@link GeneratedAggregate} of a call: the very code by which GROUP BY aggregates. */
+/** Generates the {@link GeneratedAggregate} of a call, from the same implementation as GROUP BY. */
 record AggregateCode(WindowCall call, RelDataType input) {
     Expression generate(EnumerableRelImplementor implementor) {
         JavaTypeFactory types = implementor.getTypeFactory();
@@ -138,7 +138,7 @@ record AggregateCode(WindowCall call, RelDataType input) {
         }
 
         private Type javaType(RelDataType type) {
-            return types.getJavaClass(type) instanceof Class<?> known ? known : Object[].class;
+            return types.getJavaClass(type) instanceof Class<?> javaClass ? javaClass : Object[].class;
         }
 
         @Override

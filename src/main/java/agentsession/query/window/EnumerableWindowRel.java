@@ -26,7 +26,7 @@ import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Makes the code that calls {@link WindowEvaluator}.
+ * Generates the code that calls {@link WindowEvaluator}.
  *
  * <p>Calcite: CALCITE-4635.
  */
@@ -44,7 +44,7 @@ final class EnumerableWindowRel extends WindowRel implements EnumerableRel {
         super(cluster, traits, input, calls);
     }
 
-    /** The work on a window of which all is known. */
+    /** Converts a logical window. */
     static EnumerableWindowRel of(WindowRel window, RelNode input) {
         return new EnumerableWindowRel(
                 window.getCluster(),
@@ -105,7 +105,7 @@ final class EnumerableWindowRel extends WindowRel implements EnumerableRel {
                         null,
                         implementor.getRootExpression(),
                         (list, field, storageType) -> {
-                            throw new IllegalStateException("The bound of a frame reads no column");
+                            throw new IllegalStateException("The bound of a frame must not refer to a column");
                         },
                         null)
                 .get(0);
@@ -144,7 +144,7 @@ final class EnumerableWindowRel extends WindowRel implements EnumerableRel {
         };
     }
 
-    /** Whether the sum is of numbers that can be taken from it again. */
+    /** Whether the sum is exact, so that numbers can be subtracted again. */
     private boolean isExactSum(WindowCall call) {
         SqlTypeName value = getInput()
                 .getRowType()

@@ -5,22 +5,22 @@ import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Where the frame of a row begins, or before which row it ends. Asked for one row after the other. */
+/** The first row of a frame, or the row after its last. It is called for the rows of a partition in order. */
 interface FrameBound {
     int of(int row);
 
     /**
-     * What the order of a window is by, as far as RANGE counts from it.
+     * The sort key to which RANGE refers.
      *
-     * @param type of the key
+     * @param type the type of the key
      */
     record RangeKey(SortKeyComparator.Key key, SqlTypeName type) {}
 
     /**
-     * A bound within a partition.
+     * Creates a bound for a partition.
      *
-     * @param amount how far an offset reaches; NULL for other bounds
-     * @param key what RANGE counts from; needed for a RANGE with an offset alone
+     * @param amount the value of the offset; null for other bounds
+     * @param key the sort key; only required for RANGE with an offset
      */
     static FrameBound in(
             Partition partition, Frame frame, boolean lower, @Nullable Object amount, @Nullable RangeKey key) {
@@ -33,17 +33,17 @@ interface FrameBound {
             if (frame.rows()) {
                 return lower ? row -> row : row -> row + 1;
             }
-            return lower ? partition::firstPeer : partition::afterPeers;
+            return lower ? partition::firstPeer : partition::endOfPeers;
         }
         if (frame.rows()) {
             long distance = RangeOffset.notNegative(amount).longValue();
-            // What is beyond an edge is at the edge, and so is what is too far to count.
-            long reach = Math.min(distance, partition.size() + 1L);
-            long step = (bound.isPreceding() ? -reach : reach) + (lower ? 0 : 1);
-            return row -> (int) Math.max(0, Math.min(partition.size(), row + step));
+            // Limit the distance to prevent an overflow.
+            long limited = Math.min(distance, partition.size() + 1L);
+            long offset = (bound.isPreceding() ? -limited : limited) + (lower ? 0 : 1);
+            return row -> (int) Math.max(0, Math.min(partition.size(), row + offset));
         }
         if (key == null || bound.getOffset() == null) {
-            throw new IllegalStateException("A RANGE with an offset has one key");
+            throw new IllegalStateException("RANGE with an offset requires one sort key");
         }
         RangeOffset distance =
                 RangeOffset.of(key.type(), bound.getOffset().getType().getSqlTypeName(), amount);
@@ -51,8 +51,8 @@ interface FrameBound {
     }
 
     /**
-     * By the distance of keys, which only ever moves forward, since keys do. A NULL is as near to another NULL as can be, and
-     * infinitely far from all else.
+     * A bound by the distance of keys. It only moves forward, since rows are sorted by the key. NULL has the distance 0 from
+     * NULL, and an infinite distance from other values.
      */
     final class Range implements FrameBound {
         private final Partition partition;
@@ -60,7 +60,7 @@ interface FrameBound {
         private final RangeOffset distance;
         private final boolean lower;
         private final boolean downwards;
-        private int place;
+        private int position;
 
         Range(Partition partition, SortKeyComparator.Key key, RangeOffset distance, boolean lower, boolean preceding) {
             this.partition = partition;
@@ -74,14 +74,14 @@ interface FrameBound {
         public int of(int row) {
             Object current = partition.value(row, key.column());
             if (current == null) {
-                return lower ? partition.firstPeer(row) : partition.afterPeers(row);
+                return lower ? partition.firstPeer(row) : partition.endOfPeers(row);
             }
             Object end = distance.from(current, downwards);
-            while (place < partition.size() && isBefore(partition.value(place, key.column()), end)) {
+            while (position < partition.size() && isBefore(partition.value(position, key.column()), end)) {
                 partition.check();
-                place++;
+                position++;
             }
-            return place;
+            return position;
         }
 
         /** Whether a key comes before the bound. */

@@ -2,14 +2,14 @@ package agentsession.query.window;
 
 import org.jspecify.annotations.Nullable;
 
-/** The code that Calcite makes for an aggregate function; public for the code that extends it. */
+/** The code that Calcite generates for an aggregate function; public for generated code. */
 public abstract class GeneratedAggregate {
-    /** Forgets all rows. */
+    /** Removes all rows. */
     public abstract void reset();
 
-    /** Takes a row in. */
+    /** Adds a row. */
     public abstract void add(@Nullable Object[] row);
 
-    /** The aggregate of the rows taken in since the last {@link #reset}. */
+    /** The aggregate of the rows added since the last {@link #reset}. */
     public abstract @Nullable Object result();
 }

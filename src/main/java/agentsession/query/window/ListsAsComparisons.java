@@ -14,14 +14,14 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code x IN (1, 2)} as {@code x = 1 OR x = 2}: in the aggregates of a window function, Calcite loses the list.
+ * Converts {@code x IN (1, 2)} to {@code x = 1 OR x = 2}, since Calcite loses lists in aggregates of window functions.
  *
  * <p>Calcite: not reported.
  */
 final class ListsAsComparisons extends SqlShuttle {
     private ListsAsComparisons() {}
 
-    /** A window, or an argument of a window function, without lists in its functions, which may be aggregates. */
+    /** Converts the lists in functions, which may be aggregates, of a window or an argument of a window function. */
     static SqlNode inFunctionsOf(SqlNode node) {
         SqlNode compared = node.accept(new SqlShuttle() {
             @Override
@@ -50,14 +50,14 @@ final class ListsAsComparisons extends SqlShuttle {
     private static SqlNode compared(SqlCall in, SqlNodeList values) {
         boolean negated = in.getKind() == SqlKind.NOT_IN;
         SqlOperator comparison = negated ? SqlStdOperatorTable.NOT_EQUALS : SqlStdOperatorTable.EQUALS;
-        SqlOperator either = negated ? SqlStdOperatorTable.AND : SqlStdOperatorTable.OR;
+        SqlOperator connective = negated ? SqlStdOperatorTable.AND : SqlStdOperatorTable.OR;
         SqlParserPos position = in.getParserPosition();
         List<SqlNode> comparisons = new ArrayList<>();
         for (SqlNode value : values) {
             comparisons.add(comparison.createCall(position, in.operand(0), value));
         }
         return comparisons.stream()
-                .reduce((left, right) -> either.createCall(position, left, right))
+                .reduce((left, right) -> connective.createCall(position, left, right))
                 .orElse(in);
     }
 }

@@ -3,15 +3,15 @@ package agentsession.query.window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MIN and MAX. Of a frame in one piece, as long as its ends move forward, the rows are known that may yet be the extreme;
- * of others, such as those that leave out rows, a tree of the extremes of neighbours.
+ * MIN and MAX. For a frame of one range whose bounds move forward, it maintains a queue of candidate rows (sliding window
+ * minimum); for other frames it uses a segment tree.
  */
 final class MinMaxFunction implements WindowFunction {
     private final Partition partition;
     private final int column;
     private final boolean greatest;
 
-    /** Rows from {@code first} to before {@code end}, each of which is further out than all that follow it. */
+    /** The candidates from {@code first} to before {@code end}, each of which is more extreme than its successors. */
     private int @Nullable [] candidates;
 
     private int first;
@@ -28,18 +28,18 @@ final class MinMaxFunction implements WindowFunction {
 
     @Override
     public @Nullable Object at(int row, FrameCursor frame) {
-        if (frame.pieces() == 1 && frame.from(0) >= begin && frame.to(0) >= next) {
-            return ofMovedFrame(frame.from(0), frame.to(0));
+        if (frame.ranges() == 1 && frame.from(0) >= begin && frame.to(0) >= next) {
+            return slidingExtreme(frame.from(0), frame.to(0));
         }
         Object extreme = null;
-        for (int piece = 0; piece < frame.pieces(); piece++) {
-            extreme = further(extreme, of(frame.from(piece), frame.to(piece)));
+        for (int range = 0; range < frame.ranges(); range++) {
+            extreme = moreExtreme(extreme, of(frame.from(range), frame.to(range)));
         }
         return extreme;
     }
 
-    /** Of a frame that has moved on since the last one. */
-    private @Nullable Object ofMovedFrame(int from, int to) {
+    /** The extreme of a frame that has moved forward since the last call. */
+    private @Nullable Object slidingExtreme(int from, int to) {
         begin = from;
         if (candidates == null) {
             candidates = new int[partition.size()];
@@ -48,7 +48,7 @@ final class MinMaxFunction implements WindowFunction {
             partition.check();
             Object value = partition.value(next, column);
             if (value != null) {
-                while (end > first && further(partition.value(candidates[end - 1], column), value) == value) {
+                while (end > first && moreExtreme(partition.value(candidates[end - 1], column), value) == value) {
                     end--;
                 }
                 candidates[end++] = next;
@@ -60,7 +60,7 @@ final class MinMaxFunction implements WindowFunction {
         return first == end ? null : partition.value(candidates[first], column);
     }
 
-    private @Nullable Object further(@Nullable Object a, @Nullable Object b) {
+    private @Nullable Object moreExtreme(@Nullable Object a, @Nullable Object b) {
         if (a == null || b == null) {
             return a == null ? b : a;
         }
@@ -75,10 +75,10 @@ final class MinMaxFunction implements WindowFunction {
         int right = to + partition.size();
         while (left < right) {
             if ((left & 1) == 1) {
-                extreme = further(extreme, extremes[left++]);
+                extreme = moreExtreme(extreme, extremes[left++]);
             }
             if ((right & 1) == 1) {
-                extreme = further(extreme, extremes[--right]);
+                extreme = moreExtreme(extreme, extremes[--right]);
             }
             left >>= 1;
             right >>= 1;
@@ -86,19 +86,19 @@ final class MinMaxFunction implements WindowFunction {
         return extreme;
     }
 
-    /** The rows in the second half; before them, each place has the extreme of the places at twice its number. */
+    /** The segment tree: the rows in the second half; each node i has the extreme of the nodes 2i and 2i+1. */
     private @Nullable Object[] tree() {
         if (tree == null) {
             int size = partition.size();
-            @Nullable Object[] made = new Object[2 * size];
+            @Nullable Object[] nodes = new Object[2 * size];
             for (int row = 0; row < size; row++) {
-                made[size + row] = partition.value(row, column);
+                nodes[size + row] = partition.value(row, column);
             }
-            for (int place = size - 1; place > 0; place--) {
+            for (int node = size - 1; node > 0; node--) {
                 partition.check();
-                made[place] = further(made[2 * place], made[2 * place + 1]);
+                nodes[node] = moreExtreme(nodes[2 * node], nodes[2 * node + 1]);
             }
-            tree = made;
+            tree = nodes;
         }
         return tree;
     }

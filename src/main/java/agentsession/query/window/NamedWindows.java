@@ -24,8 +24,8 @@ import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The windows of a query that are put in the place of their names: those with a function, which may be an aggregate, an
- * IN or a sub-query, none of which Calcite finds in a WINDOW clause; and those that are there twice.
+ * The named windows of a query that are inlined: those with a function (which may be an aggregate), IN or a sub-query,
+ * which Calcite does not find in a WINDOW clause; and duplicates.
  *
  * <p>Calcite: not reported.
  */
@@ -52,14 +52,14 @@ final class NamedWindows {
                     && !query.basesOfWindows.contains(name.getSimple())
                     && contents.basesOfWindows.isEmpty()
                     && (contents.isOverlooked || isRepeated(window, select.getWindowList()))
-                    && contents.isCopied) {
+                    && contents.canBeCopied) {
                 named.windows.put(name.getSimple(), window);
             }
         }
         return named;
     }
 
-    /** Whether another window is the same, of which Calcite takes one. */
+    /** Whether there is an equal window, which Calcite confuses with this one. */
     private static boolean isRepeated(SqlWindow window, SqlNodeList windows) {
         return windows.stream()
                 .anyMatch(other -> !other.equals(window)
@@ -72,8 +72,8 @@ final class NamedWindows {
         return operands;
     }
 
-    /** The window of a name; any other node as it is. */
-    SqlNode inPlace(SqlNode windowOrName) {
+    /** Replaces the name of an inlined window by a copy; returns other nodes unchanged. */
+    SqlNode inline(SqlNode windowOrName) {
         SqlWindow window =
                 windowOrName instanceof SqlIdentifier name && name.isSimple() ? windows.get(name.getSimple()) : null;
         if (window == null) {
@@ -85,20 +85,20 @@ final class NamedWindows {
         return copy;
     }
 
-    /** Takes those that have been used out of the WINDOW clause, and sub-queries out of those that have not. */
+    /** Removes the windows in use from the WINDOW clause, and sub-queries from the others. */
     void removeFrom(SqlSelect select) {
         if (windows.isEmpty()) {
             return;
         }
-        SqlNodeList left = new SqlNodeList(select.getWindowList().getParserPosition());
+        SqlNodeList remaining = new SqlNodeList(select.getWindowList().getParserPosition());
         for (SqlNode node : select.getWindowList()) {
             SqlIdentifier declared = ((SqlWindow) node).getDeclName();
             String name = declared == null ? "" : declared.getSimple();
             if (!used.contains(name)) {
-                left.add(windows.containsKey(name) ? withoutQueries(node) : node);
+                remaining.add(windows.containsKey(name) ? withoutQueries(node) : node);
             }
         }
-        select.setOperand(WINDOWS_OF_SELECT, left);
+        select.setOperand(WINDOWS_OF_SELECT, remaining);
     }
 
     private static SqlNode withoutQueries(SqlNode window) {
@@ -111,13 +111,13 @@ final class NamedWindows {
         return without == null ? window : without;
     }
 
-    /** What stands in a node. */
+    /** Properties of the contents of a node. */
     private static final class Contents extends SqlBasicVisitor<@Nullable Void> {
         private final Set<String> basesOfWindows = new HashSet<>();
-        /** Whether it may hold what Calcite does not find in a WINDOW clause. */
+        /** Whether it may contain something that Calcite does not find in a WINDOW clause. */
         private boolean isOverlooked;
 
-        private boolean isCopied = true;
+        private boolean canBeCopied = true;
 
         static Contents of(SqlNode node) {
             Contents contents = new Contents();
@@ -139,7 +139,7 @@ final class NamedWindows {
 
         @Override
         public @Nullable Void visit(SqlDynamicParam parameter) {
-            isCopied = false;
+            canBeCopied = false;
             return null;
         }
     }

@@ -1,19 +1,19 @@
 package agentsession.query.window;
 
-/** The rows of a partition in which none of some columns is NULL. */
+/** The rows of a partition in which none of the given columns is NULL. */
 final class NonNullRows {
-    /** For each row, how many there are before it; one more for those in all. */
+    /** The number of non-null rows before each row; the last element is the total. */
     private final int[] before;
 
     NonNullRows(Partition partition, Iterable<Integer> columns) {
         before = new int[partition.size() + 1];
         for (int row = 0; row < partition.size(); row++) {
             partition.check();
-            boolean isOne = true;
+            boolean nonNull = true;
             for (int column : columns) {
-                isOne &= partition.value(row, column) != null;
+                nonNull &= partition.value(row, column) != null;
             }
-            before[row + 1] = before[row] + (isOne ? 1 : 0);
+            before[row + 1] = before[row] + (nonNull ? 1 : 0);
         }
     }
 
@@ -23,22 +23,22 @@ final class NonNullRows {
 
     int count(FrameCursor frame) {
         int count = 0;
-        for (int piece = 0; piece < frame.pieces(); piece++) {
-            count += count(frame.from(piece), frame.to(piece));
+        for (int range = 0; range < frame.ranges(); range++) {
+            count += count(frame.from(range), frame.to(range));
         }
         return count;
     }
 
-    /** The row before which there are so many others, counted from the first of the partition; -1 if there is none. */
-    int row(long others) {
-        if (others < 0 || others >= before[before.length - 1]) {
+    /** The non-null row with this index among the non-null rows of the partition; -1 if there is none. */
+    int row(long index) {
+        if (index < 0 || index >= before[before.length - 1]) {
             return -1;
         }
         int low = 0;
         int high = before.length - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (before[middle] > others) {
+            if (before[middle] > index) {
                 high = middle;
             } else {
                 low = middle + 1;

@@ -3,7 +3,7 @@ package agentsession.query.window;
 import agentsession.concurrent.CancellationToken;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one partition in their order; a row is named by its place in the partition, from 0. */
+/** The sorted rows of a partition. A row is identified by its index, from 0. */
 final class Partition {
     private final @Nullable Object[][] rows;
     private final int first;
@@ -34,23 +34,23 @@ final class Partition {
         return rows[first + row][column];
     }
 
-    /** Fails if the run has been ended. */
+    /** Throws the reason if the execution is cancelled. */
     void check() {
         token.throwIfCancelled();
     }
 
-    /** The first of the rows that have the same keys as this one. */
+    /** The first peer of a row: the first row with equal sort keys. */
     int firstPeer(int row) {
-        int place = peers()[row];
-        return place < 0 ? row : place;
+        int peer = peers()[row];
+        return peer < 0 ? row : peer;
     }
 
-    /** The row after the last that has the same keys as this one. */
-    int afterPeers(int row) {
+    /** The row after the last peer of a row. */
+    int endOfPeers(int row) {
         return -peers()[firstPeer(row)];
     }
 
-    /** For each row the first of its peers, but for that one what comes after the last of them, negated. */
+    /** For each row its first peer; for the first peer itself, the negated index after the last peer. */
     private int[] peers() {
         if (peers == null) {
             peers = new int[size];

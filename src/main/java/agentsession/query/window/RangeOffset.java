@@ -9,18 +9,18 @@ import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** How far the frame of RANGE n PRECEDING or FOLLOWING reaches from a key, in which there is neither NULL nor overflow. */
+/** The offset of RANGE n PRECEDING or FOLLOWING, computed without overflow; keys are not NULL. */
 sealed interface RangeOffset {
-    /** The key in the form in which it is compared with what {@link #from} gives. */
+    /** Converts a key for comparison with the result of {@link #from}. */
     Object comparable(Object key);
 
-    /** The end of the reach from a key. */
+    /** The key plus or minus the offset. */
     Object from(Object key, boolean downwards);
 
     /**
-     * The distance that an amount is.
+     * Creates an offset.
      *
-     * @throws DriverException if the amount is NULL or negative
+     * @throws DriverException (22023) if the amount is NULL or negative
      */
     static RangeOffset of(SqlTypeName key, SqlTypeName amountType, @Nullable Object amount) {
         Number number = notNegative(amount);
@@ -37,16 +37,16 @@ sealed interface RangeOffset {
     }
 
     /**
-     * The amount of a frame's bound.
+     * Checks the offset of a frame bound.
      *
-     * @throws DriverException if it is NULL or negative
+     * @throws DriverException (22023) if it is NULL or negative
      */
     static Number notNegative(@Nullable Object amount) {
-        Number number = amount instanceof Number given ? given : null;
+        Number number = amount instanceof Number n ? n : null;
         if (number == null || number.doubleValue() < 0) {
             throw new DriverException(
                     SqlState.INVALID_PARAMETER_VALUE,
-                    "A window frame cannot begin or end %s PRECEDING or FOLLOWING. Give it a number that is not negative."
+                    "The offset %s of a window frame is invalid. It must be a number that is not negative."
                             .formatted(number == null ? "NULL" : number));
         }
         return number;
@@ -61,7 +61,7 @@ sealed interface RangeOffset {
         return ofDays ? value * DateTimeUtils.MILLIS_PER_DAY : value;
     }
 
-    /** Between integers and decimals. */
+    /** For integers and decimals. */
     record Exact(BigDecimal amount) implements RangeOffset {
         @Override
         public Object comparable(Object key) {
@@ -74,7 +74,7 @@ sealed interface RangeOffset {
         }
     }
 
-    /** Between floating-point numbers. */
+    /** For floating-point numbers. */
     record Approximate(double amount) implements RangeOffset {
         @Override
         public Object comparable(Object key) {
@@ -88,7 +88,7 @@ sealed interface RangeOffset {
         }
     }
 
-    /** Days, hours and less between times. */
+    /** Days and shorter units, for times. */
     record Millis(long amount, boolean ofDays) implements RangeOffset {
         @Override
         public Object comparable(Object key) {
@@ -101,7 +101,7 @@ sealed interface RangeOffset {
         }
     }
 
-    /** Months and years between times; a day that a month does not have becomes its last. */
+    /** Months and years, for times; a day that does not exist in a month becomes its last day. */
     record Months(long amount, boolean ofDays) implements RangeOffset {
         @Override
         public Object comparable(Object key) {

@@ -5,7 +5,7 @@ import agentsession.error.SqlState;
 import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
-/** The functions that say where a row stands in its partition. They see no frame. */
+/** The ranking functions, which do not depend on the frame. */
 final class RankingFunction {
     private RankingFunction() {}
 
@@ -16,25 +16,26 @@ final class RankingFunction {
             case DENSE_RANK -> new DenseRank(partition);
             case PERCENT_RANK ->
                 (row, frame) -> partition.size() == 1 ? 0D : (double) partition.firstPeer(row) / (partition.size() - 1);
-            case CUME_DIST -> (row, frame) -> (double) partition.afterPeers(row) / partition.size();
+            case CUME_DIST -> (row, frame) -> (double) partition.endOfPeers(row) / partition.size();
             default -> throw new IllegalArgumentException(kind.name());
         };
     }
 
-    /** NTILE: the first tiles take one row more each if the rows do not divide. */
-    static WindowFunction tiles(Partition partition, @Nullable Object asked) {
-        if (asked == null) {
+    /** NTILE: if the rows cannot be divided evenly, the first tiles have one more row. */
+    static WindowFunction tiles(Partition partition, @Nullable Object argument) {
+        if (argument == null) {
             return (row, frame) -> null;
         }
-        long tiles = ((Number) asked).longValue();
+        long tiles = ((Number) argument).longValue();
         if (tiles <= 0) {
             throw new DriverException(
-                    SqlState.INVALID_PARAMETER_VALUE, "NTILE makes 1 tile or more, not %d.".formatted(tiles));
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    "The argument of NTILE must be at least 1, not %d.".formatted(tiles));
         }
-        long least = partition.size() / tiles;
-        long inLarger = partition.size() % tiles * (least + 1);
+        long tileSize = partition.size() / tiles;
+        long inLarger = partition.size() % tiles * (tileSize + 1);
         return (row, frame) ->
-                row < inLarger ? row / (least + 1) + 1 : (row - inLarger) / least + partition.size() % tiles + 1;
+                row < inLarger ? row / (tileSize + 1) + 1 : (row - inLarger) / tileSize + partition.size() % tiles + 1;
     }
 
     private static final class DenseRank implements WindowFunction {

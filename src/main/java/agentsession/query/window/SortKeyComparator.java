@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The order of rows by keys. Each comparison looks whether the run has been ended. */
+/** Compares rows by sort keys. Each comparison checks for cancellation. */
 final class SortKeyComparator implements Comparator<@Nullable Object[]> {
 
-    /** A column to sort by. */
+    /** A sort key. */
     record Key(int column, boolean descending, boolean nullsFirst) {}
 
     private final Key[] keys;
@@ -43,10 +43,10 @@ final class SortKeyComparator implements Comparator<@Nullable Object[]> {
         return key.descending ? compareValues(b, a) : compareValues(a, b);
     }
 
-    /** Compares two values of one type, neither of which is NULL. */
+    /** Compares two non-null values of the same type. */
     @SuppressWarnings("unchecked") // the values of a column are comparable, or lists of such
     static int compareValues(Object a, Object b) {
-        // The types that there are most of come first, since this is most of the work of a sort.
+        // The most frequent types come first, since sorting spends most of its time here.
         if (a instanceof Integer x && b instanceof Integer y) {
             return x.compareTo(y);
         }
@@ -57,7 +57,7 @@ final class SortKeyComparator implements Comparator<@Nullable Object[]> {
             return x.compareTo(y);
         }
         if (a instanceof Double x && b instanceof Double y) {
-            // Zero has one sign in SQL.
+            // 0.0 and -0.0 are equal in SQL.
             return x.doubleValue() == y.doubleValue() ? 0 : x.compareTo(y);
         }
         if (a instanceof List<?> x && b instanceof List<?> y) {
@@ -76,7 +76,7 @@ final class SortKeyComparator implements Comparator<@Nullable Object[]> {
         return Integer.compare(a.size(), b.size());
     }
 
-    /** Some columns of a row, equal to those of another row if they are the same for SQL. */
+    /** The values of some columns of a row, as a list that is equal to another if the values are equal in SQL. */
     static List<@Nullable Object> distinct(@Nullable Object[] row, List<Integer> columns) {
         @Nullable Object[] values = new Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
@@ -89,7 +89,7 @@ final class SortKeyComparator implements Comparator<@Nullable Object[]> {
         if (value instanceof BigDecimal decimal) {
             return decimal.stripTrailingZeros();
         }
-        // Adding zero takes the sign from it.
+        // Adding 0.0 converts -0.0 to 0.0.
         return value instanceof Double number ? Double.valueOf(number + 0.0) : value;
     }
 }

@@ -3,17 +3,17 @@ package agentsession.query.window;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** The sum of exact numbers: the difference of two sums from the first row on, whichever the frame. */
+/** The sum of exact numbers, computed as a difference of prefix sums. */
 final class SumFunction implements WindowFunction {
-    private final NonNullRows counted;
+    private final NonNullRows nonNull;
     private final boolean zeroIfNone;
     private final @Nullable BigDecimal[] decimals;
     private final long[] integers;
     private final boolean isDecimal;
 
-    /** @param zeroIfNone whether the sum of nothing is 0, and not NULL */
-    SumFunction(Partition partition, int column, boolean isDecimal, boolean zeroIfNone, NonNullRows counted) {
-        this.counted = counted;
+    /** @param zeroIfNone whether the sum of no rows is 0 instead of NULL */
+    SumFunction(Partition partition, int column, boolean isDecimal, boolean zeroIfNone, NonNullRows nonNull) {
+        this.nonNull = nonNull;
         this.zeroIfNone = zeroIfNone;
         this.isDecimal = isDecimal;
         int sums = partition.size() + 1;
@@ -38,7 +38,7 @@ final class SumFunction implements WindowFunction {
 
     @Override
     public @Nullable Object at(int row, FrameCursor frame) {
-        if (!zeroIfNone && counted.count(frame) == 0) {
+        if (!zeroIfNone && nonNull.count(frame) == 0) {
             return null;
         }
         return isDecimal ? decimal(frame) : integer(frame);
@@ -46,20 +46,20 @@ final class SumFunction implements WindowFunction {
 
     private Object integer(FrameCursor frame) {
         long sum = 0;
-        for (int piece = 0; piece < frame.pieces(); piece++) {
-            sum += integers[frame.to(piece)] - integers[frame.from(piece)];
+        for (int range = 0; range < frame.ranges(); range++) {
+            sum += integers[frame.to(range)] - integers[frame.from(range)];
         }
         return sum;
     }
 
-    @SuppressWarnings("NullAway") // the sums have all been worked out
+    @SuppressWarnings("NullAway") // all sums have been computed
     private Object decimal(FrameCursor frame) {
         BigDecimal sum = BigDecimal.ZERO;
-        for (int piece = 0; piece < frame.pieces(); piece++) {
-            BigDecimal end = decimals[frame.to(piece)];
-            int from = frame.from(piece);
-            BigDecimal here = from == 0 ? end : end.subtract(decimals[from]);
-            sum = piece == 0 ? here : sum.add(here);
+        for (int range = 0; range < frame.ranges(); range++) {
+            BigDecimal end = decimals[frame.to(range)];
+            int from = frame.from(range);
+            BigDecimal difference = from == 0 ? end : end.subtract(decimals[from]);
+            sum = range == 0 ? difference : sum.add(difference);
         }
         return sum;
     }

@@ -10,9 +10,9 @@ import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
 
 /**
- * A call of a function over a window.
+ * A call of a window function.
  *
- * @param arguments the columns of the input that are its arguments
+ * @param arguments the argument columns of the input
  */
 record WindowCall(
         SqlAggFunction function,
@@ -23,7 +23,7 @@ record WindowCall(
         Frame frame,
         RelDataType type) {
 
-    /** How the rows are divided and sorted: columns of the input. */
+    /** The PARTITION BY and ORDER BY columns of the input. */
     record Sorting(List<Integer> partition, List<RelFieldCollation> order) {
         @Override
         public String toString() {
@@ -32,9 +32,9 @@ record WindowCall(
         }
     }
 
-    /** Which rows around the current one a function sees. */
+    /** The frame of a window. */
     record Frame(boolean rows, RexWindowBound lower, RexWindowBound upper, RexWindowExclusion exclusion) {
-        /** For functions that see the partition, whatever their window says. */
+        /** For functions that ignore the frame. */
         static final Frame NONE = new Frame(
                 false,
                 RexWindowBounds.UNBOUNDED_PRECEDING,

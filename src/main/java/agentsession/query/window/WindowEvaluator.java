@@ -23,7 +23,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Window functions at work: reads all rows, sorts them for one window after the other, and adds the results to them. */
+/** Evaluates window functions: reads all rows, sorts them for each window, and appends the results to them. */
 public final class WindowEvaluator {
     private final Plan plan;
     private final @Nullable Object[] amounts;
@@ -38,7 +38,7 @@ public final class WindowEvaluator {
         this.token = token;
     }
 
-    /** What is computed: the types of the columns read, and the calls with the columns that they fill, after those. */
+    /** The types of the input columns, and the calls, whose results follow these columns. */
     record Plan(List<SqlTypeName> columns, List<WindowCall> calls) {
         static Plan of(RelDataType input, List<WindowCall> calls) {
             return new Plan(
@@ -51,11 +51,11 @@ public final class WindowEvaluator {
     }
 
     /**
-     * The rows with the results; for the code that Calcite generates.
+     * Returns the rows with the results; for generated code.
      *
      * @param plan a {@link Plan}
-     * @param amounts how far the frame of each call reaches at its lower bound, and at its upper one
-     * @param aggregates the code for those calls that need some
+     * @param amounts the offsets of the lower and upper bound of each call's frame
+     * @param aggregates the generated aggregates of the calls that need one
      */
     public static Enumerable<@Nullable Object[]> of(
             DataContext root,
@@ -63,11 +63,11 @@ public final class WindowEvaluator {
             Object plan,
             @Nullable Object[] amounts,
             @Nullable GeneratedAggregate[] aggregates) {
-        WindowEvaluator run = new WindowEvaluator((Plan) plan, amounts, aggregates, QueryRun.token(root));
+        WindowEvaluator evaluator = new WindowEvaluator((Plan) plan, amounts, aggregates, QueryRun.token(root));
         return new AbstractEnumerable<>() {
             @Override
             public Enumerator<@Nullable Object[]> enumerator() {
-                return Linq4j.enumerator(Arrays.asList(run.rows(input)));
+                return Linq4j.enumerator(Arrays.asList(evaluator.rows(input)));
             }
         };
     }
@@ -85,7 +85,7 @@ public final class WindowEvaluator {
         return rows;
     }
 
-    /** The rows, each with room for the results. */
+    /** Reads the rows into arrays with space for the results. */
     private @Nullable Object[][] read(Enumerable<@Nullable Object[]> input) {
         int width = plan.columns.size() + plan.calls.size();
         List<@Nullable Object[]> rows = new ArrayList<>();
@@ -102,7 +102,7 @@ public final class WindowEvaluator {
         SortKeyComparator order = new SortKeyComparator(
                 sorting.order().stream().map(WindowEvaluator::key).toList(), token);
         int first = 0;
-        for (int end : divide(rows, sorting.partition())) {
+        for (int end : groupByPartition(rows, sorting.partition())) {
             token.throwIfCancelled();
             if (!sorting.order().isEmpty()) {
                 Arrays.sort(rows, first, end, order);
@@ -113,8 +113,8 @@ public final class WindowEvaluator {
         }
     }
 
-    /** Puts the rows of each partition together, and tells where each ends. */
-    private List<Integer> divide(@Nullable Object[][] rows, List<Integer> columns) {
+    /** Groups the rows by partition, and returns the end index of each partition. */
+    private List<Integer> groupByPartition(@Nullable Object[][] rows, List<Integer> columns) {
         if (columns.isEmpty() || rows.length == 0) {
             return rows.length == 0 ? List.of() : List.of(rows.length);
         }
@@ -193,7 +193,7 @@ public final class WindowEvaluator {
     }
 
     private static WindowFunction count(List<Integer> arguments, Partition partition) {
-        NonNullRows counted = new NonNullRows(partition, arguments);
-        return (row, frame) -> (long) counted.count(frame);
+        NonNullRows nonNull = new NonNullRows(partition, arguments);
+        return (row, frame) -> (long) nonNull.count(frame);
     }
 }

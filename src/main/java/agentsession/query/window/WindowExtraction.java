@@ -28,8 +28,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
- * Takes the window functions out of a projection: below them stands what they need and what is shown beside them, above
- * them what is made of them. A window function of a window function waits for the next turn.
+ * Extracts the window functions of a projection: a projection below computes their arguments and the other columns in use,
+ * one above the expressions that contain them. Outer ones of nested window functions are extracted by the next rule call.
  */
 final class WindowExtraction {
     private final Project project;
@@ -45,9 +45,9 @@ final class WindowExtraction {
     }
 
     RelNode result() {
-        new Innermost().visitList(project.getProjects());
+        new InnermostCollector().visitList(project.getProjects());
         List<WindowCall> calls = windows.keySet().stream().map(this::call).toList();
-        new Beside().visitList(project.getProjects());
+        new ColumnCollector().visitList(project.getProjects());
         if (below.isEmpty()) {
             below(rexBuilder.makeExactLiteral(BigDecimal.ZERO));
         }
@@ -57,7 +57,7 @@ final class WindowExtraction {
         return relBuilder
                 .push(window)
                 .project(
-                        new Above().visitList(project.getProjects()),
+                        new Replacement().visitList(project.getProjects()),
                         project.getRowType().getFieldNames(),
                         true)
                 .build();
@@ -84,13 +84,13 @@ final class WindowExtraction {
         return new RelFieldCollation(below(key.left), key.getDirection(), key.getNullDirection());
     }
 
-    /** LAG and LEAD give a value or their third argument, so both are made of their type. */
+    /** Casts the value and the default of LAG and LEAD to their result type. */
     private List<Integer> arguments(RexOver over) {
-        boolean isNeighbour = over.getKind() == SqlKind.LAG || over.getKind() == SqlKind.LEAD;
+        boolean isLeadLag = over.getKind() == SqlKind.LAG || over.getKind() == SqlKind.LEAD;
         List<Integer> arguments = new ArrayList<>();
         for (int i = 0; i < over.operands.size(); i++) {
             RexNode argument = over.operands.get(i);
-            arguments.add(below(isNeighbour && i != 1 ? ofType(over.getType(), argument) : argument));
+            arguments.add(below(isLeadLag && i != 1 ? ofType(over.getType(), argument) : argument));
         }
         return arguments;
     }
@@ -131,8 +131,8 @@ final class WindowExtraction {
         if (offset != null && !RexUtil.isConstant(offset)) {
             throw new DriverException(
                     SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
-                    "A window frame begins and ends at a distance that is the same for all rows: a number, an interval or"
-                            + " a ?, and no column.");
+                    "The offset of a window frame must be the same for all rows: a number, an interval or a ?, not a"
+                            + " column.");
         }
         return bound;
     }
@@ -141,8 +141,8 @@ final class WindowExtraction {
         return below.computeIfAbsent(expression, added -> below.size());
     }
 
-    /** Finds the window functions that are made of none. */
-    private final class Innermost extends RexShuttle {
+    /** Collects window functions that contain no others. */
+    private final class InnermostCollector extends RexShuttle {
         @Override
         public RexNode visitOver(RexOver over) {
             super.visitOver(over);
@@ -153,8 +153,8 @@ final class WindowExtraction {
         }
     }
 
-    /** Finds the columns that are used outside of them. */
-    private final class Beside extends RexShuttle {
+    /** Collects the columns that are used outside of window functions. */
+    private final class ColumnCollector extends RexShuttle {
         @Override
         public RexNode visitOver(RexOver over) {
             return windows.containsKey(over) ? over : super.visitOver(over);
@@ -167,8 +167,8 @@ final class WindowExtraction {
         }
     }
 
-    /** Puts what the window functions give in their place. */
-    private final class Above extends RexShuttle {
+    /** Replaces the window functions by references to their results. */
+    private final class Replacement extends RexShuttle {
         @Override
         public RexNode visitOver(RexOver over) {
             Integer window = windows.get(over);

@@ -2,7 +2,7 @@ package agentsession.query.window;
 
 import org.jspecify.annotations.Nullable;
 
-/** A function at work on the rows of a partition, one after the other. */
+/** Evaluates a window function for the rows of a partition, in order. */
 interface WindowFunction {
     @Nullable
     Object at(int row, FrameCursor frame);

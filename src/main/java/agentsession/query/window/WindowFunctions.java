@@ -24,8 +24,8 @@ import org.apache.calcite.util.Optionality;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions that stand over a window alone. Calcite's of these names are NOT NULL where they are NULL, want an ORDER
- * BY and no frame, as a window shared by several functions has one, and NTILE a literal.
+ * The pure window functions. Calcite's functions of these names are NOT NULL even if they may be NULL, require ORDER BY and
+ * reject a frame, which a window shared by several functions may have; NTILE requires a literal.
  *
  * <p>Calcite: not reported.
  */
@@ -37,8 +37,8 @@ public final class WindowFunctions {
             new Function(SqlKind.PERCENT_RANK, ReturnTypes.DOUBLE, OperandTypes.NILADIC, false),
             new Function(SqlKind.CUME_DIST, ReturnTypes.DOUBLE, OperandTypes.NILADIC, false),
             new Function(SqlKind.NTILE, ReturnTypes.BIGINT_NULLABLE, OperandTypes.INTEGER, false),
-            neighbour(SqlKind.LAG),
-            neighbour(SqlKind.LEAD),
+            leadLag(SqlKind.LAG),
+            leadLag(SqlKind.LEAD),
             new Function(SqlKind.FIRST_VALUE, ReturnTypes.ARG0_FORCE_NULLABLE, OperandTypes.ANY, true),
             new Function(SqlKind.LAST_VALUE, ReturnTypes.ARG0_FORCE_NULLABLE, OperandTypes.ANY, true),
             new Function(
@@ -49,8 +49,8 @@ public final class WindowFunctions {
 
     private WindowFunctions() {}
 
-    /** The functions of a table, but these in place of those of the same name. */
-    public static SqlOperatorTable in(SqlOperatorTable table) {
+    /** Replaces the functions of the same name in a table. */
+    public static SqlOperatorTable replaceIn(SqlOperatorTable table) {
         SqlOperatorTable own = SqlOperatorTables.of(ALL);
         return new SqlOperatorTable() {
             @Override
@@ -75,8 +75,8 @@ public final class WindowFunctions {
         };
     }
 
-    /** LAG and LEAD: of a type that has room for the value and for what stands for it. */
-    private static SqlAggFunction neighbour(SqlKind kind) {
+    /** LAG and LEAD: the result type is the common type of the value and the default. */
+    private static SqlAggFunction leadLag(SqlKind kind) {
         return new Function(
                 kind,
                 ((SqlReturnTypeInference) WindowFunctions::valueOrDefault).andThen(SqlTypeTransforms.FORCE_NULLABLE),
@@ -92,9 +92,13 @@ public final class WindowFunctions {
     }
 
     private static final class Function extends SqlAggFunction {
-        private final boolean knowsNulls;
+        private final boolean allowsNullTreatment;
 
-        Function(SqlKind kind, SqlReturnTypeInference type, SqlOperandTypeChecker operands, boolean knowsNulls) {
+        Function(
+                SqlKind kind,
+                SqlReturnTypeInference type,
+                SqlOperandTypeChecker operands,
+                boolean allowsNullTreatment) {
             super(
                     kind.name(),
                     null,
@@ -106,7 +110,7 @@ public final class WindowFunctions {
                     false,
                     true,
                     Optionality.FORBIDDEN);
-            this.knowsNulls = knowsNulls;
+            this.allowsNullTreatment = allowsNullTreatment;
         }
 
         @Override
@@ -116,7 +120,7 @@ public final class WindowFunctions {
 
         @Override
         public boolean allowsNullTreatment() {
-            return knowsNulls;
+            return allowsNullTreatment;
         }
     }
 }

@@ -12,7 +12,7 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 
-/** The columns of an input, and one more for each call of a window function. */
+/** The logical operator: the columns of the input, and one for each call of a window function. */
 sealed class WindowRel extends SingleRel permits EnumerableWindowRel {
     final List<WindowCall> calls;
 

@@ -14,8 +14,8 @@ import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * Makes window functions that may be NULL where their frame may be empty: Calcite forgets that a row may be excluded from
- * its own frame. A SUM is NULL by itself, without a CASE around it that counts.
+ * Creates nullable window functions if the frame may be empty: Calcite ignores that a row may be excluded from its frame.
+ * SUM itself returns NULL, without the CASE that Calcite adds.
  *
  * <p>Calcite: not reported.
  */

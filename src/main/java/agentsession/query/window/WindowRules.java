@@ -9,15 +9,15 @@ import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Values;
 
-/** The rules that bring window functions into a plan. */
+/** The planner rules for window functions. */
 public final class WindowRules {
-    /** Takes the window functions out of a projection. */
+    /** Extracts the window functions of a projection. */
     public static final RelOptRule PROJECT_TO_WINDOW = ActionRule.of(
             "ProjectToWindow",
             b -> b.operand(Project.class).predicate(Project::containsOver).anyInputs(),
             call -> call.transformTo(new WindowExtraction(call.rel(0), call.builder()).result()));
 
-    /** No rows have no windows. */
+    /** Removes windows of an empty input. */
     public static final RelOptRule PRUNE_EMPTY_WINDOW = ActionRule.of(
             "PruneEmptyWindow",
             b -> b.operand(WindowRel.class)
@@ -26,7 +26,7 @@ public final class WindowRules {
                             .noInputs()),
             call -> call.transformTo(call.builder().push(call.rel(0)).empty().build()));
 
-    /** The algorithm. */
+    /** Converts a window to the enumerable convention. */
     public static final RelOptRule WINDOW_TO_CODE = ConverterRule.Config.INSTANCE
             .withConversion(WindowRel.class, Convention.NONE, EnumerableConvention.INSTANCE, "WindowToCode")
             .withRuleFactory(Conversion::new)

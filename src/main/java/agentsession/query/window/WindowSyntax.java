@@ -23,16 +23,17 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An aggregate with FILTER or WITHIN GROUP over a window: Calcite's parser takes it, and its validator does not. Instead
- * of a filter, the first argument is NULL where the filter is not true, since aggregates skip NULLs.
+ * Rewrites aggregates with FILTER over a window, which Calcite's parser accepts but its validator rejects: the first
+ * argument becomes NULL if the filter is not true, since aggregates skip NULLs. It also rejects WITHIN GROUP, and inlines
+ * named windows.
  *
  * <p>Calcite: not reported.
  */
 public final class WindowSyntax extends SqlShuttle {
-    /** The aggregates that do not. */
-    private static final Set<String> TAKE_NULLS = Set.of("ARRAY_AGG", "ARRAY_CONCAT_AGG", "COLLECT", "FUSION");
+    /** The aggregates that do not skip NULLs. */
+    private static final Set<String> NOT_SKIPPING_NULLS = Set.of("ARRAY_AGG", "ARRAY_CONCAT_AGG", "COLLECT", "FUSION");
 
-    private static final Set<String> NO_AGGREGATES = Set.of(
+    private static final Set<String> PURE_WINDOW_FUNCTIONS = Set.of(
             "ROW_NUMBER",
             "RANK",
             "DENSE_RANK",
@@ -45,7 +46,7 @@ public final class WindowSyntax extends SqlShuttle {
             "LAST_VALUE",
             "NTH_VALUE");
 
-    /** Of the queries around a node, the innermost first. */
+    /** The named windows of the enclosing queries, innermost first. */
     private final Deque<NamedWindows> windows = new ArrayDeque<>();
 
     private WindowSyntax() {}
@@ -61,9 +62,9 @@ public final class WindowSyntax extends SqlShuttle {
         if (query instanceof SqlSelect select) {
             windows.push(NamedWindows.of(select));
             SqlNode visited = super.visit(call);
-            NamedWindows inPlace = windows.pop();
+            NamedWindows named = windows.pop();
             if (visited instanceof SqlSelect rewritten) {
-                inPlace.removeFrom(rewritten);
+                named.removeFrom(rewritten);
             }
             return visited;
         }
@@ -72,7 +73,7 @@ public final class WindowSyntax extends SqlShuttle {
             return visited;
         }
         if (!windows.isEmpty()) {
-            over.setOperand(1, windows.element().inPlace(over.operand(1)));
+            over.setOperand(1, windows.element().inline(over.operand(1)));
         }
         if (over.operand(0) instanceof SqlBasicCall function) {
             for (int i = 0; i < function.operandCount(); i++) {
@@ -84,7 +85,7 @@ public final class WindowSyntax extends SqlShuttle {
         if (aggregate.getKind() == SqlKind.WITHIN_GROUP) {
             throw new DriverException(
                     SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
-                    "WITHIN GROUP cannot stand before OVER. The order is that of the window: LISTAGG(x) OVER (ORDER BY x"
+                    "WITHIN GROUP is not supported with OVER. Use the order of the window: LISTAGG(x) OVER (ORDER BY x"
                             + " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING).");
         }
         if (aggregate.getKind() != SqlKind.FILTER) {
@@ -98,10 +99,10 @@ public final class WindowSyntax extends SqlShuttle {
     private static SqlNode filtered(SqlNode aggregate, SqlNode condition) {
         SqlCall call = (SqlCall) aggregate;
         String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
-        if (NO_AGGREGATES.contains(name) || TAKE_NULLS.contains(name) || call.operandCount() == 0) {
+        if (PURE_WINDOW_FUNCTIONS.contains(name) || NOT_SKIPPING_NULLS.contains(name) || call.operandCount() == 0) {
             throw new DriverException(
                     SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
-                    "%s over a window has no FILTER. Aggregates such as SUM and COUNT have one.".formatted(name));
+                    "%s over a window does not support FILTER. Aggregates such as SUM and COUNT do.".formatted(name));
         }
         List<SqlNode> arguments = new ArrayList<>(call.getOperandList());
         SqlParserPos position = arguments.get(0).getParserPosition();

@@ -1,7 +1,6 @@
 /**
- * Window functions: an operator of our own in place of Calcite's, which fails over NULL keys, empty frames and windows
- * over no column, adds months to days, and forgets DISTINCT. The operators, their way into a plan, and their work on the
- * rows.
+ * Window functions: syntax, planning and evaluation. The operator replaces that of Calcite, which fails for NULL keys, empty
+ * frames and windows without columns, computes wrong months, and ignores DISTINCT.
  */
 @NullMarked
 package agentsession.query.window;
