@@ -31,9 +31,9 @@ import org.apache.calcite.rel.SingleRel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds checks of the {@link CancellationToken} to the code of a plan: in each iteration of a loop, each function, each
- * comparison and each step of an enumerator. Scans check by themselves; this is for the joins, windows and sorts above
- * them. Calcite's own classes do no more without a call of the plan's code than pass over rows in memory once.
+ * Adds checks of the {@link CancellationToken} to the generated code of a plan: in each iteration of a loop, each function,
+ * each comparison and each step of an enumerator. They are for joins, windows and sorts, since scans have their own checks.
+ * Between calls of generated code, Calcite's classes do at most one pass over the rows in memory.
  */
 final class CancellationChecks extends SingleRel implements EnumerableRel {
     private static final Method TOKEN_OF = Types.lookupMethod(QueryRun.class, "token", DataContext.class);
@@ -57,12 +57,12 @@ final class CancellationChecks extends SingleRel implements EnumerableRel {
         Statement token =
                 Expressions.declare(Modifier.FINAL, TOKEN, Expressions.call(TOKEN_OF, implementor.getRootExpression()));
         return new Result(
-                before(plan.block.accept(new DeferredConstants()).accept(new Insertion()), token),
+                prepend(plan.block.accept(new DeferredConstants()).accept(new Insertion()), token),
                 plan.physType,
                 plan.format);
     }
 
-    private static BlockStatement before(Statement code, Statement first) {
+    private static BlockStatement prepend(Statement code, Statement first) {
         List<Statement> statements = new ArrayList<>();
         statements.add(first);
         statements.addAll(Blocks.toBlock(code).statements);
@@ -70,12 +70,12 @@ final class CancellationChecks extends SingleRel implements EnumerableRel {
     }
 
     private static final class Insertion extends Shuttle {
-        /** The methods that are called for each row; close is none of them, since it may not fail. */
+        /** The methods that are called for each row, except for close, which must not fail. */
         private static final Set<String> METHODS = Set.of("compare", "moveNext");
 
         @Override
         public Statement visit(WhileStatement loop, Expression condition, Statement body) {
-            return super.visit(loop, condition, before(body, CHECK));
+            return super.visit(loop, condition, prepend(body, CHECK));
         }
 
         @Override
@@ -85,22 +85,22 @@ final class CancellationChecks extends SingleRel implements EnumerableRel {
                 @Nullable Expression condition,
                 @Nullable Expression post,
                 Statement body) {
-            return super.visit(loop, declarations, condition, post, before(body, CHECK));
+            return super.visit(loop, declarations, condition, post, prepend(body, CHECK));
         }
 
-        /** Keeps the type of the function, which the superclass guesses from the number of its parameters. */
+        /** Preserves the type of the function, which the superclass infers from the number of parameters. */
         @Override
-        @SuppressWarnings({"rawtypes", "unchecked"}) // the superclass says it so
+        @SuppressWarnings({"rawtypes", "unchecked"}) // as in the superclass
         public Expression visit(FunctionExpression function, @Nullable BlockStatement body) {
             return body == null
                     ? function
                     : new FunctionExpression(
-                            Types.toClass(function.getType()), before(body, CHECK), function.parameterList);
+                            Types.toClass(function.getType()), prepend(body, CHECK), function.parameterList);
         }
 
         @Override
         public MemberDeclaration visit(MethodDeclaration method, BlockStatement body) {
-            return super.visit(method, METHODS.contains(method.name) ? before(body, CHECK) : body);
+            return super.visit(method, METHODS.contains(method.name) ? prepend(body, CHECK) : body);
         }
     }
 }

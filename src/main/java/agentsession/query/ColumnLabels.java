@@ -18,12 +18,12 @@ import org.apache.calcite.sql.SqlStarReplace;
 import org.apache.calcite.sql.SqlWith;
 import org.jspecify.annotations.Nullable;
 
-/** What the columns of a query are called: computed ones, which Calcite only numbers, by their text as written. */
+/** The labels of the columns of a query. The label of an expression, which Calcite only numbers, is its text in the SQL. */
 final class ColumnLabels {
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
     private static final Pattern NUMBERED = Pattern.compile("EXPR\\$\\d+");
 
-    /** What stands in a SELECT list; a star stands for any number of columns. */
+    /** An item of a SELECT list; a star stands for any number of columns. */
     private record Item(String text, boolean computed, boolean star) {}
 
     private final List<Item> items;
@@ -32,7 +32,7 @@ final class ColumnLabels {
         this.items = items;
     }
 
-    /** @param query as parsed from the text, and not changed since */
+    /** @param query the parsed query, before any rewriting */
     static ColumnLabels of(String sql, SqlNode query) {
         SqlSelect select = firstSelect(query);
         if (select == null) {
@@ -49,7 +49,7 @@ final class ColumnLabels {
         return new ColumnLabels(items);
     }
 
-    /** The same columns, those labelled that Calcite only numbers. */
+    /** Replaces the labels of columns that Calcite only numbers. */
     List<ResultColumn> label(List<ResultColumn> columns) {
         @Nullable String[] texts = texts(columns);
         Set<String> taken = new HashSet<>();
@@ -67,29 +67,29 @@ final class ColumnLabels {
         return labelled;
     }
 
-    /** The texts of computed columns, those between two stars left out, since it is not known which they are. */
+    /** The texts of computed columns, except for those between two stars, whose position is unknown. */
     private @Nullable String[] texts(List<ResultColumn> columns) {
         @Nullable String[] texts = new @Nullable String[columns.size()];
-        int behind = columns.size() - items.size();
+        int offset = columns.size() - items.size();
         for (int i = 0; i < items.size() && !items.get(i).star; i++) {
             put(texts, i, items.get(i), columns);
         }
         for (int i = items.size() - 1; i >= 0 && !items.get(i).star; i--) {
-            put(texts, i + behind, items.get(i), columns);
+            put(texts, i + offset, items.get(i), columns);
         }
         return texts;
     }
 
-    private static void put(@Nullable String[] texts, int place, Item item, List<ResultColumn> columns) {
+    private static void put(@Nullable String[] texts, int index, Item item, List<ResultColumn> columns) {
         if (item.computed
-                && place >= 0
-                && place < texts.length
-                && NUMBERED.matcher(columns.get(place).label()).matches()) {
-            texts[place] = item.text;
+                && index >= 0
+                && index < texts.length
+                && NUMBERED.matcher(columns.get(index).label()).matches()) {
+            texts[index] = item.text;
         }
     }
 
-    /** The SELECT whose list names the columns, if there is one. */
+    /** The SELECT whose list determines the labels, if there is one. */
     private static @Nullable SqlSelect firstSelect(SqlNode node) {
         if (node instanceof SqlSelect select) {
             return select;
@@ -112,10 +112,10 @@ final class ColumnLabels {
     }
 
     private static String unique(String text, Set<String> taken) {
-        String label = Truncation.truncate(text, LONGEST);
+        String label = Truncation.truncate(text, MAX_LENGTH);
         for (int number = 2; !taken.add(fold(label)); number++) {
             String suffix = "_" + number;
-            label = Truncation.truncate(text, LONGEST - suffix.length()) + suffix;
+            label = Truncation.truncate(text, MAX_LENGTH - suffix.length()) + suffix;
         }
         return label;
     }

@@ -4,17 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows, one after the other. Values are in Calcite's internal form: TIMESTAMP is a {@link Long} of milliseconds of the
- * wall clock since 1970-01-01T00:00, DATE an {@link Integer} of days, TIME an {@link Integer} of milliseconds, DECIMAL
- * a {@link java.math.BigDecimal}, BINARY a {@link org.apache.calcite.avatica.util.ByteString}, ARRAY and MULTISET a
- * {@link List}, INTERVAL a {@link Long} or {@link Integer} of milliseconds or months, others their usual Java class.
+ * A cursor over rows. Values are in Calcite's internal representation: TIMESTAMP is a {@link Long} of milliseconds of local
+ * time since 1970-01-01T00:00, DATE an {@link Integer} of days, TIME an {@link Integer} of milliseconds, DECIMAL a {@link
+ * java.math.BigDecimal}, BINARY a {@link org.apache.calcite.avatica.util.ByteString}, ARRAY and MULTISET a {@link List},
+ * INTERVAL a {@link Long} or {@link Integer} of milliseconds or months, other types their usual Java class.
  */
 public interface Cursor extends AutoCloseable {
 
     /**
-     * Goes to the next row.
+     * Moves to the next row.
      *
-     * @throws agentsession.error.DriverException if the rows could not be had; the cursor is at its end then
+     * @throws agentsession.error.DriverException if the query fails; the cursor is then at its end
      */
     boolean next();
 
@@ -22,10 +22,10 @@ public interface Cursor extends AutoCloseable {
     @Nullable
     Object value(int index);
 
-    /** What is to be known about the rows so far, oldest first; may grow with every call of {@link #next}. */
+    /** The warnings so far, oldest first; each call of {@link #next} may add some. */
     List<String> warnings();
 
-    /** Ends the query and what it downloads. Harmless when repeated. */
+    /** Cancels the query and its downloads. Idempotent. */
     @Override
     void close();
 }

@@ -2,12 +2,12 @@ package agentsession.query;
 
 import java.util.regex.Pattern;
 
-/** What Calcite says, as far as it is fit for who writes SQL. */
+/** Removes Calcite's internals from its messages. */
 final class EngineMessages {
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
 
-    /** Words that mean something to who knows the insides of Calcite or Java alone. */
-    private static final Pattern INSIDES = Pattern.compile("\\b(?:java|javax|jdk|org|com)\\.\\w"
+    /** Internals of Calcite and Java. */
+    private static final Pattern INTERNALS = Pattern.compile("\\b(?:java|javax|jdk|org|com)\\.\\w"
             + "|\\b(?:Logical|Enumerable|Jdbc|RelOpt|RelNode|RelSubset|Rex|Sql|Linq4j)[A-Z]\\w*"
             + "|\\bENUMERABLE\\b|\\bRecordType\\(|\\bSarg\\[|\\bSEARCH\\("
             + "|\\$[A-Z_]+\\(|\\$[a-z]*\\d|\\bexpr#|\\brel#|\\browcount\\b"
@@ -23,17 +23,17 @@ final class EngineMessages {
 
     private EngineMessages() {}
 
-    /** The message with SQL's names for what Calcite calls otherwise. */
-    static String tidied(String message) {
-        String words = CHARACTER_SET.matcher(message).replaceAll("");
-        words = NULLABILITY.matcher(words).replaceAll("$1");
-        words = RECORD.matcher(words).replaceAll("row");
-        words = SUB_QUERY.matcher(words).replaceAll("sub-query");
-        return words.replace("_WITH_LOCAL_TIME_ZONE", " WITH LOCAL TIME ZONE");
+    /** Replaces Calcite's terms by those of SQL. */
+    static String clean(String message) {
+        String cleaned = CHARACTER_SET.matcher(message).replaceAll("");
+        cleaned = NULLABILITY.matcher(cleaned).replaceAll("$1");
+        cleaned = RECORD.matcher(cleaned).replaceAll("row");
+        cleaned = SUB_QUERY.matcher(cleaned).replaceAll("sub-query");
+        return cleaned.replace("_WITH_LOCAL_TIME_ZONE", " WITH LOCAL TIME ZONE");
     }
 
-    /** Whether a message, but for what it quotes, speaks of insides. */
-    static boolean speakOfInsides(String message) {
-        return INSIDES.matcher(QUOTED.matcher(message).replaceAll("''")).find();
+    /** Whether a message, except for its quotes, mentions internals. */
+    static boolean mentionInternals(String message) {
+        return INTERNALS.matcher(QUOTED.matcher(message).replaceAll("''")).find();
     }
 }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a chain of causes says. */
+/** The chain of causes of a failure, and its messages. */
 final class FailureChain {
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private FailureChain() {}
 
-    /** The failure and its causes, outermost first; Calcite hides some reasons among what is suppressed. */
+    /** The failure and its causes, outermost first; Calcite adds some causes as suppressed exceptions. */
     static List<Throwable> chain(Throwable failure) {
         List<Throwable> chain = new ArrayList<>();
         for (@Nullable Throwable t = failure; t != null && !chain.contains(t); t = next(t)) {
@@ -35,13 +35,13 @@ final class FailureChain {
                 .orElse(null);
     }
 
-    /** The message of the innermost failure, short and on one line. */
+    /** The message of the innermost cause, truncated, on one line. */
     static String reason(Throwable failure) {
         List<Throwable> chain = chain(failure);
-        return shortened(message(chain.get(chain.size() - 1)));
+        return truncate(message(chain.get(chain.size() - 1)));
     }
 
-    /** What a failure says, on one line. */
+    /** The message of a failure, on one line. */
     static String message(Throwable failure) {
         String message = failure.getMessage();
         return message == null || message.isBlank()
@@ -49,7 +49,7 @@ final class FailureChain {
                 : message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
-    static String shortened(String text) {
-        return Truncation.truncate(text, LONGEST);
+    static String truncate(String text) {
+        return Truncation.truncate(text, MAX_LENGTH);
     }
 }

@@ -6,14 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** A thread for work that recurses deeper than the stacks of the application's threads allow. */
+/** Runs work that needs a larger stack than the threads of the application have. */
 final class LargeStackThread {
-    /** Memory that is reserved, and used as far as it is needed. */
-    private static final long BYTES = 256L << 20;
+    /** The stack size; memory is only used as needed. */
+    private static final long STACK_SIZE = 256L << 20;
 
     private LargeStackThread() {}
 
-    /** Does the work in such a thread, and waits for it. What it throws, this throws. */
+    /** Runs the work in a new thread, waits for it, and rethrows its exception. */
     static <T> T call(Supplier<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Thread thread = new Thread(
@@ -26,7 +26,7 @@ final class LargeStackThread {
                     }
                 },
                 "agent-session-planner",
-                BYTES);
+                STACK_SIZE);
         thread.setDaemon(true);
         thread.start();
         try {

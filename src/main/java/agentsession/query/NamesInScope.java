@@ -19,23 +19,23 @@ import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** The columns that can be named at a place of a query, as far as its text tells. */
+/** The column names in scope at a position of a query, as far as its syntax tree shows. */
 final class NamesInScope {
-    /** What a FROM brings in under one name. */
+    /** A table or alias in FROM. */
     private record Table(String name, List<String> columns) {}
 
-    private final SqlParserPos place;
+    private final SqlParserPos position;
     private final List<Table> tables = new ArrayList<>();
-    /** What an ORDER BY may name beside the columns of tables. */
+    /** The labels that ORDER BY may refer to, besides columns. */
     private final List<String> labels = new ArrayList<>();
 
-    private NamesInScope(SqlParserPos place) {
-        this.place = place;
+    private NamesInScope(SqlParserPos position) {
+        this.position = position;
     }
 
-    /** @param table the columns of that alone; null for all */
-    static List<String> at(SqlParserPos place, SqlNode query, @Nullable String table) {
-        NamesInScope scope = new NamesInScope(place);
+    /** @param table a table to restrict the names to; null for all */
+    static List<String> at(SqlParserPos position, SqlNode query, @Nullable String table) {
+        NamesInScope scope = new NamesInScope(position);
         scope.enter(query, Map.of());
         List<String> names = new ArrayList<>(table == null ? scope.labels : List.of());
         for (Table candidate : scope.tables) {
@@ -46,16 +46,16 @@ final class NamesInScope {
         return names.stream().distinct().toList();
     }
 
-    private boolean holds(@Nullable SqlNode node) {
+    private boolean contains(@Nullable SqlNode node) {
         if (node == null) {
             return false;
         }
         SqlParserPos all = SqlParserPos.sum(List.of(node.getParserPosition(), spanned(node)));
-        return !before(place.getLineNum(), place.getColumnNum(), all.getLineNum(), all.getColumnNum())
-                && !before(all.getEndLineNum(), all.getEndColumnNum(), place.getLineNum(), place.getColumnNum());
+        return !before(position.getLineNum(), position.getColumnNum(), all.getLineNum(), all.getColumnNum())
+                && !before(all.getEndLineNum(), all.getEndColumnNum(), position.getLineNum(), position.getColumnNum());
     }
 
-    /** The place of a list is not always that of its items. */
+    /** The position of a list does not always include its items. */
     private static SqlParserPos spanned(SqlNode node) {
         return node instanceof SqlNodeList list && !list.isEmpty()
                 ? SqlParserPos.sum(list.stream().map(SqlNode::getParserPosition).toList())
@@ -66,13 +66,13 @@ final class NamesInScope {
         return line < otherLine || (line == otherLine && column < otherColumn);
     }
 
-    /** Goes down to the place; what is in scope on the way stays so, but for the tables beside a derived one. */
+    /** Descends to the position. Names stay in scope, except for the tables beside a derived table. */
     private void enter(SqlNode node, Map<String, List<String>> known) {
         if (node instanceof SqlWith with) {
             Map<String, List<String>> more = new HashMap<>(known);
             for (SqlNode item : with.withList) {
                 SqlWithItem named = (SqlWithItem) item;
-                if (holds(named.query)) {
+                if (contains(named.query)) {
                     enter(named.query, more);
                     return;
                 }
@@ -80,7 +80,7 @@ final class NamesInScope {
             }
             enter(with.body, more);
         } else if (node instanceof SqlOrderBy orderBy) {
-            if (holds(orderBy.orderList)) {
+            if (contains(orderBy.orderList)) {
                 labels.addAll(columns(orderBy.query, known));
                 if (orderBy.query instanceof SqlSelect select) {
                     addTables(select.getFrom(), known);
@@ -102,12 +102,12 @@ final class NamesInScope {
     }
 
     private void enterOperand(@Nullable SqlNode operand, Map<String, List<String>> known) {
-        if (operand != null && holds(operand)) {
+        if (operand != null && contains(operand)) {
             enter(operand, known);
         }
     }
 
-    /** Whether the place is within a query of the FROM, which it then enters. */
+    /** Enters the derived table that contains the position, if there is one. */
     private boolean enterDerived(@Nullable SqlNode from, Map<String, List<String>> known) {
         if (from instanceof SqlJoin join) {
             return enterDerived(join.getLeft(), known) || enterDerived(join.getRight(), known);
@@ -115,7 +115,7 @@ final class NamesInScope {
         if (from != null && from.getKind() == SqlKind.AS) {
             return enterDerived(((SqlCall) from).operand(0), known);
         }
-        boolean derived = from != null && from.isA(SqlKind.QUERY) && holds(from);
+        boolean derived = from != null && from.isA(SqlKind.QUERY) && contains(from);
         if (from != null && derived) {
             enter(from, known);
         }
@@ -141,7 +141,7 @@ final class NamesInScope {
         }
     }
 
-    /** The columns of a table or query, as far as they have names. */
+    /** The named columns of a table or query. */
     private static List<String> columns(SqlNode node, Map<String, List<String>> known) {
         if (node instanceof SqlWithItem named) {
             return named.columnList == null
@@ -168,8 +168,8 @@ final class NamesInScope {
         if (node instanceof SqlSelect select) {
             return selected(select, known);
         }
-        boolean leads = node.getKind() == SqlKind.LATERAL || SqlKind.SET_QUERY.contains(node.getKind());
-        return leads ? columns(((SqlCall) node).operand(0), known) : List.of();
+        boolean isFirstOperand = node.getKind() == SqlKind.LATERAL || SqlKind.SET_QUERY.contains(node.getKind());
+        return isFirstOperand ? columns(((SqlCall) node).operand(0), known) : List.of();
     }
 
     private static List<String> selected(SqlSelect select, Map<String, List<String>> known) {

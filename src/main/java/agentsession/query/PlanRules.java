@@ -15,11 +15,11 @@ import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
 
 /**
- * The rules by which a query becomes a plan. There is one way to read the table and requests are dear, so the shape of a
- * plan is found by rewriting; what is left to the cost-based planner is the choice of the algorithm for each step.
+ * The planner rules. There is only one way to read the table and requests are expensive, so rewrite rules determine the
+ * shape of a plan; the cost-based planner only chooses the algorithm of each operator.
  */
 final class PlanRules {
-    /** Brings filters as near to the scans as they go. */
+    /** Pushes filters down to the scans. */
     static final HepProgram FILTERS = program(List.of(
             CoreRules.FILTER_REDUCE_EXPRESSIONS,
             CoreRules.JOIN_REDUCE_EXPRESSIONS,
@@ -33,14 +33,14 @@ final class PlanRules {
             FilterRules.SORT_TRANSPOSE,
             CoreRules.FILTER_CORRELATE));
 
-    /** What equal keys on both sides of a join say of the other side. */
+    /** Infers filters on one side of a join from those on the other. */
     static final HepProgram INFERENCES = program(List.of(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES));
 
-    /** Rewrites aggregates of different values, some of them into grouping sets. */
+    /** Rewrites DISTINCT aggregates, some of them to grouping sets. */
     static final HepProgram DISTINCT_AGGREGATES = program(
             List.of(CoreRules.AGGREGATE_EXPAND_WITHIN_DISTINCT, CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES));
 
-    /** Simplifies, and rewrites what has no algorithm of its own. */
+    /** Simplifies the plan, and rewrites operators that have no algorithm. */
     static final HepProgram CLEAN_UP = program(List.of(
             CoreRules.PROJECT_REDUCE_EXPRESSIONS,
             WindowRules.PROJECT_TO_WINDOW,
@@ -65,10 +65,10 @@ final class PlanRules {
             PruneEmptyRules.JOIN_RIGHT_INSTANCE,
             PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE));
 
-    /** Tells the scans what is above them. */
+    /** Pushes filters, columns and limits into the scans. */
     static final HepProgram SCANS = program(ScanRules.ALL);
 
-    /** The algorithms. Joins keep the order in which they are written: the left side streams, the right one is held. */
+    /** The algorithms. Joins are not reordered: the left side streams, the right one is stored in memory. */
     static final List<RelOptRule> ALGORITHMS = List.of(
             EnumerableRules.ENUMERABLE_JOIN_RULE,
             EnumerableRules.ENUMERABLE_ASOFJOIN_RULE,
@@ -93,7 +93,7 @@ final class PlanRules {
             EnumerableRules.ENUMERABLE_TABLE_FUNCTION_SCAN_RULE,
             EnumerableRules.ENUMERABLE_MATCH_RULE);
 
-    /** Makes one pass over the rows of neighbouring filters and projections. */
+    /** Merges adjacent filters and projections. */
     static final HepProgram CALCS = program(List.of(
             EnumerableRules.ENUMERABLE_FILTER_TO_CALC_RULE,
             EnumerableRules.ENUMERABLE_PROJECT_TO_CALC_RULE,

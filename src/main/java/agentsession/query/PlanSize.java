@@ -8,33 +8,33 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Refuses what could not be compiled anyway, before the planner has spent minutes and the memory of the application on
- * it: what it does with an OR grows with the square of the length.
+ * Rejects queries that are too large to compile, before the planner spends minutes and much memory on them: its cost for
+ * an OR is quadratic.
  */
 final class PlanSize implements PlanRewriter.CallRewriter {
-    private static final int LONGEST_CONDITION = 300;
-    private static final int MOST_CALLS = 4_000;
+    private static final int MAX_OPERANDS = 300;
+    private static final int MAX_CALLS = 4_000;
 
     private int calls;
 
     @Override
     public RexNode rewrite(RexCall call) {
         calls++;
-        if (calls > MOST_CALLS) {
-            throw tooLarge("The query has more than %d operations".formatted(MOST_CALLS));
+        if (calls > MAX_CALLS) {
+            throw tooLarge("The query has more than %d operations".formatted(MAX_CALLS));
         }
         boolean condition = call.getKind() == SqlKind.OR || call.getKind() == SqlKind.AND;
-        if (condition && call.operands.size() > LONGEST_CONDITION) {
+        if (condition && call.operands.size() > MAX_OPERANDS) {
             throw tooLarge("The query has %d conditions joined by %s, more than the %d that can be compiled"
-                    .formatted(call.operands.size(), call.getKind(), LONGEST_CONDITION));
+                    .formatted(call.operands.size(), call.getKind(), MAX_OPERANDS));
         }
         return call;
     }
 
-    private static DriverException tooLarge(String what) {
+    private static DriverException tooLarge(String problem) {
         return new DriverException(
                 SqlState.STATEMENT_TOO_COMPLEX,
-                what + ". Compare one column with a list by IN (...), which may be of any length, or run several"
+                problem + ". Compare one column with a list by IN (...), which may have any length, or execute several"
                         + " queries.");
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.calcite.runtime.Bindable;
 import org.jspecify.annotations.Nullable;
 
-/** A planned query, to be run any number of times, by any thread. */
+/** A planned query, which can be executed repeatedly. Thread-safe. */
 public final class PreparedQuery {
     private final List<ResultColumn> columns;
     private final List<QueryParameter> parameters;
@@ -40,12 +40,12 @@ public final class PreparedQuery {
     }
 
     /**
-     * Makes a run; sends nothing yet.
+     * Creates an execution, without sending a request.
      *
-     * @param values of the parameters, in the internal forms that {@link Cursor} lists
-     * @param maxRows the most rows; 0 for all
-     * @param timeout after which the query fails with SQLState HYT00, counted from here; zero for none
-     * @param statement cancels the run
+     * @param values the values of the parameters, in the internal representation of {@link Cursor}
+     * @param maxRows the maximum number of rows; 0 for no limit
+     * @param timeout the timeout from now, after which the query fails with SQLState HYT00; zero for none
+     * @param statement cancels the execution
      */
     public RunningQuery start(
             List<@Nullable Object> values, long maxRows, Duration timeout, CancellationToken statement) {
@@ -54,7 +54,7 @@ public final class PreparedQuery {
                 timeout,
                 new DriverException(
                         SqlState.TIMEOUT,
-                        "The query took longer than its timeout of %d s. Narrow it, or allow it more time (setQueryTimeout)."
+                        "The query exceeded its timeout of %d s. Add conditions to it, or increase the timeout (setQueryTimeout)."
                                 .formatted(timeout.toSeconds())));
         QueryRun run = new QueryRun(token);
         return new RunningQuery(

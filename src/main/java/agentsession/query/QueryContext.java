@@ -20,23 +20,23 @@ import org.apache.calcite.rel.type.TimeFrames;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
 
-/** What the code of a plan may ask while it runs: parameters, now, and what was stashed when it was made. */
+/** The context of one execution of a plan: parameters, current time, and objects that the generated code refers to. */
 final class QueryContext implements DataContext {
 
     /**
-     * The part that is the same for all runs of a plan.
+     * The part that all executions of a plan have in common.
      *
-     * @param connection cancels all runs of all plans
+     * @param connection cancels all executions of all plans
      */
     record Fixed(
             JavaTypeFactory typeFactory,
             Clock clock,
             Map<String, Object> internals,
-            List<LargeInList> longLists,
+            List<LargeInList> largeInLists,
             CancellationToken connection) {}
 
     private final Fixed fixed;
-    /** The tables of WITH RECURSIVE, which a plan adds by name while it runs; no other code asks for a schema. */
+    /** The temporary tables of WITH RECURSIVE; generated code has no other use for a schema. */
     private final SchemaPlus transientTables =
             CalciteSchema.createRootSchema(false, false).plus();
 
@@ -48,14 +48,14 @@ final class QueryContext implements DataContext {
         for (int i = 0; i < parameters.size(); i++) {
             variables.put("?" + i, parameters.get(i));
         }
-        fixed.longLists.forEach(list -> variables.put(list.name(), list.valuesIn(this)));
+        fixed.largeInLists.forEach(list -> variables.put(list.name(), list.valuesIn(this)));
         Instant now = fixed.clock.instant().truncatedTo(ChronoUnit.SECONDS);
         ZoneId zone = fixed.clock.getZone();
-        long wallClock = now.toEpochMilli() + zone.getRules().getOffset(now).getTotalSeconds() * 1000L;
+        long localTime = now.toEpochMilli() + zone.getRules().getOffset(now).getTotalSeconds() * 1000L;
         put(Variable.UTC_TIMESTAMP, now.toEpochMilli());
-        put(Variable.CURRENT_TIMESTAMP, wallClock);
-        put(Variable.LOCAL_TIMESTAMP, wallClock);
-        put(Variable.SYS_TIMESTAMP, wallClock);
+        put(Variable.CURRENT_TIMESTAMP, localTime);
+        put(Variable.LOCAL_TIMESTAMP, localTime);
+        put(Variable.SYS_TIMESTAMP, localTime);
         put(Variable.TIME_ZONE, TimeZone.getTimeZone(zone));
         put(Variable.TIME_FRAME_SET, TimeFrames.CORE);
         put(Variable.LOCALE, Locale.ENGLISH);
@@ -80,7 +80,7 @@ final class QueryContext implements DataContext {
 
     @Override
     public QueryProvider getQueryProvider() {
-        throw new UnsupportedOperationException("Plans here run no other queries");
+        throw new UnsupportedOperationException("Plans execute no other queries");
     }
 
     @Override

@@ -46,7 +46,7 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.jspecify.annotations.Nullable;
 
-/** Prepares SQL text against schema REPORTS with its one table. Safe for use by many threads. */
+/** Prepares queries on schema REPORTS with its table. Thread-safe. */
 public final class QueryEngine implements AutoCloseable {
     static {
         SimplifierAssertions.switchOff();
@@ -58,8 +58,8 @@ public final class QueryEngine implements AutoCloseable {
     private final CancellationToken connection = new CancellationToken();
 
     /**
-     * @param clock now, in the report's zone
-     * @param functions the function libraries, comma-separated as Calcite names them
+     * @param clock the current time, in the time zone of the report
+     * @param functions the Calcite names of the function libraries, comma-separated
      */
     public QueryEngine(AgentSessionTable table, Clock clock, String functions) {
         this.schema = CalciteSchema.createRootSchema(false, false);
@@ -69,49 +69,51 @@ public final class QueryEngine implements AutoCloseable {
     }
 
     /**
-     * Parses, validates and plans a query (or EXPLAIN PLAN FOR one); asks nothing of the service.
+     * Parses, validates and plans a query or EXPLAIN PLAN FOR a query. It sends no request to the service.
      *
-     * @throws agentsession.error.DriverException for SQL that is wrong (42xxx, with line and column) or writes (25006)
+     * @throws agentsession.error.DriverException for invalid SQL (42xxx, with line and column) or a write (25006)
      */
     public PreparedQuery prepare(String sql) {
         return prepare(sql, Map.of());
     }
 
     /**
-     * Prepares a query for values that ask for other types than the query gives its parameters.
+     * Prepares a query with other parameter types than those inferred from it.
      *
-     * @param given the types of these parameters, by their index
+     * @param requestedTypes the types of these parameters, by their index
      */
-    public PreparedQuery prepare(String sql, Map<Integer, QueryParameter> given) {
+    public PreparedQuery prepare(String sql, Map<Integer, QueryParameter> requestedTypes) {
         try {
-            return planned(sql, given);
+            return planned(sql, requestedTypes);
         } catch (DriverException e) {
             if (SqlErrors.isStackOverflow(e)) {
-                return LargeStackThread.call(() -> planned(sql, given));
+                return LargeStackThread.call(() -> planned(sql, requestedTypes));
             }
             throw e;
         }
     }
 
-    private PreparedQuery planned(String sql, Map<Integer, QueryParameter> given) {
-        SqlNode written = SqlText.parse(sql, language.parser());
+    private PreparedQuery planned(String sql, Map<Integer, QueryParameter> requestedTypes) {
+        SqlNode original = SqlText.parse(sql, language.parser());
         try {
-            ColumnLabels labels = ColumnLabels.of(sql, written);
-            SqlNode parsed = WindowSyntax.rewrite(DialectRewriter.rewrite(SyntaxWorkarounds.rewrite(written)));
-            return parsed instanceof SqlExplain explain ? explain(explain, given) : query(parsed, labels, given);
+            ColumnLabels labels = ColumnLabels.of(sql, original);
+            SqlNode parsed = WindowSyntax.rewrite(DialectRewriter.rewrite(SyntaxWorkarounds.rewrite(original)));
+            return parsed instanceof SqlExplain explain
+                    ? explain(explain, requestedTypes)
+                    : query(parsed, labels, requestedTypes);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
             throw SqlErrors.ofPreparing(e, () -> SqlText.parse(sql, language.parser()));
         }
     }
 
-    /** Cancels the queries under way, also those that the application has dropped without closing them. */
+    /** Cancels all running queries, including those that the application has not closed. */
     @Override
     public void close() {
         connection.cancel(new DriverException(SqlState.CONNECTION_CLOSED, "The connection is closed"));
     }
 
-    private PreparedQuery query(SqlNode parsed, ColumnLabels labels, Map<Integer, QueryParameter> given) {
-        Validated validated = validate(parsed, given);
+    private PreparedQuery query(SqlNode parsed, ColumnLabels labels, Map<Integer, QueryParameter> requestedTypes) {
+        Validated validated = validate(parsed, requestedTypes);
         RelRoot root = validated.toRel(false);
         LargeInLists lists = new LargeInLists(root.rel.getCluster().getRexBuilder());
         EnumerableRel plan = QueryPlanner.physical(QueryPlanner.logical(root, lists));
@@ -127,8 +129,8 @@ public final class QueryEngine implements AutoCloseable {
                 new QueryContext.Fixed(language.typeFactory(), clock, internals, lists.all(), connection));
     }
 
-    private PreparedQuery explain(SqlExplain explain, Map<Integer, QueryParameter> given) {
-        Validated validated = validate(explain.getExplicandum(), given);
+    private PreparedQuery explain(SqlExplain explain, Map<Integer, QueryParameter> requestedTypes) {
+        Validated validated = validate(explain.getExplicandum(), requestedTypes);
         RelRoot root = validated.toRel(true);
         RelNode logical = QueryPlanner.logical(
                 root, new LargeInLists(root.rel.getCluster().getRexBuilder()));
@@ -146,12 +148,12 @@ public final class QueryEngine implements AutoCloseable {
                 new QueryContext.Fixed(language.typeFactory(), clock, Map.of(), List.of(), connection));
     }
 
-    /** All text is UTF-8, which Calcite repeats wherever there is text, since it is not what it takes for granted. */
+    /** Removes the character set, which Calcite adds to all strings, since it is not Calcite's default. */
     private static String withoutCharacterSet(String line) {
         return line.replace("_UTF-8'", "'").replace(" CHARACTER SET \"UTF-8\"", "");
     }
 
-    private Validated validate(SqlNode parsed, Map<Integer, QueryParameter> given) {
+    private Validated validate(SqlNode parsed, Map<Integer, QueryParameter> requestedTypes) {
         CalciteCatalogReader catalog = new CalciteCatalogReader(
                 schema, List.of(AgentSessionSchema.NAME), language.typeFactory(), language.lookup());
         ReportValidator validator = new ReportValidator(
@@ -159,7 +161,7 @@ public final class QueryEngine implements AutoCloseable {
                 catalog,
                 language.typeFactory(),
                 language.validator(),
-                Maps.transformValues(given, this::type));
+                Maps.transformValues(requestedTypes, this::type));
         return new Validated(validator.validate(parsed), validator, catalog);
     }
 
@@ -170,7 +172,7 @@ public final class QueryEngine implements AutoCloseable {
                 : language.typeFactory().createSqlType(name);
     }
 
-    /** A query that has been found right. */
+    /** A validated query. */
     private final class Validated {
         private final SqlNode query;
         private final ReportValidator validator;

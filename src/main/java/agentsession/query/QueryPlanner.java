@@ -38,19 +38,19 @@ import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 
-/** From the relational form of a query to the plan that runs it. */
+/** Plans a query that has been converted to relational algebra. */
 final class QueryPlanner {
     private QueryPlanner() {}
 
-    /** The logical plan with everything the scans need to know in them. */
+    /** Creates the logical plan, including push-down to the scans. */
     static RelNode logical(RelRoot root, LargeInLists lists) {
         RelOptCluster cluster = root.rel.getCluster();
         RelBuilder relBuilder =
                 RelFactories.LOGICAL_BUILDER.create(cluster, null).transform(ConversionSettings::keepGroups);
         RexBuilder rexBuilder = cluster.getRexBuilder();
         RelNode rel = new ConvertToChecked(rexBuilder, true).visit(root.project());
-        RexWorkarounds repairs = new RexWorkarounds(rexBuilder);
-        rel = PlanRewriter.of(rel, repairs);
+        RexWorkarounds workarounds = new RexWorkarounds(rexBuilder);
+        rel = PlanRewriter.of(rel, workarounds);
         rel = PlanRewriter.of(rel, lists::compact);
         rel = PlanRewriter.of(rel, new PlanSize());
         rel = PlanRewriter.of(rel, call -> call instanceof RexOver over ? ExactSums.widened(rexBuilder, over) : call);
@@ -66,8 +66,8 @@ final class QueryPlanner {
         rel = EmptyGroupingSets.kept(rewrite(rel, PlanRules.DISTINCT_AGGREGATES), relBuilder);
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         rel = rewrite(rel, PlanRules.CLEAN_UP);
-        // An AVG has become a division.
-        rel = PlanRewriter.of(rel, repairs::quotient);
+        // AVG has become a division.
+        rel = PlanRewriter.of(rel, workarounds::quotient);
         rel = rel.accept(new ExactSums(relBuilder));
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         rel = PlanRewriter.of(rel, new NotNullCasts(rexBuilder));
@@ -75,14 +75,14 @@ final class QueryPlanner {
         return rel.accept(new DecimalKeys(rexBuilder));
     }
 
-    /** The plan that runs. */
+    /** Creates the physical plan. */
     static EnumerableRel physical(RelNode logical) {
         RelOptPlanner planner = logical.getCluster().getPlanner();
         PlanRules.ALGORITHMS.forEach(planner::addRule);
         RelTraitSet traits = logical.getTraitSet().replace(EnumerableConvention.INSTANCE);
         planner.setRoot(logical.getTraitSet().equals(traits) ? logical : planner.changeTraits(logical, traits));
         RelNode best = planner.findBestExp();
-        return (EnumerableRel) rewrite(keepRowsReadAgain(IndexLookup.addTo(best), false), PlanRules.CALCS);
+        return (EnumerableRel) rewrite(addSpools(IndexLookup.addTo(best), false), PlanRules.CALCS);
     }
 
     private static RelNode rewrite(RelNode rel, HepProgram program) {
@@ -92,29 +92,29 @@ final class QueryPlanner {
         return planner.findBestExp();
     }
 
-    /** A join that tries every pair, and whatever runs once for each row of another, reads its right side many times. */
-    private static RelNode keepRowsReadAgain(RelNode rel, boolean readAgain) {
-        if (readAgain && isFixed(rel)) {
-            return isRead(rel) ? new RowSpool(keepRowsReadAgain(rel, false)) : rel;
+    /** Adds spools to inputs that are read repeatedly, such as the right input of a nested loop join. */
+    private static RelNode addSpools(RelNode rel, boolean repeated) {
+        if (repeated && isRepeatable(rel)) {
+            return hasScan(rel) ? new RowSpool(addSpools(rel, false)) : rel;
         }
         boolean repeats =
                 rel instanceof EnumerableNestedLoopJoin || rel instanceof Correlate || rel instanceof RepeatUnion;
         List<RelNode> inputs = new ArrayList<>();
         for (int i = 0; i < rel.getInputs().size(); i++) {
-            boolean again = (readAgain && !(rel instanceof IndexLookup)) || (repeats && i > 0);
-            inputs.add(keepRowsReadAgain(rel.getInput(i), again));
+            boolean inputRepeated = (repeated && !(rel instanceof IndexLookup)) || (repeats && i > 0);
+            inputs.add(addSpools(rel.getInput(i), inputRepeated));
         }
         return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
     }
 
-    /** Whether a part of a plan gives the same rows each time that it is read in a run. */
-    private static boolean isFixed(RelNode rel) {
+    /** Whether a sub-plan returns the same rows each time that it is read in an execution. */
+    private static boolean isRepeatable(RelNode rel) {
         return RelOptUtil.getVariablesUsed(rel).isEmpty()
                 && RelOptUtil.findTables(rel).stream().allMatch(table -> table.unwrap(AgentSessionTable.class) != null);
     }
 
-    /** Whether a part of a plan asks the service. */
-    private static boolean isRead(RelNode rel) {
+    /** Whether a sub-plan contains a scan. */
+    private static boolean hasScan(RelNode rel) {
         return !RelOptUtil.findTables(rel).isEmpty();
     }
 }

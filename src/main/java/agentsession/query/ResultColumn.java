@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column of a result.
  *
- * @param label what the query calls it
- * @param origin the column of AGENT_SESSION whose values it shows unchanged, or null
- * @param precision as the type has it: digits, characters, fractional digits of the second; -1 where it has none
- * @param scale digits after the point; 0 where the type has none
- * @param componentType the type of the elements of an ARRAY or MULTISET, else null
+ * @param label the label, which is the alias or the column name
+ * @param origin the column of AGENT_SESSION that it selects, or null for an expression
+ * @param precision the precision of the type: digits, characters, fractional digits of seconds; -1 if it has none
+ * @param scale the number of fractional digits; 0 if the type has none
+ * @param componentType the element type of an ARRAY or MULTISET, otherwise null
  */
 public record ResultColumn(
         String label,

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a query. For one thread; its token cancels it from any. */
+/** One execution of a query. Not thread-safe, except for cancellation by its token. */
 public final class RunningQuery implements Cursor {
     private final Supplier<? extends Enumerator<?>> code;
     private final boolean scalar;
@@ -16,7 +16,7 @@ public final class RunningQuery implements Cursor {
     private long remaining;
     private @Nullable Enumerator<?> rows;
     private @Nullable Object row;
-    private boolean ahead;
+    private boolean hasFirstRow;
     private boolean closed;
 
     RunningQuery(Supplier<? extends Enumerator<?>> code, boolean scalar, long limit, QueryRun run) {
@@ -27,17 +27,17 @@ public final class RunningQuery implements Cursor {
     }
 
     /**
-     * Asks the service and waits for the first row or the end, so that what can go wrong has gone wrong here; the first
-     * {@link #next} then returns at once.
+     * Sends the request and waits for the first row or the end, so that most errors occur here; the first {@link #next}
+     * then returns immediately.
      */
     public void open() {
-        ahead = advance();
+        hasFirstRow = advance();
     }
 
     @Override
     public boolean next() {
-        if (ahead) {
-            ahead = false;
+        if (hasFirstRow) {
+            hasFirstRow = false;
             return true;
         }
         return advance();
@@ -92,9 +92,9 @@ public final class RunningQuery implements Cursor {
             DriverException failure = SqlErrors.ofRunning(e);
             try {
                 close();
-            } catch (RuntimeException alsoFailed) {
-                if (alsoFailed != failure) {
-                    failure.addSuppressed(alsoFailed);
+            } catch (RuntimeException suppressed) {
+                if (suppressed != failure) {
+                    failure.addSuppressed(suppressed);
                 }
             }
             throw failure;

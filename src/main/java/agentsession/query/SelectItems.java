@@ -10,14 +10,14 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** The items of a SELECT list as they are written, each on one line. The parser keeps no parentheses, so it cannot tell. */
+/** The text of the items of a SELECT list, each on one line. The syntax tree does not contain it, such as parentheses. */
 final class SelectItems {
     private static final Pattern TOKEN = Pattern.compile(
             "(?<blank>\\s++|--[^\\r\\n]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/)|(?<quoted>'[^']*+'|\"[^\"]*+\")|(?<word>[\\p{L}_]\\w*+)|.",
             Pattern.DOTALL);
     private static final Pattern LINE_ENDS = Pattern.compile("\\s*\\R\\s*");
-    private static final Set<String> BEFORE_THE_FIRST = Set.of("SELECT", "STREAM", "DISTINCT", "ALL");
-    private static final Set<String> BEHIND_THE_LAST = Set.of(
+    private static final Set<String> BEFORE_FIRST = Set.of("SELECT", "STREAM", "DISTINCT", "ALL");
+    private static final Set<String> AFTER_LAST = Set.of(
             "FROM",
             "WHERE",
             "GROUP",
@@ -37,15 +37,15 @@ final class SelectItems {
     private final StringBuilder item = new StringBuilder();
     private int depth;
     private boolean blank;
-    private String before = "";
+    private String previous = "";
 
     private SelectItems() {}
 
     /**
-     * The texts of the items.
+     * Returns the texts of the items.
      *
-     * @param select where the SELECT stands
-     * @param parsed the items, to be told in Calcite's spelling where the text does not fall into as many
+     * @param select the position of the SELECT
+     * @param parsed the parsed items, which are unparsed by Calcite if their number differs from that in the text
      */
     static List<String> texts(String sql, SqlParserPos select, List<SqlNode> parsed) {
         List<String> texts = new SelectItems().read(sql, start(sql, select));
@@ -80,7 +80,7 @@ final class SelectItems {
         return items;
     }
 
-    /** Whether the list goes on behind the token. */
+    /** Processes a token; returns false at the end of the list. */
     private boolean take(Matcher token) {
         String text = token.group();
         if (token.group("blank") != null) {
@@ -90,10 +90,10 @@ final class SelectItems {
         boolean word = token.group("word") != null;
         if (word && depth == 0) {
             String upper = text.toUpperCase(Locale.ROOT);
-            if (items.isEmpty() && item.isEmpty() && BEFORE_THE_FIRST.contains(upper)) {
+            if (items.isEmpty() && item.isEmpty() && BEFORE_FIRST.contains(upper)) {
                 return true;
             }
-            if (BEHIND_THE_LAST.contains(upper) && !isPartOfItem(upper)) {
+            if (AFTER_LAST.contains(upper) && !isPartOfItem(upper)) {
                 return false;
             }
         }
@@ -112,21 +112,21 @@ final class SelectItems {
         blank = false;
         item.append(
                 token.group("quoted") == null ? text : LINE_ENDS.matcher(text).replaceAll(" "));
-        before = word ? text.toUpperCase(Locale.ROOT) : text;
+        previous = word ? text.toUpperCase(Locale.ROOT) : text;
         return true;
     }
 
-    /** {@code IS DISTINCT FROM}, {@code WITHIN GROUP}, and a name behind that of its table. */
+    /** {@code IS DISTINCT FROM}, {@code WITHIN GROUP}, and a name after that of its table. */
     private boolean isPartOfItem(String word) {
-        return before.equals(".")
-                || (word.equals("FROM") && before.equals("DISTINCT"))
-                || (word.equals("GROUP") && before.equals("WITHIN"));
+        return previous.equals(".")
+                || (word.equals("FROM") && previous.equals("DISTINCT"))
+                || (word.equals("GROUP") && previous.equals("WITHIN"));
     }
 
     private void end() {
         items.add(item.toString());
         item.setLength(0);
         blank = false;
-        before = "";
+        previous = "";
     }
 }

@@ -15,12 +15,12 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** Makes of what Calcite throws over SQL what a person can act on. */
+/** Converts exceptions of Calcite to errors that say what to do. */
 final class SqlErrors {
     /**
-     * A failure that Calcite words in a known way.
+     * An error with a known message.
      *
-     * @param advice what to do about it; empty where the message says it
+     * @param advice what to do; empty if the message says it
      */
     private record Known(Pattern message, SqlState state, String advice) {
         Known(String message, SqlState state, String advice) {
@@ -28,24 +28,27 @@ final class SqlErrors {
         }
     }
 
-    private static final List<Known> WHILE_VALIDATING = List.of(
-            new Known("Column '.*' is ambiguous", SqlState.AMBIGUOUS_COLUMN, "Put the alias of its table before it."),
+    private static final List<Known> VALIDATION_ERRORS = List.of(
+            new Known("Column '.*' is ambiguous", SqlState.AMBIGUOUS_COLUMN, "Qualify it with the alias of its table."),
             new Known("Column '.*' not found|Unknown field", SqlState.UNDEFINED_COLUMN, ""),
             new Known(
                     "(Object|Table) '.*' not found",
                     SqlState.UNDEFINED_TABLE,
-                    "There is one table, AGENT_SESSION, in schema REPORTS."),
+                    "The only table is AGENT_SESSION in schema REPORTS."),
             new Known(
                     "No match found for function|Function '.*' (not found|is not defined)|Unknown function"
                             + "|Invalid number of arguments",
                     SqlState.UNDEFINED_FUNCTION,
-                    "Check its name and its arguments; docs/sql.md says which functions there are."),
+                    "Check its name and arguments; docs/sql.md describes the functions."),
             new Known(
                     "is not being grouped",
                     SqlState.GROUPING_ERROR,
-                    "Name it in GROUP BY, or aggregate it, by MAX for example."),
-            new Known("Aggregate expression", SqlState.GROUPING_ERROR, "Conditions on aggregates belong in HAVING."),
-            new Known("Ordinal out of range", SqlState.SYNTAX_ERROR, "It counts the columns of the SELECT, from 1."),
+                    "Add it to GROUP BY, or aggregate it, for example by MAX."),
+            new Known("Aggregate expression", SqlState.GROUPING_ERROR, "Use HAVING for conditions on aggregates."),
+            new Known(
+                    "Ordinal out of range",
+                    SqlState.SYNTAX_ERROR,
+                    "It is the number of a column of the SELECT, from 1."),
             new Known("Column count mismatch", SqlState.SYNTAX_ERROR, ""),
             new Known(
                     "Illegal .* literal",
@@ -87,7 +90,7 @@ final class SqlErrors {
         return ofPreparing(e, () -> null);
     }
 
-    /** @param query gives the query as it was parsed, null if it was not */
+    /** @param query supplies the parsed query, null if parsing failed */
     static DriverException ofPreparing(Throwable e, Supplier<@Nullable SqlNode> query) {
         if (OutOfMemory.isReasonOf(e)) {
             return OutOfMemory.exception(e);
@@ -117,13 +120,13 @@ final class SqlErrors {
     }
 
     private static DriverException ofValidating(CalciteContextException e, Supplier<@Nullable SqlNode> query) {
-        String message = EngineMessages.tidied(FailureChain.message(e.getCause() == null ? e : e.getCause()));
-        Known known = WHILE_VALIDATING.stream()
+        String message = EngineMessages.clean(FailureChain.message(e.getCause() == null ? e : e.getCause()));
+        Known known = VALIDATION_ERRORS.stream()
                 .filter(k -> k.message.matcher(message).find())
                 .findFirst()
                 .orElseThrow();
         String advice =
-                known.state == SqlState.UNDEFINED_COLUMN ? nearestColumns(message, e, query.get()) : known.advice;
+                known.state == SqlState.UNDEFINED_COLUMN ? closestColumns(message, e, query.get()) : known.advice;
         return new DriverException(
                 known.state,
                 "%s (line %d, column %d).%s"
@@ -131,16 +134,16 @@ final class SqlErrors {
                 e);
     }
 
-    private static String nearestColumns(String message, CalciteContextException e, @Nullable SqlNode query) {
+    private static String closestColumns(String message, CalciteContextException e, @Nullable SqlNode query) {
         Matcher column = MISSING_COLUMN.matcher(message);
         if (query == null || !column.matches()) {
             return "";
         }
-        SqlParserPos place = new SqlParserPos(e.getPosLine(), e.getPosColumn());
-        List<String> names = new ArrayList<>(NamesInScope.at(place, query, column.group(2)));
+        SqlParserPos position = new SqlParserPos(e.getPosLine(), e.getPosColumn());
+        List<String> names = new ArrayList<>(NamesInScope.at(position, query, column.group(2)));
         names.remove(column.group(1));
-        List<String> near = ClosestNames.to(column.group(1), names, 2);
-        return near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "?";
+        List<String> closest = ClosestNames.to(column.group(1), names, 2);
+        return closest.isEmpty() ? "" : "Did you mean " + String.join(" or ", closest) + "?";
     }
 
     private static DriverException notPlanned(Throwable e, Supplier<@Nullable SqlNode> query) {
@@ -149,53 +152,51 @@ final class SqlErrors {
         if (function.matches()) {
             return new DriverException(
                     SqlState.UNDEFINED_FUNCTION,
-                    "%s is known but cannot be run with these arguments. See docs/sql.md for the functions there are."
+                    "%s does not support these arguments. docs/sql.md describes the functions."
                             .formatted(function.group(1)),
                     e);
         }
         if (reason.contains("out of range for INT")) {
             return new DriverException(
                     SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
-                    "LIMIT and OFFSET go up to %d. Leave LIMIT out for all rows.".formatted(Integer.MAX_VALUE),
+                    "LIMIT and OFFSET must be at most %d. Omit LIMIT for all rows.".formatted(Integer.MAX_VALUE),
                     e);
         }
         return reason.contains("grows beyond 64 KB")
                 ? new DriverException(
                         SqlState.STATEMENT_TOO_COMPLEX,
-                        "The query makes more code than a Java method holds. Shorten its CASE, OR and VALUES lists; an IN"
-                                + " list may be of any length.",
+                        "The generated code exceeds the limit of a Java method. Shorten the CASE, OR and VALUES lists; IN"
+                                + " lists may have any length.",
                         e)
-                : notRunnable(e, query.get());
+                : notSupported(e, query.get());
     }
 
-    /** The last resort, in words that fit any query. */
-    private static DriverException notRunnable(Throwable e, @Nullable SqlNode query) {
-        String constructs = query == null ? "" : RefusedConstructs.of(query);
+    /** The error if the reason is unknown. */
+    private static DriverException notSupported(Throwable e, @Nullable SqlNode query) {
+        String constructs = query == null ? "" : UnsupportedConstructs.of(query);
         return new DriverException(
                 SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
-                "The query is valid SQL, but this driver cannot run it. "
-                        + (constructs.isEmpty()
-                                ? ""
-                                : "Of what it consists of, these may stand in the way: " + constructs + ". ")
-                        + "Write it in a simpler way; docs/sql.md says what is supported.",
+                "The query is valid SQL, but this driver does not support it. "
+                        + (constructs.isEmpty() ? "" : "The likely causes are: " + constructs + ". ")
+                        + "Simplify it; docs/sql.md says what is supported.",
                 e);
     }
 
     private static String whileRunning(Throwable e) {
         if (FailureChain.find(e, NullPointerException.class) != null) {
-            return "The query failed: there is a NULL where none may be, as in LIMIT ?.";
+            return "The query failed: a NULL is not allowed, for example in LIMIT ?.";
         }
-        String reason = EngineMessages.tidied(FailureChain.reason(e));
-        return EngineMessages.speakOfInsides(reason)
-                ? "The query failed on a value that this driver cannot handle there. Leave columns and conditions out to"
-                        + " find which, and write that in another way."
+        String reason = EngineMessages.clean(FailureChain.reason(e));
+        return EngineMessages.mentionInternals(reason)
+                ? "The query failed on an unsupported value. Remove columns and conditions to find the expression, and"
+                        + " write it differently."
                 : "The query failed: " + reason + ".";
     }
 
     private static DriverException tooDeep(Throwable e) {
         return new DriverException(
                 SqlState.STATEMENT_TOO_COMPLEX,
-                "The SQL is nested too deeply. Write long chains of OR on one column as IN (...), and fewer levels of"
+                "The SQL is nested too deeply. Write long chains of OR on one column as IN (...), and use fewer levels of"
                         + " parentheses and sub-queries.",
                 e);
     }

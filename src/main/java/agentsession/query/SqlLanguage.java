@@ -25,9 +25,9 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
 
-/** The SQL that the driver speaks: how it is written, which functions it knows, how names are matched. */
+/** The SQL dialect of the driver: parser, functions, types, name matching. */
 final class SqlLanguage {
-    /** Takes what any dialect allows, as long as it does not make numbers or messages wrong. */
+    /** Accepts the syntax of all dialects, except for what causes wrong results or misleading messages. */
     private static final SqlConformance CONFORMANCE = new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
         @Override
         public boolean checkedArithmetic() {
@@ -64,11 +64,11 @@ final class SqlLanguage {
     private final CalciteConnectionConfig connection;
     private final SqlOperatorTable operators;
 
-    /** @param libraries the function libraries, comma-separated as Calcite names them */
+    /** @param libraries the Calcite names of the function libraries, comma-separated */
     SqlLanguage(String libraries) {
         Set<SqlLibrary> known = new LinkedHashSet<>(SqlLibrary.expand(SqlLibrary.parse(libraries)));
         known.add(SqlLibrary.STANDARD);
-        // Of two functions of one name, the first is taken; TO_CHAR_PG is the one that knows all patterns.
+        // The first of several functions of a name is used; only TO_CHAR_PG supports all patterns.
         operators = SqlOperatorTables.chain(
                 SqlOperatorTables.of(SqlLibraryOperators.TO_CHAR_PG),
                 ReportFunctions.TABLE,
@@ -94,7 +94,7 @@ final class SqlLanguage {
         return typeFactory;
     }
 
-    /** How names of tables and columns are looked up. */
+    /** The configuration of name matching. */
     CalciteConnectionConfig lookup() {
         return connection;
     }

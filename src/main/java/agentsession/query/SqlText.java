@@ -15,9 +15,9 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 
-/** From text to one query. */
+/** Parses SQL text to one query. */
 final class SqlText {
-    /** The first words of statements that change something. */
+    /** The first words of statements that write. */
     private static final Set<String> WRITES = Set.of(
             "ALTER",
             "ANALYZE",
@@ -44,19 +44,19 @@ final class SqlText {
             "UPSERT",
             "VACUUM");
 
-    /** The words that stand where a query goes on to change something: WITH ... INSERT, SELECT ... INTO, FOR UPDATE. */
+    /** Words within statements that write: WITH ... INSERT, SELECT ... INTO, FOR UPDATE. */
     private static final Set<String> WRITES_WITHIN = Set.of("DELETE", "INSERT", "INTO", "MERGE", "UPDATE");
 
-    /** The first word, past blanks, comments and parentheses. */
+    /** The first word after whitespace, comments and parentheses. */
     private static final Pattern FIRST_WORD =
             Pattern.compile("\\A(?:\\s|\\(|--[^\\r\\n]*+(?:\\R|\\z)|/\\*(?:[^*]|\\*(?!/))*+\\*/)*+([A-Za-z]*+)");
 
     private SqlText() {}
 
     /**
-     * Parses text that holds one query, with or without a semicolon at its end.
+     * Parses one query, with or without a semicolon.
      *
-     * @throws DriverException if it holds something else
+     * @throws DriverException (42601) for other statements, (25006) for a write
      */
     static SqlNode parse(String sql, SqlParser.Config config) {
         String firstWord = firstWord(sql);
@@ -64,9 +64,9 @@ final class SqlText {
             throw readOnly(firstWord);
         }
         SqlNodeList statements;
-        SqlTextRewriter written = SqlTextRewriter.of(OuterJoinEscape.blanked(sql));
+        SqlTextRewriter rewriter = SqlTextRewriter.of(OuterJoinEscape.blanked(sql));
         try {
-            statements = SqlParser.create(written.text(), config.withParserFactory(written.parser()))
+            statements = SqlParser.create(rewriter.text(), config.withParserFactory(rewriter.parser()))
                     .parseStmtList();
         } catch (SqlParseException e) {
             if (isEmpty(sql)) {
@@ -82,7 +82,7 @@ final class SqlText {
                     ? empty()
                     : new DriverException(
                             SqlState.SYNTAX_ERROR,
-                            "The text holds %d statements. Run them one at a time.".formatted(statements.size()));
+                            "The SQL contains %d statements. Execute them one at a time.".formatted(statements.size()));
         }
         SqlNode statement = statements.get(0);
         SqlNode query = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
@@ -92,10 +92,10 @@ final class SqlText {
         if (!query.isA(SqlKind.QUERY)) {
             throw new DriverException(
                     SqlState.SYNTAX_ERROR,
-                    "%s does not run here, only queries do: SELECT, WITH, VALUES, EXPLAIN PLAN FOR."
+                    "%s is not supported, only queries are: SELECT, WITH, VALUES, EXPLAIN PLAN FOR."
                             .formatted(firstWord.isEmpty() ? "This statement" : firstWord));
         }
-        return written.restored(statement);
+        return rewriter.restored(statement);
     }
 
     private static String firstWord(String sql) {
@@ -112,13 +112,13 @@ final class SqlText {
 
     private static DriverException empty() {
         return new DriverException(
-                SqlState.SYNTAX_ERROR, "There is no SQL in the text. Try: SELECT * FROM AGENT_SESSION LIMIT 10");
+                SqlState.SYNTAX_ERROR, "The SQL is empty. Try: SELECT * FROM AGENT_SESSION LIMIT 10");
     }
 
     private static DriverException readOnly(String word) {
         return new DriverException(
                 SqlState.READ_ONLY,
-                "%s is not possible: AGENT_SESSION is a report, its table is read-only. Only queries run here: SELECT, WITH, VALUES, EXPLAIN PLAN FOR."
+                "%s is not supported: the report is read-only. Only queries are supported: SELECT, WITH, VALUES, EXPLAIN PLAN FOR."
                         .formatted(word));
     }
 }

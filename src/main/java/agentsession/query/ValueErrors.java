@@ -13,9 +13,9 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.calcite.runtime.CalciteException;
 import org.jspecify.annotations.Nullable;
 
-/** Failures of an expression on a value, which may come when a query runs or when the planner works out a constant. */
+/** Errors in evaluating an expression, which may occur during execution or when the planner evaluates a constant. */
 final class ValueErrors {
-    /** @param advice what to do about it; empty where the message says it */
+    /** @param advice what to do; empty if the message says it */
     private record Known(Pattern message, SqlState state, String advice) {
         Known(String message, SqlState state, String advice) {
             this(Pattern.compile(message, Pattern.CASE_INSENSITIVE), state, advice);
@@ -26,16 +26,16 @@ final class ValueErrors {
             new Known(
                     "/ by zero|division by zero|divide by zero|Division undefined",
                     SqlState.DIVISION_BY_ZERO,
-                    "NULLIF(divisor, 0) gives NULL instead."),
+                    "NULLIF(divisor, 0) returns NULL instead."),
             new Known(
                     "overflow|out of range|cannot be represented|does not fit",
                     SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
-                    "CAST(... AS BIGINT) or AS DECIMAL(38, 2) holds larger numbers."),
+                    "Use CAST(... AS BIGINT) or AS DECIMAL(38, 2) for larger numbers."),
             new Known("Invalid character for cast", SqlState.INVALID_CHARACTER_VALUE_FOR_CAST, ""),
             new Known(
                     "Invalid (DATE|TIME)",
                     SqlState.INVALID_DATETIME_FORMAT,
-                    "Write dates like '2026-01-31' and timestamps like '2026-01-31 13:00:00'."));
+                    "Write dates as '2026-01-31' and timestamps as '2026-01-31 13:00:00'."));
 
     private static final Pattern NO_NUMBER = Pattern.compile("For input string: \"(.*)\".*");
 
@@ -43,25 +43,24 @@ final class ValueErrors {
 
     private ValueErrors() {}
 
-    /** The error a failure amounts to; empty if it has another reason. */
+    /** Converts a failure; empty if it has another reason. */
     static Optional<DriverException> of(Throwable e) {
         for (Throwable t : Throwables.getCausalChain(e)) {
-            String message = EngineMessages.tidied(FailureChain.shortened(words(t)));
+            String message = EngineMessages.clean(FailureChain.truncate(message(t)));
             if (message.contains("more than one value")) {
                 return Optional.of(new DriverException(
                         SqlState.CARDINALITY_VIOLATION,
-                        "A sub-query that stands for one value has several rows. Aggregate it, by MAX for example, or"
-                                + " give it LIMIT 1.",
+                        "A scalar sub-query returned several rows. Aggregate it, for example by MAX, or add LIMIT 1.",
                         e));
             }
             if (t instanceof NumberFormatException) {
-                return Optional.of(noNumber(message, e));
+                return Optional.of(notANumber(message, e));
             }
             if (t instanceof PatternSyntaxException pattern) {
                 return Optional.of(new DriverException(
                         SqlState.DATA_EXCEPTION,
                         "'%s' is not a regular expression: %s."
-                                .formatted(FailureChain.shortened(pattern.getPattern()), pattern.getDescription()),
+                                .formatted(FailureChain.truncate(pattern.getPattern()), pattern.getDescription()),
                         e));
             }
             if (t instanceof ArithmeticException
@@ -77,41 +76,41 @@ final class ValueErrors {
         return Optional.empty();
     }
 
-    /** Where a JVM has divided by zero often, it goes on with an exception that has no message. */
-    private static String words(Throwable failure) {
+    /** The JVM omits the message of an exception that it throws often. */
+    private static String message(Throwable failure) {
         return failure instanceof ArithmeticException && failure.getMessage() == null
                 ? "/ by zero"
                 : FailureChain.message(failure);
     }
 
-    private static DriverException noNumber(String message, Throwable e) {
+    private static DriverException notANumber(String message, Throwable e) {
         Matcher text = NO_NUMBER.matcher(message);
         if (text.matches() && INTEGER.matcher(text.group(1)).matches()) {
             return new DriverException(
                     SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
-                    "'%s' is out of range of the type it is taken for. CAST(... AS BIGINT) or AS DECIMAL(38, 2) holds larger numbers."
+                    "'%s' is out of range of its type. Use CAST(... AS BIGINT) or AS DECIMAL(38, 2) for larger numbers."
                             .formatted(text.group(1)),
                     e);
         }
         return new DriverException(
                 SqlState.INVALID_CHARACTER_VALUE_FOR_CAST,
                 text.matches()
-                        ? "'%s' is not a number of the type it is taken for.".formatted(text.group(1))
-                        : "A text is not the number it is taken for.",
+                        ? "'%s' is not a number of the required type.".formatted(text.group(1))
+                        : "A string is not a number of the required type.",
                 e);
     }
 
-    /** Null for what is no failure on a value but one of the engine. */
+    /** Null if the failure is not about a value, but in the engine. */
     private static @Nullable DriverException ofValue(Throwable reason, String message, Throwable e) {
-        if (EngineMessages.speakOfInsides(message)) {
+        if (EngineMessages.mentionInternals(message)) {
             return null;
         }
         for (Known known : ALL) {
             if (known.message.matcher(message).find()) {
-                String what = known.state == SqlState.DIVISION_BY_ZERO ? "Division by zero" : message;
+                String text = known.state == SqlState.DIVISION_BY_ZERO ? "Division by zero" : message;
                 return new DriverException(
                         known.state,
-                        (what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + ". " + known.advice)
+                        (text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ". " + known.advice)
                                 .strip(),
                         e);
             }

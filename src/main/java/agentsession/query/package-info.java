@@ -1,4 +1,4 @@
-/** SQL text becomes a prepared plan, a prepared plan becomes a running query. */
+/** Planning and execution of queries. */
 @NullMarked
 package agentsession.query;
 

@@ -15,8 +15,8 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
-/** What a query consists of that is harder to run than the rest, to be told where it cannot be run. */
-final class RefusedConstructs extends SqlBasicVisitor<Void> {
+/** Lists the constructs of a query that are the likely reason why it is not supported. */
+final class UnsupportedConstructs extends SqlBasicVisitor<Void> {
     private enum Construct {
         LATERAL("LATERAL"),
         UNNEST("UNNEST"),
@@ -33,10 +33,10 @@ final class RefusedConstructs extends SqlBasicVisitor<Void> {
         INTERVAL("intervals"),
         PARAMETER("parameters (?)");
 
-        private final String words;
+        private final String displayName;
 
-        Construct(String words) {
-            this.words = words;
+        Construct(String displayName) {
+            this.displayName = displayName;
         }
     }
 
@@ -54,8 +54,8 @@ final class RefusedConstructs extends SqlBasicVisitor<Void> {
             Map.entry(SqlKind.MULTISET_VALUE_CONSTRUCTOR, Construct.COLLECTION),
             Map.entry(SqlKind.ROW, Construct.COLLECTION));
 
-    /** What a query may be an operand of without being part of an expression. */
-    private static final Set<SqlKind> HOLD_QUERIES = EnumSet.of(
+    /** The nodes whose operands may be queries that are not part of an expression. */
+    private static final Set<SqlKind> QUERY_CONTAINERS = EnumSet.of(
             SqlKind.AS,
             SqlKind.JOIN,
             SqlKind.LATERAL,
@@ -70,20 +70,20 @@ final class RefusedConstructs extends SqlBasicVisitor<Void> {
 
     private final Set<Construct> found = EnumSet.noneOf(Construct.class);
 
-    private RefusedConstructs() {}
+    private UnsupportedConstructs() {}
 
-    /** The constructs of a query in words, separated by commas; empty if it has none. */
+    /** The constructs of a query, separated by commas; empty if it has none. */
     static String of(SqlNode query) {
-        RefusedConstructs constructs = new RefusedConstructs();
+        UnsupportedConstructs constructs = new UnsupportedConstructs();
         query.accept(constructs);
-        return constructs.found.stream().map(construct -> construct.words).collect(Collectors.joining(", "));
+        return constructs.found.stream().map(construct -> construct.displayName).collect(Collectors.joining(", "));
     }
 
     @Override
     public Void visit(SqlCall call) {
-        Construct known = KINDS.get(call.getKind());
-        if (known != null) {
-            found.add(known);
+        Construct construct = KINDS.get(call.getKind());
+        if (construct != null) {
+            found.add(construct);
         }
         if (call instanceof SqlJoin join) {
             if (join.getJoinType().generatesNullsOnLeft() || join.getJoinType().generatesNullsOnRight()) {
@@ -93,7 +93,7 @@ final class RefusedConstructs extends SqlBasicVisitor<Void> {
                 found.add(Construct.NATURAL_JOIN);
             }
         }
-        boolean expression = !HOLD_QUERIES.contains(call.getKind());
+        boolean expression = !QUERY_CONTAINERS.contains(call.getKind());
         for (SqlNode operand : call.getOperandList()) {
             if (operand != null && expression && operand.isA(SqlKind.QUERY)) {
                 found.add(Construct.SUB_QUERY);
