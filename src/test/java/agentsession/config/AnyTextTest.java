@@ -136,7 +136,10 @@ final class AnyTextTest {
                         part.list().ofMinSize(1).ofMaxSize(4))
                 .as((host, port, path) -> "//" + host + port + "/" + String.join("/", path));
         Arbitrary<String> query = Combinators.combine(
-                        Arbitraries.of(ConnectionProperty.class).set().ofMinSize(1),
+                        Arbitraries.of(ConnectionProperty.class)
+                                .filter(property -> !property.namesFile())
+                                .set()
+                                .ofMinSize(1),
                         wellFormed().map(PercentEncoding::value))
                 .as((names, value) -> "?"
                         + String.join(
