@@ -50,6 +50,8 @@ final class QueryPlanner {
         RexBuilder rexBuilder = cluster.getRexBuilder();
         RelNode rel = new ConvertToChecked(rexBuilder, true).visit(root.project());
         RexWorkarounds workarounds = new RexWorkarounds(rexBuilder);
+        NotNullCasts notNullCasts = new NotNullCasts(rexBuilder);
+        rel = PlanRewriter.of(rel, notNullCasts);
         rel = PlanRewriter.of(rel, workarounds);
         rel = PlanRewriter.of(rel, lists::compact);
         rel = PlanRewriter.of(rel, new PlanSize());
@@ -70,7 +72,7 @@ final class QueryPlanner {
         rel = PlanRewriter.of(rel, workarounds::quotient);
         rel = rel.accept(new ExactSums(relBuilder));
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
-        rel = PlanRewriter.of(rel, new NotNullCasts(rexBuilder));
+        rel = PlanRewriter.of(rel, notNullCasts);
         rel = PlanRewriter.of(rewrite(rel, PlanRules.SCANS), new TimeCalls(rexBuilder));
         return rel.accept(new DecimalKeys(rexBuilder));
     }

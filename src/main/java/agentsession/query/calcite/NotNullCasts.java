@@ -1,6 +1,7 @@
 package agentsession.query.calcite;
 
 import agentsession.query.tree.PlanRewriter;
+import agentsession.query.tree.RexTypes;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -11,22 +12,25 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Operands without a cast that says no more than that they are not NULL. Calcite writes {@code COALESCE(x, y)} as a CASE
- * with such a cast of x where x is not NULL. It then turns conditions about it into others, where the cast may stay and
- * the test for NULL go, and code for what is not NULL does not look for NULL.
+ * Removes casts that only declare their operand NOT NULL. Calcite writes {@code COALESCE(x, y)} as
+ * {@code CASE WHEN x IS NOT NULL THEN CAST(x AS ... NOT NULL) ELSE y END}, and moves a condition about it into the CASE.
+ * It then drops the test for NULL, since a comparison is not true for NULL, negates the comparison, since by its type it
+ * is not NULL, and generates code that does not look for NULL.
  *
  * <p>Calcite: not reported.
  */
 public final class NotNullCasts implements PlanRewriter.CallRewriter {
+    private final RexBuilder rexBuilder;
     private final RelDataTypeFactory types;
 
     public NotNullCasts(RexBuilder rexBuilder) {
+        this.rexBuilder = rexBuilder;
         this.types = rexBuilder.getTypeFactory();
     }
 
     @Override
     public RexNode rewrite(RexCall call) {
-        if (call.getKind() == SqlKind.CASE || call.getOperands().stream().noneMatch(this::isNotNullCast)) {
+        if (call.getOperands().stream().noneMatch(this::isNotNullCast)) {
             return call;
         }
         List<RexNode> operands = call.getOperands().stream()
@@ -34,7 +38,11 @@ public final class NotNullCasts implements PlanRewriter.CallRewriter {
                         ? ((RexCall) operand).getOperands().get(0)
                         : operand)
                 .toList();
-        return call.clone(call.getType(), operands);
+        if (call.getKind() != SqlKind.CASE) {
+            return call.clone(call.getType(), operands);
+        }
+        RexNode nullable = call.clone(types.createTypeWithNullability(call.getType(), true), operands);
+        return RexTypes.as(call.getType(), nullable, rexBuilder);
     }
 
     private boolean isNotNullCast(RexNode node) {
