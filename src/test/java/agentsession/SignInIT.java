@@ -241,7 +241,7 @@ final class SignInIT {
                 Files.write(directory.resolve("binary"), new byte[] {(byte) 0xc3, 0x28}),
                 "MalformedInputException",
                 directory,
-                "cannot be read");
+                "not a regular file");
         for (Map.Entry<Path, String> reason : reasons.entrySet()) {
             SQLException thrown = refused(with(others, property, reason.getKey().toString()));
 
