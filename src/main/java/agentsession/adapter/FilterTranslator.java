@@ -10,6 +10,7 @@ import agentsession.report.Condition.TimeTest;
 import agentsession.report.ReportColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -51,6 +52,9 @@ final class FilterTranslator {
             case NOT -> translate(((RexCall) node).operands.get(0), !negated);
             case IS_TRUE -> negated ? byDay(node, true) : translate(((RexCall) node).operands.get(0), false);
             case IS_FALSE -> negated ? byDay(node, true) : translate(((RexCall) node).operands.get(0), true);
+            case IS_NOT_TRUE -> negated ? translate(((RexCall) node).operands.get(0), false) : byDay(node, false);
+            case IS_NOT_FALSE -> negated ? translate(((RexCall) node).operands.get(0), true) : byDay(node, false);
+            case CASE -> branches(byDay(node, negated), node, value -> translate(value, negated));
             case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                 comparison((RexCall) node, negated);
             case IS_NULL -> isNull((RexCall) node, negated, true);
@@ -113,7 +117,38 @@ final class FilterTranslator {
         } else if (RexInspection.isRowIndependent(left)) {
             translated = comparison(right, kind.reverse(), left);
         }
-        return translated == null ? byDay(call, negated) : translated;
+        if (translated != null) {
+            return translated;
+        }
+        int choice = left.getKind() == SqlKind.CASE ? 0 : 1;
+        return branches(
+                byDay(call, negated),
+                call.operands.get(choice),
+                value -> translate(with(call, choice, value), negated));
+    }
+
+    private static RexCall with(RexCall call, int index, RexNode operand) {
+        List<RexNode> operands = new ArrayList<>(call.operands);
+        operands.set(index, operand);
+        return call.clone(call.getType(), operands);
+    }
+
+    /**
+     * Translates a condition about a CASE that is not translated as a whole: it is true only where the condition of a
+     * branch is true and the same is true of the branch's value, or it is true of the value after ELSE.
+     */
+    private Condition branches(Condition whole, RexNode choice, Function<RexNode, Condition> ofValue) {
+        if (!whole.equals(Condition.ALWAYS) || choice.getKind() != SqlKind.CASE) {
+            return whole;
+        }
+        List<RexNode> operands = ((RexCall) choice).operands;
+        int last = operands.size() - 1;
+        List<Condition> branches = new ArrayList<>();
+        for (int i = 0; i < last; i += 2) {
+            branches.add(Condition.all(List.of(translate(operands.get(i), false), ofValue.apply(operands.get(i + 1)))));
+        }
+        branches.add(ofValue.apply(operands.get(last)));
+        return Condition.any(branches);
     }
 
     private @Nullable Condition comparison(RexNode side, SqlKind kind, RexNode operand) {

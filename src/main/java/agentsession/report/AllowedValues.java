@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The values that criteria allow for a column: all, or those listed.
@@ -44,6 +45,11 @@ public record AllowedValues<T extends Comparable<T>>(Optional<NavigableSet<T>> v
         NavigableSet<T> both = new TreeSet<>(values.get());
         both.retainAll(other.values.get());
         return new AllowedValues<>(Optional.of(both));
+    }
+
+    /** Those of the listed values that pass a test; all, if all are allowed. */
+    AllowedValues<T> filter(Predicate<T> test) {
+        return values.map(listed -> of(listed.stream().filter(test).toList())).orElse(this);
     }
 
     static <T extends Comparable<T>> AllowedValues<T> anyOf(List<AllowedValues<T>> choices) {

@@ -108,6 +108,18 @@ public sealed interface Condition {
         String symbol() {
             return symbol;
         }
+
+        /** @param comparison negative if the left operand is less than the right, 0 if they are equal */
+        boolean isTrue(int comparison) {
+            return switch (this) {
+                case EQUAL -> comparison == 0;
+                case NOT_EQUAL -> comparison != 0;
+                case LESS -> comparison < 0;
+                case LESS_OR_EQUAL -> comparison <= 0;
+                case GREATER -> comparison > 0;
+                case GREATER_OR_EQUAL -> comparison >= 0;
+            };
+        }
     }
 
     /** The value that a column is compared with. */

@@ -27,7 +27,9 @@ record ConditionFold(TermValues terms, ZoneId zone, Function<LongPredicate, Logi
 
     ReportCriteria fold(Condition condition) {
         if (condition instanceof All all) {
-            return all.conditions().stream().map(this::fold).reduce(ReportCriteria.ALL, ReportCriteria::and);
+            ReportCriteria criteria =
+                    all.conditions().stream().map(this::fold).reduce(ReportCriteria.ALL, ReportCriteria::and);
+            return all.conditions().stream().reduce(criteria, this::withoutExcluded, ReportCriteria::and);
         }
         if (condition instanceof Any any) {
             return ReportCriteria.anyOf(any.conditions().stream()
@@ -43,6 +45,27 @@ record ConditionFold(TermValues terms, ZoneId zone, Function<LongPredicate, Logi
         } catch (RuntimeException notEvaluable) {
             // If a row needs the term, the residual filter reports the same error.
             return ReportCriteria.ALL;
+        }
+    }
+
+    /** Leaves out the agents and teams that a comparison excludes from the list that others allow. */
+    private ReportCriteria withoutExcluded(ReportCriteria criteria, Condition condition) {
+        if (!(condition instanceof Comparison comparison)) {
+            return criteria;
+        }
+        try {
+            Object value = value(comparison.operand());
+            Operator operator = comparison.operator();
+            if (comparison.column() == ReportColumn.AGENT_ID && value instanceof Number number) {
+                BigDecimal limit = new BigDecimal(number.toString());
+                return criteria.withAgents(criteria.agentIds()
+                        .filter(id -> operator.isTrue(BigDecimal.valueOf(id).compareTo(limit))));
+            }
+            return comparison.column() == ReportColumn.TEAM && operator == Operator.NOT_EQUAL
+                    ? criteria.withTeams(criteria.teams().filter(team -> !team.equals(value)))
+                    : criteria;
+        } catch (RuntimeException notEvaluable) {
+            return criteria;
         }
     }
 

@@ -31,6 +31,14 @@ public record ReportCriteria(LoginTimes logins, AllowedValues<Integer> agentIds,
         return new ReportCriteria(times, AllowedValues.all(), AllowedValues.all());
     }
 
+    ReportCriteria withAgents(AllowedValues<Integer> allowed) {
+        return new ReportCriteria(logins, allowed, teams);
+    }
+
+    ReportCriteria withTeams(AllowedValues<String> allowed) {
+        return new ReportCriteria(logins, agentIds, allowed);
+    }
+
     boolean isNone() {
         return logins.isNone() || agentIds.isNone() || teams.isNone();
     }
