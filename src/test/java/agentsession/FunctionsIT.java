@@ -201,6 +201,10 @@ final class FunctionsIT {
             List<String> values = new ArrayList<>();
             for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
                 values.add(Objects.requireNonNullElse(value(result, i), "NULL"));
+                assertThat(values.get(i - 1).equals("NULL")
+                                && result.getMetaData().isNullable(i) == ResultSetMetaData.columnNoNulls)
+                        .as("NULL in a column without: %s", sql)
+                        .isFalse();
             }
             return String.join(", ", values);
         } catch (SQLException e) {

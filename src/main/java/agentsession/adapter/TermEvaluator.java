@@ -44,7 +44,7 @@ public abstract class TermEvaluator {
             }
             BlockBuilder block = new BlockBuilder();
             Expression value = translate(implementor, tableType, terms.get(i), block, time);
-            block.add(Expressions.return_(null, EnumUtils.convert(value, Object.class)));
+            block.add(Expressions.return_(null, Expressions.convert_(Expressions.box(value), Object.class)));
             body.add(Expressions.ifThen(Expressions.equal(index, Expressions.constant(i)), block.toBlock()));
         }
         body.add(Expressions.return_(null, Expressions.constant(null)));

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -88,15 +89,18 @@ sealed interface Answer {
     }
 
     private static Rows rows(ResultSet result) throws SQLException {
+        ResultSetMetaData metaData = result.getMetaData();
         List<JDBCType> types = new ArrayList<>();
-        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-            types.add(JDBCType.valueOf(result.getMetaData().getColumnType(i)));
+        List<@Nullable Object> nulls = new ArrayList<>();
+        for (int i = 1; i <= metaData.getColumnCount(); i++) {
+            types.add(JDBCType.valueOf(metaData.getColumnType(i)));
+            nulls.add(metaData.isNullable(i) == ResultSetMetaData.columnNoNulls ? "NULL in a column without" : null);
         }
         List<List<@Nullable Object>> rows = new ArrayList<>();
         while (result.next()) {
             List<@Nullable Object> row = new ArrayList<>();
             for (int i = 1; i <= types.size(); i++) {
-                row.add(result.getObject(i) == null ? null : value(result, i, types.get(i - 1)));
+                row.add(result.getObject(i) == null ? nulls.get(i - 1) : value(result, i, types.get(i - 1)));
             }
             rows.add(row);
         }

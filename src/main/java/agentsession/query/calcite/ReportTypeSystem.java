@@ -54,6 +54,7 @@ final class ReportTypeSystem extends RelDataTypeSystemImpl {
         return typeFactory.createTypeWithNullability(sum, argumentType.isNullable());
     }
 
+    /** Nullable even for values that are not, since the variance of a sample of one is NULL. */
     @Override
     public RelDataType deriveAvgAggType(RelDataTypeFactory typeFactory, RelDataType argumentType) {
         RelDataType average = argumentType;
@@ -63,12 +64,11 @@ final class ReportTypeSystem extends RelDataTypeSystemImpl {
         } else if (argumentType.getSqlTypeName() == SqlTypeName.REAL) {
             average = typeFactory.createSqlType(SqlTypeName.DOUBLE);
         }
-        return typeFactory.createTypeWithNullability(average, argumentType.isNullable());
+        return typeFactory.createTypeWithNullability(average, true);
     }
 
     @Override
     public RelDataType deriveCovarType(RelDataTypeFactory typeFactory, RelDataType arg0Type, RelDataType arg1Type) {
-        return typeFactory.createTypeWithNullability(
-                deriveAvgAggType(typeFactory, arg0Type), arg0Type.isNullable() || arg1Type.isNullable());
+        return deriveAvgAggType(typeFactory, arg0Type);
     }
 }
