@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.tools.RelBuilderFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class ActionRule extends RelRule<ActionRule.Settings> {
      * @param operands the operators that it matches
      */
     public static RelOptRule of(String name, OperandTransform operands, Consumer<RelOptRuleCall> action) {
-        return new Settings(name, operands, action).toRule();
+        return new Settings(name, operands, action, RelFactories.LOGICAL_BUILDER).toRule();
     }
 
     @Override
@@ -28,8 +29,12 @@ public final class ActionRule extends RelRule<ActionRule.Settings> {
         config.action().accept(call);
     }
 
-    /** The rule's name, operands and action. */
-    record Settings(String description, OperandTransform operandSupplier, Consumer<RelOptRuleCall> action)
+    /** The rule's name, operands, action and builder. */
+    record Settings(
+            String description,
+            OperandTransform operandSupplier,
+            Consumer<RelOptRuleCall> action,
+            RelBuilderFactory relBuilderFactory)
             implements Config {
         @Override
         public RelOptRule toRule() {
@@ -38,17 +43,17 @@ public final class ActionRule extends RelRule<ActionRule.Settings> {
 
         @Override
         public Settings withRelBuilderFactory(RelBuilderFactory factory) {
-            throw new UnsupportedOperationException("The builder is that of the call");
+            return new Settings(description, operandSupplier, action, factory);
         }
 
         @Override
         public Settings withDescription(@Nullable String other) {
-            return new Settings(other == null ? description : other, operandSupplier, action);
+            return new Settings(other == null ? description : other, operandSupplier, action, relBuilderFactory);
         }
 
         @Override
         public Settings withOperandSupplier(OperandTransform other) {
-            return new Settings(description, other, action);
+            return new Settings(description, other, action, relBuilderFactory);
         }
     }
 }

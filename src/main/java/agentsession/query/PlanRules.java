@@ -1,6 +1,7 @@
 package agentsession.query;
 
 import agentsession.adapter.ScanRules;
+import agentsession.query.calcite.ConditionRules;
 import agentsession.query.calcite.FilterRules;
 import agentsession.query.calcite.RecursiveScan;
 import agentsession.query.subquery.MemoizedCorrelate;
@@ -21,8 +22,8 @@ import org.apache.calcite.rel.rules.PruneEmptyRules;
 final class PlanRules {
     /** Pushes filters down to the scans. */
     static final HepProgram FILTERS = program(List.of(
-            CoreRules.FILTER_REDUCE_EXPRESSIONS,
-            CoreRules.JOIN_REDUCE_EXPRESSIONS,
+            ConditionRules.FILTER,
+            ConditionRules.JOIN,
             FilterRules.MERGE,
             CoreRules.FILTER_INTO_JOIN,
             CoreRules.JOIN_CONDITION_PUSH,
@@ -42,7 +43,7 @@ final class PlanRules {
 
     /** Simplifies the plan, and rewrites operators that have no algorithm. */
     static final HepProgram CLEAN_UP = program(List.of(
-            CoreRules.PROJECT_REDUCE_EXPRESSIONS,
+            ConditionRules.PROJECT,
             WindowRules.PROJECT_TO_WINDOW,
             CoreRules.AGGREGATE_REDUCE_FUNCTIONS,
             CoreRules.UNION_MERGE,
@@ -104,7 +105,7 @@ final class PlanRules {
     private static HepProgram program(List<RelOptRule> rules) {
         return HepProgram.builder()
                 .addMatchOrder(HepMatchOrder.TOP_DOWN)
-                .addRuleCollection(rules)
+                .addRuleCollection(rules.stream().map(ConditionRules::asWritten).toList())
                 .build();
     }
 }

@@ -12,6 +12,7 @@ import agentsession.query.calcite.NotNullCasts;
 import agentsession.query.calcite.OuterJoins;
 import agentsession.query.calcite.RexWorkarounds;
 import agentsession.query.calcite.TimeCalls;
+import agentsession.query.calcite.UnsimplifiedProgram;
 import agentsession.query.calcite.VarianceFunctions;
 import agentsession.query.subquery.IndexLookup;
 import agentsession.query.subquery.SubQueries;
@@ -50,8 +51,6 @@ final class QueryPlanner {
         RexBuilder rexBuilder = cluster.getRexBuilder();
         RelNode rel = new ConvertToChecked(rexBuilder, true).visit(root.project());
         RexWorkarounds workarounds = new RexWorkarounds(rexBuilder);
-        NotNullCasts notNullCasts = new NotNullCasts(rexBuilder);
-        rel = PlanRewriter.of(rel, notNullCasts);
         rel = PlanRewriter.of(rel, workarounds);
         rel = PlanRewriter.of(rel, lists::compact);
         rel = PlanRewriter.of(rel, new PlanSize());
@@ -72,7 +71,7 @@ final class QueryPlanner {
         rel = PlanRewriter.of(rel, workarounds::quotient);
         rel = rel.accept(new ExactSums(relBuilder));
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
-        rel = PlanRewriter.of(rel, notNullCasts);
+        rel = PlanRewriter.of(rel, new NotNullCasts(rexBuilder));
         rel = PlanRewriter.of(rewrite(rel, PlanRules.SCANS), new TimeCalls(rexBuilder));
         return rel.accept(new DecimalKeys(rexBuilder));
     }
@@ -84,7 +83,8 @@ final class QueryPlanner {
         RelTraitSet traits = logical.getTraitSet().replace(EnumerableConvention.INSTANCE);
         planner.setRoot(logical.getTraitSet().equals(traits) ? logical : planner.changeTraits(logical, traits));
         RelNode best = planner.findBestExp();
-        return (EnumerableRel) rewrite(addSpools(IndexLookup.addTo(best), false), PlanRules.CALCS);
+        return (EnumerableRel)
+                UnsimplifiedProgram.in(rewrite(addSpools(IndexLookup.addTo(best), false), PlanRules.CALCS));
     }
 
     private static RelNode rewrite(RelNode rel, HepProgram program) {

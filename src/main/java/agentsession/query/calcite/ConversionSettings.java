@@ -35,6 +35,6 @@ public final class ConversionSettings {
 
     /** Keeps an aggregate whose groups are of one row each. */
     public static RelBuilder.Config keepGroups(RelBuilder.Config config) {
-        return config.withAggregateUnique(true);
+        return ConditionRules.asWritten(config).withAggregateUnique(true);
     }
 }

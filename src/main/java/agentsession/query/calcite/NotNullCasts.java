@@ -2,24 +2,39 @@ package agentsession.query.calcite;
 
 import agentsession.query.tree.PlanRewriter;
 import agentsession.query.tree.RexTypes;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Removes casts that only declare their operand NOT NULL. Calcite writes {@code COALESCE(x, y)} as
- * {@code CASE WHEN x IS NOT NULL THEN CAST(x AS ... NOT NULL) ELSE y END}, and moves a condition about it into the CASE.
- * It then drops the test for NULL, since a comparison is not true for NULL, negates the comparison, since by its type it
- * is not NULL, and generates code that does not look for NULL.
+ * Moves casts that only declare their operand NOT NULL out of the calls around them, which become nullable. Calcite writes
+ * {@code COALESCE(x, y)} as {@code CASE WHEN x IS NOT NULL THEN CAST(x AS ... NOT NULL) ELSE y END}, and moves a comparison
+ * of it into the CASE. It then drops the test for NULL, since a comparison is not true for NULL, negates the comparison,
+ * since by its type it is not NULL, and generates code that does not look for NULL.
  *
  * <p>Calcite: not reported.
  */
 public final class NotNullCasts implements PlanRewriter.CallRewriter {
+    /** The calls that are not NULL whatever their operands are. */
+    private static final Set<SqlKind> NEVER_NULL = EnumSet.of(
+            SqlKind.IS_NULL,
+            SqlKind.IS_NOT_NULL,
+            SqlKind.IS_TRUE,
+            SqlKind.IS_NOT_TRUE,
+            SqlKind.IS_FALSE,
+            SqlKind.IS_NOT_FALSE,
+            SqlKind.IS_UNKNOWN,
+            SqlKind.IS_DISTINCT_FROM,
+            SqlKind.IS_NOT_DISTINCT_FROM);
+
     private final RexBuilder rexBuilder;
     private final RelDataTypeFactory types;
 
@@ -30,7 +45,7 @@ public final class NotNullCasts implements PlanRewriter.CallRewriter {
 
     @Override
     public RexNode rewrite(RexCall call) {
-        if (call.getOperands().stream().noneMatch(this::isNotNullCast)) {
+        if (call instanceof RexOver || call.getOperands().stream().noneMatch(this::isNotNullCast)) {
             return call;
         }
         List<RexNode> operands = call.getOperands().stream()
@@ -38,11 +53,11 @@ public final class NotNullCasts implements PlanRewriter.CallRewriter {
                         ? ((RexCall) operand).getOperands().get(0)
                         : operand)
                 .toList();
-        if (call.getKind() != SqlKind.CASE) {
-            return call.clone(call.getType(), operands);
+        RelDataType type = call.getType();
+        if (NEVER_NULL.contains(call.getKind())) {
+            return call.clone(type, operands);
         }
-        RexNode nullable = call.clone(types.createTypeWithNullability(call.getType(), true), operands);
-        return RexTypes.as(call.getType(), nullable, rexBuilder);
+        return RexTypes.as(type, call.clone(types.createTypeWithNullability(type, true), operands), rexBuilder);
     }
 
     private boolean isNotNullCast(RexNode node) {

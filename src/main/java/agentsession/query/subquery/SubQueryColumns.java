@@ -56,8 +56,9 @@ final class SubQueryColumns {
         this.rel = rel;
         this.variables = variables;
         this.rexBuilder = rel.getCluster().getRexBuilder();
-        this.relBuilder =
-                RelFactories.LOGICAL_BUILDER.create(rel.getCluster(), null).transform(config -> config.withBloat(-1));
+        this.relBuilder = RelFactories.LOGICAL_BUILDER
+                .create(rel.getCluster(), null)
+                .transform(config -> config.withBloat(-1).withSimplify(false));
     }
 
     /** The rows with the columns added so far. */

@@ -2,11 +2,13 @@ package agentsession.query.tree;
 
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 
 /** Rewrites the calls in all expressions of a plan, including sub-queries, bottom-up. */
 public final class PlanRewriter extends RelHomogeneousShuttle {
@@ -47,6 +49,15 @@ public final class PlanRewriter extends RelHomogeneousShuttle {
 
     @Override
     public RelNode visit(RelNode other) {
-        return super.visit(other).accept(expressions);
+        RelNode visited = super.visit(other);
+        if (!(visited instanceof Filter filter)) {
+            return visited.accept(expressions);
+        }
+        // A filter refuses a condition that is no more than a cast to NOT NULL.
+        RexNode condition = RexUtil.removeNullabilityCast(
+                filter.getCluster().getTypeFactory(), expressions.apply(filter.getCondition()));
+        return condition.equals(filter.getCondition())
+                ? filter
+                : filter.copy(filter.getTraitSet(), filter.getInput(), condition);
     }
 }

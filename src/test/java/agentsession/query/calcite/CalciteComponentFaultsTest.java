@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableValues;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -33,8 +35,11 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgram;
+import org.apache.calcite.rex.RexSimplify;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.tools.FrameworkConfig;
@@ -140,6 +145,31 @@ final class CalciteComponentFaultsTest {
         assertThatThrownBy(() -> EnumerableInterpretable.toBindable(
                         new HashMap<>(), null, EnumerableCalc.create(rows, program), EnumerableRel.Prefer.ARRAY))
                 .hasStackTraceContaining("grows beyond 64 KB");
+    }
+
+    /** {@code COALESCE(x = 'b', y = 1) IS NOT FALSE} is false where x is NULL and y is 2; what it is simplified to is true. */
+    @Test
+    @ShowsFaultFor(UnsimplifiedProgram.class)
+    void aProgramIsSimplifiedToAnother() {
+        RelNode values =
+                relBuilder.values(new String[] {"x", "y"}, "a", 1, null, null).build();
+        RexBuilder rexBuilder = relBuilder.getRexBuilder();
+        RexNode comparison = relBuilder.push(values).equals(relBuilder.field("x"), relBuilder.literal("b"));
+        RexNode other = relBuilder.equals(relBuilder.field("y"), relBuilder.literal(1));
+        RexNode coalesce =
+                rexBuilder.makeCall(SqlStdOperatorTable.CASE, relBuilder.isNotNull(comparison), comparison, other);
+        RexProgram program = RexProgram.create(
+                values.getRowType(),
+                relBuilder.fields(),
+                rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_FALSE, coalesce),
+                values.getRowType(),
+                rexBuilder);
+
+        RexProgram simplified =
+                program.normalize(rexBuilder, new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, RexUtil.EXECUTOR));
+
+        assertThat(simplified.expandLocalRef(Objects.requireNonNull(simplified.getCondition())))
+                .hasToString("IS NOT FALSE(OR(=($0, 'b'), AND(=($1, 1), IS NULL($0))))");
     }
 
     @Test

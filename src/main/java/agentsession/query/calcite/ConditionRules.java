@@ -1,0 +1,104 @@
+package agentsession.query.calcite;
+
+import agentsession.adapter.ActionRule;
+import agentsession.query.tree.LiteralFolding;
+import agentsession.query.tree.RexTypes;
+import com.google.common.collect.ImmutableSet;
+import java.util.List;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalValues;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilderFactory;
+
+/**
+ * Rules without {@link org.apache.calcite.rex.RexSimplify}, which loses rows and invents them: of a condition such as
+ * {@code NULLIF(COALESCE(x, 1), 1) IS NOT NULL} it makes one that is true where x is NULL. Conditions stay as they are
+ * written, except that literals are folded.
+ *
+ * <p>Calcite: not reported.
+ */
+public final class ConditionRules {
+    /** Folds the literals of a filter, which is then left out or leaves its input out. */
+    public static final RelOptRule FILTER =
+            ActionRule.of("FoldFilter", b -> b.operand(Filter.class).anyInputs(), ConditionRules::foldFilter);
+
+    /** Folds the literals of a join's condition. */
+    public static final RelOptRule JOIN =
+            ActionRule.of("FoldJoin", b -> b.operand(Join.class).anyInputs(), ConditionRules::foldJoin);
+
+    /** Folds the literals of a projection. */
+    public static final RelOptRule PROJECT =
+            ActionRule.of("FoldProject", b -> b.operand(Project.class).anyInputs(), ConditionRules::foldProject);
+
+    /** Filters accept neither a cast that only changes whether the condition is nullable, nor an AND within an AND. */
+    private static final RelFactories.FilterFactory FILTERS = (input, condition, variables) -> LogicalFilter.create(
+            input,
+            RexUtil.flatten(
+                    input.getCluster().getRexBuilder(),
+                    RexUtil.removeNullabilityCast(input.getCluster().getTypeFactory(), condition)),
+            ImmutableSet.copyOf(variables));
+
+    private static final RelBuilderFactory BUILDER = RelBuilder.proto(asWritten(RelBuilder.Config.DEFAULT), FILTERS);
+
+    private ConditionRules() {}
+
+    /** Keeps the conditions that a builder is given. */
+    static RelBuilder.Config asWritten(RelBuilder.Config config) {
+        return config.withSimplify(false);
+    }
+
+    /** Makes a rule of Calcite's keep the conditions that it moves. */
+    public static RelOptRule asWritten(RelOptRule rule) {
+        return rule instanceof RelRule<?> configured
+                ? configured.config.withRelBuilderFactory(BUILDER).toRule()
+                : rule;
+    }
+
+    private static void foldFilter(RelOptRuleCall call) {
+        Filter filter = call.rel(0);
+        RexNode folded = new LiteralFolding(filter.getCluster().getRexBuilder()).condition(filter.getCondition());
+        if (folded.isAlwaysTrue()) {
+            call.transformTo(filter.getInput());
+        } else if (folded.isAlwaysFalse()) {
+            call.transformTo(LogicalValues.createEmpty(filter.getCluster(), filter.getRowType()));
+        } else if (!folded.equals(filter.getCondition())) {
+            call.transformTo(filter.copy(filter.getTraitSet(), filter.getInput(), folded));
+        }
+    }
+
+    private static void foldJoin(RelOptRuleCall call) {
+        Join join = call.rel(0);
+        RexNode folded = new LiteralFolding(join.getCluster().getRexBuilder()).condition(join.getCondition());
+        if (!folded.equals(join.getCondition())) {
+            call.transformTo(join.copy(
+                    join.getTraitSet(),
+                    folded,
+                    join.getLeft(),
+                    join.getRight(),
+                    join.getJoinType(),
+                    join.isSemiJoinDone()));
+        }
+    }
+
+    private static void foldProject(RelOptRuleCall call) {
+        Project project = call.rel(0);
+        RexBuilder rexBuilder = project.getCluster().getRexBuilder();
+        LiteralFolding folding = new LiteralFolding(rexBuilder);
+        List<RexNode> folded = project.getProjects().stream()
+                .map(expression -> RexTypes.as(expression.getType(), expression.accept(folding), rexBuilder))
+                .toList();
+        if (!folded.equals(project.getProjects())) {
+            call.transformTo(project.copy(project.getTraitSet(), project.getInput(), folded, project.getRowType()));
+        }
+    }
+}
