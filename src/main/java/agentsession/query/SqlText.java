@@ -64,7 +64,7 @@ final class SqlText {
             throw readOnly(firstWord);
         }
         SqlNodeList statements;
-        SqlTextRewriter rewriter = SqlTextRewriter.of(OuterJoinEscape.blanked(sql));
+        SqlTextRewriter rewriter = SqlTextRewriter.of(OuterJoinEscape.remove(sql));
         try {
             statements = SqlParser.create(rewriter.text(), config.withParserFactory(rewriter.parser()))
                     .parseStmtList();
@@ -95,7 +95,7 @@ final class SqlText {
                     "%s is not supported, only queries are: SELECT, WITH, VALUES, EXPLAIN PLAN FOR."
                             .formatted(firstWord.isEmpty() ? "This statement" : firstWord));
         }
-        return rewriter.restored(statement);
+        return rewriter.restoreOperators(statement);
     }
 
     private static String firstWord(String sql) {

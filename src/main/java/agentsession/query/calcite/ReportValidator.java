@@ -142,7 +142,7 @@ public final class ReportValidator extends SqlValidatorImpl {
         statement.accept(new SqlBasicVisitor<@Nullable Void>() {
             @Override
             public @Nullable Void visit(SqlCall call) {
-                inference.noteQuery(call);
+                inference.register(call);
                 return super.visit(call);
             }
         });
@@ -211,8 +211,8 @@ public final class ReportValidator extends SqlValidatorImpl {
             return inference.typeOf(parameter).type();
         }
         if (node instanceof SqlCall call) {
-            inference.settle(scope, call);
-            DayArithmetic.settle(this, scope, call);
+            inference.infer(scope, call);
+            DayArithmetic.convertOperands(this, scope, call);
             forgetFunction(call);
         }
         return super.deriveType(scope, node);
@@ -247,7 +247,7 @@ public final class ReportValidator extends SqlValidatorImpl {
                     isKnown
                             ? inference.typeOf(parameter).type()
                             : parameters
-                                    .settle(parameter, inferred, ParameterType.Latitude.WIDER)
+                                    .setIfAbsent(parameter, inferred, ParameterType.Latitude.WIDER)
                                     .type());
             return;
         }
@@ -264,14 +264,14 @@ public final class ReportValidator extends SqlValidatorImpl {
         }
         if (node instanceof SqlCall call) {
             SqlValidatorScope own = scopes.get(node);
-            inference.settle(own == null ? scope : own, call);
+            inference.infer(own == null ? scope : own, call);
         }
         super.inferUnknownTypes(inferred, scope, node);
     }
 
     @Override
     protected void validateValues(SqlCall values, RelDataType targetRowType, SqlValidatorScope scope) {
-        inference.settle(scope, values);
+        inference.infer(scope, values);
         super.validateValues(values, targetRowType, scope);
     }
 

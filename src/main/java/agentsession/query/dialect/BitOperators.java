@@ -2,7 +2,7 @@ package agentsession.query.dialect;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.query.dialect.SqlTextRewriter.Place;
+import agentsession.query.dialect.SqlTextRewriter.Position;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Objects;
@@ -18,21 +18,21 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the bit operators back for which {@link SqlTextRewriter} had to write others. */
+/** Restores the bit operators that {@link SqlTextRewriter} replaced by others. */
 final class BitOperators extends SqlShuttle {
-    private final SqlTextRewriter written;
-    private final Set<Place> restored = new HashSet<>();
+    private final SqlTextRewriter rewriter;
+    private final Set<Position> restored = new HashSet<>();
 
-    BitOperators(SqlTextRewriter written) {
-        this.written = written;
+    BitOperators(SqlTextRewriter rewriter) {
+        this.rewriter = rewriter;
     }
 
-    SqlNode in(SqlNode query) {
+    SqlNode restore(SqlNode query) {
         SqlNode rewritten = Objects.requireNonNullElse(query.accept(this), query);
-        if (restored.size() < written.ors().size() + written.complements().size()) {
+        if (restored.size() < rewriter.ors().size() + rewriter.complements().size()) {
             throw new DriverException(
                     SqlState.SYNTAX_ERROR,
-                    "A bit operator cannot be read where it stands. Write BITOR(a, b) for a | b and BITNOT(a) for ~a.");
+                    "A bit operator cannot be parsed where it stands. Write BITOR(a, b) for a | b and BITNOT(a) for ~a.");
         }
         return rewritten;
     }
@@ -65,24 +65,24 @@ final class BitOperators extends SqlShuttle {
 
     private boolean isOr(SqlCall call) {
         SqlParserPos left = call.operand(0).getParserPosition();
-        Place end = new Place(left.getEndLineNum(), left.getEndColumnNum());
-        Place start = start(call.operand(1).getParserPosition());
-        return written.ors().stream()
+        Position end = new Position(left.getEndLineNum(), left.getEndColumnNum());
+        Position start = start(call.operand(1).getParserPosition());
+        return rewriter.ors().stream()
                 .filter(or -> or.compareTo(end) > 0 && or.compareTo(start) < 0)
                 .peek(restored::add)
                 .findAny()
                 .isPresent();
     }
 
-    private boolean isComplement(Place place) {
-        boolean complement = written.complements().contains(place);
+    private boolean isComplement(Position position) {
+        boolean complement = rewriter.complements().contains(position);
         if (complement) {
-            restored.add(place);
+            restored.add(position);
         }
         return complement;
     }
 
-    private static Place start(SqlParserPos position) {
-        return new Place(position.getLineNum(), position.getColumnNum());
+    private static Position start(SqlParserPos position) {
+        return new Position(position.getLineNum(), position.getColumnNum());
     }
 }

@@ -50,7 +50,7 @@ public final class DateTimeParser {
     /**
      * Parses a timestamp, or a date as its midnight.
      *
-     * @throws DateTimeException if the text is neither
+     * @throws DateTimeException if the string is neither
      */
     public static LocalDateTime timestamp(String text) {
         DateAndTime parts = DateAndTime.of(text);
@@ -61,7 +61,7 @@ public final class DateTimeParser {
      * Parses a timestamp, or a date as its midnight; with an offset or time zone, it is an instant.
      *
      * @param zone the time zone whose local time is returned for an instant
-     * @throws DateTimeException if the text is neither
+     * @throws DateTimeException if the string is neither
      */
     public static LocalDateTime timestamp(String text, ZoneId zone) {
         DateAndTime parts = DateAndTime.of(text);
@@ -79,7 +79,7 @@ public final class DateTimeParser {
     /**
      * Parses a time of day.
      *
-     * @throws DateTimeException if the text is none
+     * @throws DateTimeException if the string is not a time
      */
     public static LocalTime time(String text) {
         return LocalTime.parse(text.strip(), TIME);
@@ -89,7 +89,7 @@ public final class DateTimeParser {
      * Parses a time of day, whose offset is ignored, or the time of a timestamp.
      *
      * @param zone the time zone whose local time is returned for an instant
-     * @throws DateTimeException if the text is neither
+     * @throws DateTimeException if the string is neither
      */
     public static LocalTime time(String text, ZoneId zone) {
         try {
@@ -103,7 +103,7 @@ public final class DateTimeParser {
         return format.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     }
 
-    /** @param time the text after the date and a blank or T; empty if there is none */
+    /** @param time the string after the date and a space or T; empty if there is none */
     private record DateAndTime(LocalDate date, String time) {
         static DateAndTime of(String text) {
             String stripped = text.strip();

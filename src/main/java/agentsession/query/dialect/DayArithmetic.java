@@ -15,14 +15,14 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.util.DateString;
 
-/** Integers added to dates and taken from them, and dates taken from dates, count days; Calcite wants intervals. */
+/** Date arithmetic with integers, which count days, and differences of dates; Calcite accepts intervals only. */
 public final class DayArithmetic {
     private static final String FIRST_DAY = "1970-01-01";
 
     private DayArithmetic() {}
 
-    /** Gives a sum or difference of dates and integers operands that Calcite takes. */
-    public static void settle(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+    /** Converts the operands of a sum or difference of dates and integers to those that Calcite accepts. */
+    public static void convertOperands(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
         boolean sum = call.getKind() == SqlKind.PLUS;
         if ((!sum && call.getKind() != SqlKind.MINUS) || call.operandCount() != 2) {
             return;
@@ -39,7 +39,7 @@ public final class DayArithmetic {
         }
     }
 
-    /** A number as an interval of so many days. */
+    /** Converts a number of days to an interval. */
     public static SqlNode inDays(SqlNode number) {
         SqlParserPos position = number.getParserPosition();
         return SqlStdOperatorTable.MULTIPLY.createCall(

@@ -33,12 +33,12 @@ import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts Calcite's own spelling where tools and dialects spell otherwise. It works on the text as parsed, before names are
- * resolved, since the parser ties some of these words to functions of one dialect; and since what comes after knows
- * FLOOR, EXTRACT and TIMESTAMPDIFF, the rewritten ones are pushed down like these.
+ * Rewrites the syntax of tools and other databases to Calcite's. It works on the parse tree, before names are resolved,
+ * since the parser reserves some names for the functions of one dialect. Functions rewritten to FLOOR, EXTRACT and
+ * TIMESTAMPDIFF are pushed down like these.
  */
 public final class DialectRewriter extends SqlShuttle {
-    /** Intervals that move the time of day. */
+    /** Intervals that change the time of day. */
     public static final Set<SqlTypeName> PARTS_OF_DAY = Sets.immutableEnumSet(
             SqlTypeName.INTERVAL_DAY_HOUR,
             SqlTypeName.INTERVAL_DAY_MINUTE,
@@ -64,31 +64,32 @@ public final class DialectRewriter extends SqlShuttle {
                     Map.entry(SqlTextRewriter.POSITION, SqlStdOperatorTable.POSITION::createCall),
                     Map.entry(SqlTextRewriter.DATEDIFF, DialectRewriter::daysBetween),
                     Map.entry(
-                            "DATE_ADD", (position, operands) -> shifted(SqlStdOperatorTable.PLUS, position, operands)),
+                            "DATE_ADD",
+                            (position, operands) -> plusInterval(SqlStdOperatorTable.PLUS, position, operands)),
                     Map.entry(
-                            "DATE_SUB", (position, operands) -> shifted(SqlStdOperatorTable.MINUS, position, operands)),
+                            "DATE_SUB",
+                            (position, operands) -> plusInterval(SqlStdOperatorTable.MINUS, position, operands)),
                     Map.entry("DATE_FORMAT", TimeFormats::dateFormat),
                     Map.entry("TO_CHAR", TimeFormats::toChar),
                     Map.entry(
                             "BTRIM",
-                            (position, operands) ->
-                                    LibraryCalls.trimmed(SqlTrimFunction.Flag.BOTH, position, operands)),
+                            (position, operands) -> LibraryCalls.trim(SqlTrimFunction.Flag.BOTH, position, operands)),
                     Map.entry(
                             "LTRIM",
                             (position, operands) ->
-                                    LibraryCalls.trimmed(SqlTrimFunction.Flag.LEADING, position, operands)),
+                                    LibraryCalls.trim(SqlTrimFunction.Flag.LEADING, position, operands)),
                     Map.entry(
                             "RTRIM",
                             (position, operands) ->
-                                    LibraryCalls.trimmed(SqlTrimFunction.Flag.TRAILING, position, operands)),
-                    Map.entry("REGEXP_REPLACE", LibraryCalls::replacedByFlags),
+                                    LibraryCalls.trim(SqlTrimFunction.Flag.TRAILING, position, operands)),
+                    Map.entry("REGEXP_REPLACE", LibraryCalls::regexpReplaceWithFlags),
                     Map.entry("EXTRACT", TimeUnitNames::extract),
-                    Map.entry("FLOOR", TimeUnitNames::checked),
-                    Map.entry("CEIL", TimeUnitNames::checked),
-                    Map.entry("CEILING", TimeUnitNames::checked),
+                    Map.entry("FLOOR", TimeUnitNames::checkUnit),
+                    Map.entry("CEIL", TimeUnitNames::checkUnit),
+                    Map.entry("CEILING", TimeUnitNames::checkUnit),
                     Map.entry("ISNULL", DialectRewriter::isNull),
                     Map.entry("LEN", DialectRewriter::length),
-                    Map.entry("{FN LENGTH}", LibraryCalls::lengthWithoutBlanks),
+                    Map.entry("{FN LENGTH}", LibraryCalls::lengthWithoutTrailingSpaces),
                     Map.entry("CHARINDEX", DialectRewriter::position));
 
     private static final Set<String> NOT_SUPPORTED =
@@ -103,7 +104,7 @@ public final class DialectRewriter extends SqlShuttle {
             "TIMESTAMPADD",
             "{fn CURDATE}");
 
-    /** SQL Server's names for units, beside the names themselves. */
+    /** SQL Server's abbreviations of units. */
     private static final Map<String, String> UNITS = Map.ofEntries(
             Map.entry("YY", "YEAR"),
             Map.entry("YYYY", "YEAR"),
@@ -124,18 +125,19 @@ public final class DialectRewriter extends SqlShuttle {
             Map.entry("N", "MINUTE"),
             Map.entry("SS", "SECOND"));
 
-    /** JDBC's functions for which Calcite would take its own, where there are others of the same name. */
-    private static final Set<String> ESCAPED = Set.of("{FN DAYNAME}", "{FN MONTHNAME}", "{FN ROUND}", "{FN TRUNCATE}");
+    /** JDBC's escaped functions that Calcite would resolve to its own functions of the same name. */
+    private static final Set<String> ESCAPED_FUNCTIONS =
+            Set.of("{FN DAYNAME}", "{FN MONTHNAME}", "{FN ROUND}", "{FN TRUNCATE}");
 
     private DialectRewriter() {}
 
-    /** The query with Calcite's own spelling. */
+    /** The query in Calcite's syntax. */
     public static SqlNode rewrite(SqlNode query) {
         SqlNode rewritten = query.accept(new DialectRewriter());
         return rewritten == null ? query : rewritten;
     }
 
-    /** A text is a text: {@code N'...'}, {@code U&'...'} and {@code _UTF8'...'} are of no other kind than columns. */
+    /** Removes the character set of {@code N'...'}, {@code U&'...'} and {@code _UTF8'...'}: columns have none. */
     @Override
     public @Nullable SqlNode visit(SqlLiteral literal) {
         if (literal instanceof SqlUnknownLiteral || literal instanceof SqlAbstractDateTimeLiteral) {
@@ -149,12 +151,12 @@ public final class DialectRewriter extends SqlShuttle {
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         SqlNode visited = super.visit(call);
-        if (!(visited instanceof SqlBasicCall written)) {
+        if (!(visited instanceof SqlBasicCall original)) {
             return visited;
         }
-        SqlBasicCall basic = OrderedAggregates.withinGroup(written);
+        SqlBasicCall basic = OrderedAggregates.withinGroup(original);
         if (basic.getKind() == SqlKind.CAST || basic.getKind() == SqlKind.SAFE_CAST) {
-            SqlNode cast = TypeNames.rewritten(basic);
+            SqlNode cast = TypeNames.rewrite(basic);
             return cast == null ? basic : cast;
         }
         SqlParserPos position = basic.getParserPosition();
@@ -166,9 +168,9 @@ public final class DialectRewriter extends SqlShuttle {
                             .formatted(name, position.getLineNum(), position.getColumnNum()));
         }
         if (basic.getKind() == SqlKind.MINUS || basic.getKind() == SqlKind.PLUS) {
-            return hoursAdded(daysAdded(basic));
+            return rewriteHours(rewriteDays(basic));
         }
-        if (ESCAPED.contains(name)) {
+        if (ESCAPED_FUNCTIONS.contains(name)) {
             return LibraryCalls.of(
                     name.substring("{FN ".length(), name.length() - 1), position, basic.getOperandList());
         }
@@ -202,24 +204,24 @@ public final class DialectRewriter extends SqlShuttle {
                 : SqlStdOperatorTable.TIMESTAMP_ADD.createCall(position, unit, operands.get(1), time(operands.get(2)));
     }
 
-    /** With a unit the starts of units between two times, as SQL Server counts; without, days back, as MySQL does. */
+    /** With a unit, counts the unit boundaries between two times, as SQL Server does; without, days, as MySQL does. */
     private static @Nullable SqlNode dateDiff(SqlParserPos position, List<SqlNode> operands) {
         if (operands.size() == 2) {
-            return difference(position, unit("DAY", position), operands.get(1), notUnit(operands.get(0)));
+            return difference(position, unit("DAY", position), operands.get(1), columnOfUnit(operands.get(0)));
         }
         SqlIntervalQualifier unit = operands.size() == 3 ? unit(operands.get(0), position) : null;
         return unit == null ? null : difference(position, unit, operands.get(1), operands.get(2));
     }
 
-    /** Without a unit, or a call that no one knows. */
+    /** DATEDIFF without a unit; with a wrong number of operands, a call of an unknown function. */
     private static SqlNode daysBetween(SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 2
                 ? difference(position, unit("DAY", position), operands.get(1), operands.get(0))
                 : LibraryCalls.of("DATEDIFF", position, operands);
     }
 
-    /** The parser takes any first word in DATEDIFF for a unit of time. */
-    private static SqlNode notUnit(SqlNode node) {
+    /** Converts a unit back to a column: the parser reads any identifier that DATEDIFF begins with as a unit. */
+    private static SqlNode columnOfUnit(SqlNode node) {
         return node instanceof SqlIntervalQualifier unit && unit.timeFrameName != null
                 ? new SqlIdentifier(unit.timeFrameName, unit.getParserPosition())
                 : node;
@@ -230,8 +232,8 @@ public final class DialectRewriter extends SqlShuttle {
                 position, unit, floor(position, time(from), unit), floor(position, time(to), unit));
     }
 
-    /** Of an interval: Calcite, which follows BigQuery here, cuts the time of day off. */
-    private static @Nullable SqlNode shifted(SqlOperator operator, SqlParserPos position, List<SqlNode> operands) {
+    /** DATE_ADD or DATE_SUB with an interval, of which Calcite, like BigQuery, drops the time of day. */
+    private static @Nullable SqlNode plusInterval(SqlOperator operator, SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 2
                         && (operands.get(1) instanceof SqlIntervalLiteral
                                 || operands.get(1).getKind() == SqlKind.INTERVAL)
@@ -251,8 +253,8 @@ public final class DialectRewriter extends SqlShuttle {
         return operands.size() == 2 ? SqlStdOperatorTable.POSITION.createCall(position, operands) : null;
     }
 
-    /** {@code CURRENT_DATE - 7} and its like. */
-    private static SqlNode daysAdded(SqlBasicCall sum) {
+    /** Rewrites {@code CURRENT_DATE - 7} and the like. */
+    private static SqlNode rewriteDays(SqlBasicCall sum) {
         if (sum.operandCount() != 2
                 || !(sum.operand(1) instanceof SqlNumericLiteral days)
                 || !days.isInteger()
@@ -264,8 +266,8 @@ public final class DialectRewriter extends SqlShuttle {
         return SqlStdOperatorTable.TIMESTAMP_ADD.createCall(position, unit("DAY", position), signed, sum.operand(0));
     }
 
-    /** {@code CURRENT_DATE - INTERVAL '12' HOUR} is a time, where Calcite stays with the date. */
-    private static SqlNode hoursAdded(SqlNode sum) {
+    /** Makes {@code CURRENT_DATE - INTERVAL '12' HOUR} a timestamp; in Calcite it is a date. */
+    private static SqlNode rewriteHours(SqlNode sum) {
         if (!(sum instanceof SqlBasicCall call)
                 || call.operandCount() != 2
                 || !isDate(call.operand(0))
@@ -293,7 +295,7 @@ public final class DialectRewriter extends SqlShuttle {
         return SqlLiteral.createExactNumeric(value.negate().toPlainString(), position);
     }
 
-    /** Whether an expression is a time by its very spelling. */
+    /** Whether an expression is a date or timestamp by its syntax alone. */
     private static boolean isTime(SqlNode node) {
         if (node instanceof SqlIdentifier name) {
             return name.isSimple() && TIMES.contains(name.getSimple());
@@ -312,7 +314,7 @@ public final class DialectRewriter extends SqlShuttle {
                 && types.contains(type.getTypeName().getSimple());
     }
 
-    /** A week that begins on Monday is one from Sunday, a day later: Calcite fails over others within functions of its own. */
+    /** Computes ISO weeks from weeks that begin on Sunday: Calcite fails on custom units in its own functions. */
     private static SqlNode floor(SqlParserPos position, SqlNode time, SqlIntervalQualifier unit) {
         if (!"ISOWEEK".equals(unit.timeFrameName)) {
             return SqlStdOperatorTable.FLOOR.createCall(position, time(time), unit);
@@ -342,7 +344,7 @@ public final class DialectRewriter extends SqlShuttle {
         String name = text.strip().toUpperCase(Locale.ROOT);
         String singular = name.endsWith("S") ? name.substring(0, name.length() - 1) : name;
         if (singular.equals("WEEK")) {
-            // Where units are written as text, weeks begin on Monday.
+            // Weeks given as a string begin on Monday.
             return new SqlIntervalQualifier("ISOWEEK", position);
         }
         for (TimeUnit unit : TimeUnit.values()) {
@@ -352,7 +354,7 @@ public final class DialectRewriter extends SqlShuttle {
         }
         throw new DriverException(
                 SqlState.INVALID_PARAMETER_VALUE,
-                "'%s' is no unit of time (line %d, column %d). Units are year, quarter, month, week, day, hour, minute, second."
+                "'%s' is not a unit of time (line %d, column %d). Units are year, quarter, month, week, day, hour, minute, second."
                         .formatted(text, position.getLineNum(), position.getColumnNum()));
     }
 

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds {@code ((SELECT ...) UNION ... ORDER BY ...)} where tables are named or a WITH names it. The parser takes its
- * inner parentheses for those of a join, after which it knows no ORDER BY.
+ * Finds {@code ((SELECT ...) UNION ... ORDER BY ...)} in FROM and WITH clauses. The parser takes its inner parentheses
+ * for those of a join, after which it accepts no ORDER BY.
  *
  * <p>Calcite: not reported.
  */
@@ -17,65 +17,65 @@ final class LeadingParentheses {
     private static final Set<String> SET_OPERATORS = Set.of("UNION", "INTERSECT", "EXCEPT", "MINUS");
     private static final Set<String> ENDS_OF_QUERY = Set.of("ORDER", "LIMIT", "OFFSET", "FETCH");
 
-    /** How much has been read of what is between two parentheses. */
-    private enum Read {
+    /** What has been read since an opening parenthesis. */
+    private enum State {
         NOTHING,
         QUERY_BEGUN,
         QUERY,
         SET_OPERATOR,
-        ENOUGH
+        DECIDED
     }
 
     private final Deque<Pair> open = new ArrayDeque<>();
     private final Set<Integer> found = new HashSet<>();
     private String previous = "";
 
-    /** Reads the next word or sign. */
+    /** Reads the next token. */
     void read(String token, int start) {
         String word = token.toUpperCase(Locale.ROOT);
         Pair pair = open.peek();
         if (word.equals(")")) {
             open.poll();
-            if (!open.isEmpty() && open.element().read == Read.QUERY_BEGUN) {
-                open.element().read = Read.QUERY;
+            if (!open.isEmpty() && open.element().state == State.QUERY_BEGUN) {
+                open.element().state = State.QUERY;
             }
         } else if (pair != null) {
-            pair.read = after(pair, word);
+            pair.state = after(pair, word);
         }
         if (word.equals("(")) {
-            open.push(new Pair(start, BEFORE_TABLE.contains(previous) ? Read.NOTHING : Read.ENOUGH));
+            open.push(new Pair(start, BEFORE_TABLE.contains(previous) ? State.NOTHING : State.DECIDED));
         }
         previous = word;
     }
 
-    /** Where the outer parentheses begin. */
+    /** The indexes of the outer parentheses. */
     Set<Integer> found() {
         return found;
     }
 
-    private Read after(Pair pair, String word) {
-        return switch (pair.read) {
-            case NOTHING -> word.equals("(") ? Read.QUERY_BEGUN : Read.ENOUGH;
-            case QUERY -> SET_OPERATORS.contains(word) ? Read.SET_OPERATOR : Read.ENOUGH;
+    private State after(Pair pair, String word) {
+        return switch (pair.state) {
+            case NOTHING -> word.equals("(") ? State.QUERY_BEGUN : State.DECIDED;
+            case QUERY -> SET_OPERATORS.contains(word) ? State.SET_OPERATOR : State.DECIDED;
             case SET_OPERATOR -> {
                 if (!ENDS_OF_QUERY.contains(word)) {
-                    yield Read.SET_OPERATOR;
+                    yield State.SET_OPERATOR;
                 }
                 found.add(pair.start);
-                yield Read.ENOUGH;
+                yield State.DECIDED;
             }
-            case QUERY_BEGUN, ENOUGH -> pair.read;
+            case QUERY_BEGUN, DECIDED -> pair.state;
         };
     }
 
-    /** A pair of parentheses of which the first has been read. */
+    /** A pair of parentheses of which the opening one has been read. */
     private static final class Pair {
         private final int start;
-        private Read read;
+        private State state;
 
-        Pair(int start, Read read) {
+        Pair(int start, State state) {
             this.start = start;
-            this.read = read;
+            this.state = state;
         }
     }
 }

@@ -11,19 +11,19 @@ import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** Functions of text that PostgreSQL or JDBC has otherwise than Calcite. */
+/** String functions that differ between Calcite and PostgreSQL or JDBC. */
 final class LibraryCalls {
     private LibraryCalls() {}
 
-    /** PostgreSQL's functions that say by which characters to trim. */
-    static @Nullable SqlNode trimmed(SqlTrimFunction.Flag flag, SqlParserPos position, List<SqlNode> operands) {
+    /** PostgreSQL's trim functions whose second operand is the characters to trim. */
+    static @Nullable SqlNode trim(SqlTrimFunction.Flag flag, SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 2
                 ? SqlStdOperatorTable.TRIM.createCall(position, flag.symbol(position), operands.get(1), operands.get(0))
                 : null;
     }
 
-    /** JDBC's LENGTH counts no blanks at the end. */
-    static @Nullable SqlNode lengthWithoutBlanks(SqlParserPos position, List<SqlNode> operands) {
+    /** JDBC's LENGTH, which does not count trailing spaces. */
+    static @Nullable SqlNode lengthWithoutTrailingSpaces(SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 1
                 ? SqlStdOperatorTable.CHAR_LENGTH.createCall(
                         position,
@@ -35,14 +35,14 @@ final class LibraryCalls {
                 : null;
     }
 
-    /** PostgreSQL's function with letters at the end, where others have a number. */
-    static @Nullable SqlNode replacedByFlags(SqlParserPos position, List<SqlNode> operands) {
+    /** PostgreSQL's REGEXP_REPLACE, whose fourth operand is flags; in other databases it is a position. */
+    static @Nullable SqlNode regexpReplaceWithFlags(SqlParserPos position, List<SqlNode> operands) {
         return operands.size() == 4 && DialectRewriter.text(operands.get(3)) != null
                 ? of("REGEXP_REPLACE_BY_FLAGS", position, operands)
                 : null;
     }
 
-    /** A call of what the function libraries have by a name. */
+    /** A call of the library function of a name. */
     static SqlNode of(String name, SqlParserPos position, List<SqlNode> operands) {
         return new SqlUnresolvedFunction(
                         new SqlIdentifier(name, position),

@@ -12,22 +12,22 @@ import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.Litmus;
 
-/** {@code STRING_AGG(x, ',' ORDER BY y)} and its like as {@code LISTAGG(x, ',') WITHIN GROUP (ORDER BY y)}. */
+/** Rewrites {@code STRING_AGG(x, ',' ORDER BY y)} and the like to {@code LISTAGG(x, ',') WITHIN GROUP (ORDER BY y)}. */
 final class OrderedAggregates {
-    private static final int MOST_OPERANDS = 2;
+    private static final int MAX_OPERANDS = 2;
 
     private OrderedAggregates() {}
 
-    /** The call as LISTAGG, its order beside its operands, among which Calcite looks for the type of each. */
+    /** The call as LISTAGG, with its order outside of its operands, whose types Calcite derives. */
     static SqlBasicCall withinGroup(SqlBasicCall call) {
         return switch (call.getKind()) {
-            case STRING_AGG, GROUP_CONCAT -> listed(call);
+            case STRING_AGG, GROUP_CONCAT -> listAgg(call);
             case WITHIN_GROUP -> call.operand(0) instanceof SqlCall list ? ordered(call, list, call.operand(1)) : call;
             default -> call;
         };
     }
 
-    private static SqlBasicCall listed(SqlBasicCall call) {
+    private static SqlBasicCall listAgg(SqlBasicCall call) {
         List<SqlNode> operands = new ArrayList<>();
         SqlNodeList order = SqlNodeList.EMPTY;
         for (SqlNode operand : call.getOperandList()) {
@@ -37,7 +37,7 @@ final class OrderedAggregates {
                 operands.add(operand.getKind() == SqlKind.SEPARATOR ? ((SqlCall) operand).operand(0) : operand);
             }
         }
-        if (order.isEmpty() && operands.size() > MOST_OPERANDS) {
+        if (order.isEmpty() && operands.size() > MAX_OPERANDS) {
             return call;
         }
         SqlBasicCall list = new SqlBasicCall(
@@ -45,7 +45,7 @@ final class OrderedAggregates {
         return order.isEmpty() ? list : ordered(call, list, order);
     }
 
-    /** Of DISTINCT values, an order by the value itself need not be found out with another query. */
+    /** Over DISTINCT values, ordering by the value itself must not run its sub-query again. */
     private static SqlBasicCall ordered(SqlCall call, SqlCall list, SqlNodeList order) {
         SqlNodeList known = order;
         if (list.getFunctionQuantifier() != null && SqlUtil.containsCall(list.operand(0), OrderedAggregates::isQuery)) {

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 
 /** JDBC's escape {@code {oj A LEFT JOIN B ON ...}}, which Calcite does not know and SQL does not need. */
 public final class OuterJoinEscape {
-    /** Braces, and what may hold others that are none: texts, names and comments. */
+    /** Braces; and string literals, quoted names and comments, whose braces are skipped. */
     private static final Pattern TOKEN = Pattern.compile(
             "'[^']*+'|\"[^\"]*+\"|--[^\\r\\n]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/|(?<open>\\{(?<oj>\\s*oj\\b)?)|(?<close>\\})",
             Pattern.CASE_INSENSITIVE);
 
     private OuterJoinEscape() {}
 
-    /** The text with blanks for the escape's braces and name, so that all else keeps its place. */
-    public static String blanked(String sql) {
+    /** Replaces the escape's braces and name by spaces, so that positions in the text stay the same. */
+    public static String remove(String sql) {
         StringBuilder text = new StringBuilder(sql);
         Deque<Boolean> open = new ArrayDeque<>();
         Matcher token = TOKEN.matcher(sql);

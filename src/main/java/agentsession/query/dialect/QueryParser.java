@@ -12,14 +12,14 @@ import org.apache.calcite.sql.parser.babel.SqlBabelParserImplTokenManager;
 import org.apache.calcite.sql.parser.babel.Token;
 
 /**
- * The parser, which reads {@code (SELECT * FROM (SELECT ...) UNION ... ORDER BY ...)} where the text has
- * {@link LeadingParentheses}. The words that it reads more have no place in the text, so that all else keeps its own.
+ * The parser, which inserts {@code SELECT * FROM} after {@link LeadingParentheses}. The inserted tokens have no length,
+ * so that positions in the text stay the same.
  */
 final class QueryParser implements SqlParserImplFactory {
-    private final SqlTextRewriter written;
+    private final SqlTextRewriter rewriter;
 
-    QueryParser(SqlTextRewriter written) {
-        this.written = written;
+    QueryParser(SqlTextRewriter rewriter) {
+        this.rewriter = rewriter;
     }
 
     @Override
@@ -29,7 +29,7 @@ final class QueryParser implements SqlParserImplFactory {
         return parser;
     }
 
-    /** The characters, a tab being one like all others. */
+    /** The characters, of which a tab takes one column. */
     private static final class Characters extends SimpleCharStream {
         Characters(Reader reader) {
             super(reader, 1, 1);
@@ -38,7 +38,7 @@ final class QueryParser implements SqlParserImplFactory {
     }
 
     private final class Tokens extends SqlBabelParserImplTokenManager {
-        private final Queue<Token> added = new ArrayDeque<>();
+        private final Queue<Token> inserted = new ArrayDeque<>();
 
         Tokens(SimpleCharStream characters) {
             super(characters);
@@ -46,27 +46,28 @@ final class QueryParser implements SqlParserImplFactory {
 
         @Override
         public Token getNextToken() {
-            if (!added.isEmpty()) {
-                return added.remove();
+            if (!inserted.isEmpty()) {
+                return inserted.remove();
             }
             Token token = super.getNextToken();
             if (token.kind == SqlBabelParserImplConstants.LPAREN
-                    && written.parentheses().contains(new SqlTextRewriter.Place(token.beginLine, token.beginColumn))) {
-                added.add(at(token, SqlBabelParserImplConstants.SELECT, "SELECT"));
-                added.add(at(token, SqlBabelParserImplConstants.STAR, "*"));
-                added.add(at(token, SqlBabelParserImplConstants.FROM, "FROM"));
+                    && rewriter.parentheses()
+                            .contains(new SqlTextRewriter.Position(token.beginLine, token.beginColumn))) {
+                inserted.add(at(token, SqlBabelParserImplConstants.SELECT, "SELECT"));
+                inserted.add(at(token, SqlBabelParserImplConstants.STAR, "*"));
+                inserted.add(at(token, SqlBabelParserImplConstants.FROM, "FROM"));
             }
             return token;
         }
 
-        private static Token at(Token place, int kind, String image) {
+        private static Token at(Token position, int kind, String image) {
             Token token = Token.newToken(kind);
             token.kind = kind;
             token.image = image;
-            token.beginLine = place.beginLine;
-            token.beginColumn = place.beginColumn;
-            token.endLine = place.endLine;
-            token.endColumn = place.endColumn;
+            token.beginLine = position.beginLine;
+            token.beginColumn = position.beginColumn;
+            token.endLine = position.endLine;
+            token.endColumn = position.endColumn;
             return token;
         }
     }

@@ -13,33 +13,33 @@ import org.apache.calcite.sql.parser.SqlParserImplFactory;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 
 /**
- * SQL text that the parser can read, where it cannot read what is written: a semicolon at the end of a subquery, the
- * type DATETIME, DATEDIFF without a unit, POSITION of more than a column or a literal, and the bit operators {@code |}
- * and {@code ~}. Each is replaced by something as long, so that all else keeps its place. Texts, names and comments are
- * left alone.
+ * Replaces, in the text of a query, what Calcite's parser rejects: a semicolon at the end of a sub-query, the type
+ * DATETIME, DATEDIFF without a unit, POSITION of more than a column or a literal, and the bit operators {@code |} and
+ * {@code ~}. Replacements have the same length, so that positions in the text stay the same. String literals, names and
+ * comments are not changed.
  *
  * <p>Calcite: not reported.
  *
- * @param ors where an {@code &} stands for {@code |}
- * @param complements where a {@code -} stands for {@code ~}
- * @param parentheses where {@link LeadingParentheses} begin
+ * @param ors the positions of each {@code &} that replaces {@code |}
+ * @param complements the positions of each {@code -} that replaces {@code ~}
+ * @param parentheses the positions of {@link LeadingParentheses}
  */
-public record SqlTextRewriter(String text, Set<Place> ors, Set<Place> complements, Set<Place> parentheses) {
-    /** A character of the text: line and column, both from 1. */
-    record Place(int line, int column) implements Comparable<Place> {
+public record SqlTextRewriter(String text, Set<Position> ors, Set<Position> complements, Set<Position> parentheses) {
+    /** The position of a character: line and column, both from 1. */
+    record Position(int line, int column) implements Comparable<Position> {
         @Override
-        public int compareTo(Place other) {
+        public int compareTo(Position other) {
             return line == other.line ? Integer.compare(column, other.column) : Integer.compare(line, other.line);
         }
     }
 
-    /** What {@link TypeNames} knows as TIMESTAMP. */
+    /** Replaces DATETIME; {@link TypeNames} maps it to TIMESTAMP. */
     static final String DATETIME = "DATETIM_";
 
-    /** What {@link DialectRewriter} knows as POSITION of operands that are parted by commas. */
+    /** Replaces POSITION; {@link DialectRewriter} maps it to POSITION with comma-separated operands. */
     static final String POSITION = "POSITIO_";
 
-    /** What {@link DialectRewriter} knows as DATEDIFF of two times. */
+    /** Replaces DATEDIFF without a unit; resolved by {@link DialectRewriter}. */
     static final String DATEDIFF = "DATEDIF_";
 
     private static final String SKIPPED = "--[^\\r\\n]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/|\\s++";
@@ -50,11 +50,11 @@ public record SqlTextRewriter(String text, Set<Place> ors, Set<Place> complement
                     + "|'[^']*+'|\"[^\"]*+\"|\\p{N}[\\p{L}\\p{N}_.]*+"
                     + "|::|\\|\\||!?~\\*?|[<>=!]{1,2}|.",
             Pattern.DOTALL);
-    private static final Pattern ONE_WORD_FIRST = Pattern.compile(
+    private static final Pattern FIRST_OPERAND_IS_WORD = Pattern.compile(
             String.join("(?:" + SKIPPED + ")*+", "", "\\(", "(?!(?i:NULL|CURRENT_|LOCALTIME))" + WORD, ","));
     private static final Pattern PRECISION = Pattern.compile("\\s*\\(\\s*\\d+\\s*\\)");
 
-    /** After these words a value begins. */
+    /** Words that are followed by a value. */
     private static final Set<String> BEFORE_VALUE = Set.of(
             "ALL",
             "AND",
@@ -82,33 +82,30 @@ public record SqlTextRewriter(String text, Set<Place> ors, Set<Place> complement
 
     private static final Set<String> BEFORE_OPERATOR = Set.of(")", "]", "?");
 
-    /** Reads a text. */
     public static SqlTextRewriter of(String sql) {
         return new Reader(sql).read();
     }
 
-    /** The parser for the text. */
     public SqlParserImplFactory parser() {
         return parentheses.isEmpty() ? SqlBabelParserImpl.FACTORY : new QueryParser(this);
     }
 
-    /** The parsed query with the operators that were written. */
-    public SqlNode restored(SqlNode query) {
-        return ors.isEmpty() && complements.isEmpty() ? query : new BitOperators(this).in(query);
+    /** Restores the replaced operators in the parsed query. */
+    public SqlNode restoreOperators(SqlNode query) {
+        return ors.isEmpty() && complements.isEmpty() ? query : new BitOperators(this).restore(query);
     }
 
-    /** One that is open, and the word before it; or a CASE that has not ended. */
+    /** An open parenthesis with the word before it, or an open CASE. */
     private record Parenthesis(String word, int start) {}
 
-    /** Goes over a text once. */
     private static final class Reader {
         private final String sql;
         private final StringBuilder text;
-        private final Set<Place> ors = new HashSet<>();
-        private final Set<Place> complements = new HashSet<>();
+        private final Set<Position> ors = new HashSet<>();
+        private final Set<Position> complements = new HashSet<>();
         private final LeadingParentheses leading = new LeadingParentheses();
         private final Deque<Parenthesis> parentheses = new ArrayDeque<>();
-        private final boolean patterns;
+        private final boolean matchRecognize;
         private String previous = "";
         private String word = "";
         private int wordStart;
@@ -117,7 +114,7 @@ public record SqlTextRewriter(String text, Set<Place> ors, Set<Place> complement
         Reader(String sql) {
             this.sql = sql;
             this.text = new StringBuilder(sql);
-            this.patterns = sql.toUpperCase(Locale.ROOT).contains("MATCH_RECOGNIZE");
+            this.matchRecognize = sql.toUpperCase(Locale.ROOT).contains("MATCH_RECOGNIZE");
         }
 
         SqlTextRewriter read() {
@@ -131,7 +128,7 @@ public record SqlTextRewriter(String text, Set<Place> ors, Set<Place> complement
                     text.toString(),
                     ors,
                     complements,
-                    leading.found().stream().map(this::place).collect(Collectors.toSet()));
+                    leading.found().stream().map(this::positionOf).collect(Collectors.toSet()));
         }
 
         private void read(String token, int start, boolean isWord) {
@@ -140,28 +137,28 @@ public record SqlTextRewriter(String text, Set<Place> ors, Set<Place> complement
                 case "(" -> parentheses.push(new Parenthesis(word, wordStart));
                 case ")" -> close();
                 case "|" -> {
-                    if (!patterns) {
+                    if (!matchRecognize) {
                         text.setCharAt(start, '&');
-                        ors.add(place(start));
+                        ors.add(positionOf(start));
                     }
                 }
                 case "~" -> {
                     if (isBeforeValue()) {
                         text.setCharAt(start, '-');
-                        complements.add(place(start));
+                        complements.add(positionOf(start));
                     }
                 }
                 default -> {
                     if (isWord && token.equalsIgnoreCase("DATETIME") && isType()) {
-                        type(start, start + token.length());
+                        replaceType(start, start + token.length());
                     } else if (isWord && token.equalsIgnoreCase("DATEDIFF")) {
-                        difference(start, start + token.length());
+                        replaceDateDiff(start, start + token.length());
                     } else if (isWord && token.equalsIgnoreCase("CASE")) {
                         parentheses.push(new Parenthesis("CASE", start));
                     } else if (isWord && token.equalsIgnoreCase("END") && isIn("CASE")) {
                         parentheses.pop();
                     } else if (isWord && isIn("POSITION")) {
-                        position(token, start);
+                        replacePosition(token, start);
                     }
                 }
             }
@@ -188,8 +185,8 @@ public record SqlTextRewriter(String text, Set<Place> ors, Set<Place> complement
             return around != null && around.word.equals(word);
         }
 
-        /** The parser wants no more than a column or a literal before the IN. */
-        private void position(String token, int start) {
+        /** The parser accepts only a column or a literal before the IN. */
+        private void replacePosition(String token, int start) {
             if (token.equalsIgnoreCase("IN") || token.equalsIgnoreCase("FROM")) {
                 int function = parentheses.element().start;
                 text.replace(function, function + POSITION.length(), POSITION);
@@ -197,8 +194,8 @@ public record SqlTextRewriter(String text, Set<Place> ors, Set<Place> complement
             }
         }
 
-        /** Names the type otherwise, and takes the digits after it away: there is one kind of time here. */
-        private void type(int start, int end) {
+        /** Renames the type and removes its precision. */
+        private void replaceType(int start, int end) {
             text.replace(start, end, DATETIME);
             Matcher precision = PRECISION.matcher(sql).region(end, sql.length());
             for (int i = end; precision.lookingAt() && i < precision.end(); i++) {
@@ -208,9 +205,9 @@ public record SqlTextRewriter(String text, Set<Place> ors, Set<Place> complement
             }
         }
 
-        /** The parser wants a unit first, and takes any word for one. */
-        private void difference(int start, int end) {
-            if (!ONE_WORD_FIRST.matcher(sql).region(end, sql.length()).lookingAt()) {
+        /** The parser expects a unit first, and takes any word for one. */
+        private void replaceDateDiff(int start, int end) {
+            if (!FIRST_OPERAND_IS_WORD.matcher(sql).region(end, sql.length()).lookingAt()) {
                 text.replace(start, end, DATEDIFF);
             }
         }
@@ -228,12 +225,12 @@ public record SqlTextRewriter(String text, Set<Place> ors, Set<Place> complement
             return !value;
         }
 
-        private Place place(int index) {
+        private Position positionOf(int index) {
             String before = sql.substring(0, index).replace("\r\n", "\n");
             int lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
             int line =
                     1 + (int) before.chars().filter(c -> c == '\n' || c == '\r').count();
-            return new Place(line, before.length() - lineStart + 1);
+            return new Position(line, before.length() - lineStart + 1);
         }
     }
 }

@@ -15,13 +15,13 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** The functions that write times as text, by the patterns of MySQL and of PostgreSQL and Oracle. */
+/** The functions that format times: DATE_FORMAT of MySQL and TO_CHAR of PostgreSQL and Oracle. */
 final class TimeFormats {
-    /** MySQL's letters for the parts of a time, where they are not the ones of {@code FORMAT_DATETIME}. */
+    /** MySQL's format letters that differ from those of {@code FORMAT_DATETIME}. */
     private static final Map<Character, String> FORMAT_LETTERS = Map.of(
             'i', "%M", 's', "%S", 'M', "%B", 'W', "%A", 'h', "%I", 'T', "%H:%M:%S", 'r', "%I:%M:%S %p", 'w', "%u");
 
-    /** A pattern of TO_CHAR: one for a name, which tells by its case that of the name, or else one for a number. */
+    /** A pattern of TO_CHAR; group 1 is a pattern for a name, whose case is that of the name. */
     private static final Pattern TO_CHAR_PATTERN = Pattern.compile(
             "(?i)(month|mon|day|dy)|i?y{1,4}|mm|mi|ms|d{2,3}|hh(?:24|12)?|s{2,5}|us|i?w{1,2}|fm|[ap]m|q");
 
@@ -39,7 +39,7 @@ final class TimeFormats {
                         operands.get(0));
     }
 
-    /** The one of Calcite's two that knows HH, FM and the like; it wants its patterns in upper case. */
+    /** Uses the one of Calcite's two functions that supports HH, FM and the like; its patterns are in upper case. */
     static @Nullable SqlNode toChar(SqlParserPos position, List<SqlNode> operands) {
         if (operands.size() != 2) {
             return null;
@@ -48,19 +48,19 @@ final class TimeFormats {
         if (format == null) {
             throw new DriverException(
                     SqlState.INVALID_PARAMETER_VALUE,
-                    "The format of TO_CHAR has to be a text in quotes, as in TO_CHAR(time, 'YYYY-MM') (line %d, column %d)."
+                    "The format of TO_CHAR must be a string literal, as in TO_CHAR(time, 'YYYY-MM') (line %d, column %d)."
                             .formatted(position.getLineNum(), position.getColumnNum()));
         }
         if (format.contains("\"")) {
             throw new DriverException(
                     SqlState.INVALID_PARAMETER_VALUE,
-                    "TO_CHAR takes no text in double quotes here (line %d, column %d). Join it on: 'Week ' || TO_CHAR(time, 'WW')"
+                    "Text in double quotes is not supported in the format of TO_CHAR (line %d, column %d). Concatenate it: 'Week ' || TO_CHAR(time, 'WW')"
                             .formatted(position.getLineNum(), position.getColumnNum()));
         }
         return toChar(position, operands.get(0), format);
     }
 
-    /** Calcite's text of weeks has no zero before it, and that of half days is always in upper case. */
+    /** Calcite writes weeks without a leading zero, and AM and PM always in upper case. */
     private static SqlNode toChar(SqlParserPos position, SqlNode time, String format) {
         List<SqlNode> texts = new ArrayList<>();
         Matcher part = TO_CHAR_PATTERN.matcher(format);
@@ -118,7 +118,7 @@ final class TimeFormats {
             if (other == null && SAME_FORMAT_LETTERS.indexOf(letter) < 0) {
                 throw new DriverException(
                         SqlState.INVALID_PARAMETER_VALUE,
-                        "DATE_FORMAT has no %%%s here (line %d, column %d); TO_CHAR(time, 'YYYY-MM-DD HH24:MI') may serve"
+                        "DATE_FORMAT does not support %%%s (line %d, column %d). Another way is TO_CHAR(time, 'YYYY-MM-DD HH24:MI')."
                                 .formatted(letter, position.getLineNum(), position.getColumnNum()));
             }
             translated.append(other == null ? "%" + letter : other);

@@ -13,9 +13,8 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 
 /**
- * Fractions of a second. Times are kept to the millisecond here. What lies between two milliseconds becomes a
- * millisecond that is no whole second, so that it stays before or after, and is never, a time without a fraction, such
- * as those of the report.
+ * Fractions of a second. Times have milliseconds. Finer fractions are truncated to milliseconds, but never to a whole
+ * second: such a time must not equal one without a fraction, as those of the report are.
  */
 public final class TimeFractions {
     private static final int NANOS_PER_MILLI = 1_000_000;
@@ -25,20 +24,20 @@ public final class TimeFractions {
     private TimeFractions() {}
 
     /**
-     * A timestamp as a type keeps it.
+     * A timestamp in the precision of its type.
      *
-     * @param precision the digits that the type has: with 0 it is rounded to the second
+     * @param precision the fractional digits of the type; 0 rounds to the second
      */
-    public static LocalDateTime kept(LocalDateTime time, int precision) {
+    public static LocalDateTime withPrecision(LocalDateTime time, int precision) {
         return precision == 0 ? rounded(time) : inMilliseconds(time);
     }
 
     /**
-     * A time of day as a type keeps it.
+     * A time of day in the precision of its type.
      *
-     * @param precision the digits that the type has: with 0 it is rounded to the second, within the day
+     * @param precision the fractional digits of the type; 0 rounds to the second, within the day
      */
-    public static LocalTime kept(LocalTime time, int precision) {
+    public static LocalTime withPrecision(LocalTime time, int precision) {
         if (precision > 0) {
             return inMilliseconds(time);
         }
@@ -48,27 +47,27 @@ public final class TimeFractions {
                 : rounded;
     }
 
-    /** A literal with at most three digits of a fraction. */
+    /** A literal with at most three fractional digits. */
     static SqlLiteral inMilliseconds(SqlLiteral time) {
         String tag = time instanceof SqlUnknownLiteral unknown
                 ? unknown.tag
                 : time.getTypeName().getName();
-        String text = time instanceof SqlAbstractDateTimeLiteral read
-                ? read.toFormattedString()
+        String text = time instanceof SqlAbstractDateTimeLiteral parsed
+                ? parsed.toFormattedString()
                 : String.valueOf(time.getValue());
         Matcher fraction = LONG_FRACTION.matcher(text);
         if (!fraction.matches()) {
             return time;
         }
         int nanos = Integer.parseInt((fraction.group("digits") + "000000").substring(0, 9), 10);
-        boolean more = fraction.group("digits").chars().anyMatch(digit -> digit != '0');
+        boolean nonZero = fraction.group("digits").chars().anyMatch(digit -> digit != '0');
         return SqlLiteral.createUnknown(
                 tag,
                 String.format(
                         Locale.ROOT,
                         "%s.%03d",
                         fraction.group("time"),
-                        inMilliseconds(more ? Math.max(nanos, 1) : 0) / NANOS_PER_MILLI),
+                        inMilliseconds(nonZero ? Math.max(nanos, 1) : 0) / NANOS_PER_MILLI),
                 time.getParserPosition());
     }
 

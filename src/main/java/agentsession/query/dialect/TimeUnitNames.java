@@ -14,16 +14,16 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** Units of time that EXTRACT knows by other names, and those that no time begins. */
+/** Other names of the units of EXTRACT, and the units that FLOOR and CEIL reject. */
 final class TimeUnitNames {
-    private static final Map<String, TimeUnit> EXTRACTED = Map.of(
+    private static final Map<String, TimeUnit> EXTRACT_UNITS = Map.of(
             "DAY_OF_WEEK", TimeUnit.ISODOW,
             "DAYOFWEEK_ISO", TimeUnit.ISODOW,
             "DAY_OF_YEAR", TimeUnit.DOY,
             "YEAR_OF_WEEK", TimeUnit.ISOYEAR);
 
-    /** Parts of a time that count on from no time in particular. */
-    private static final Set<TimeUnit> NOT_BEGINNING =
+    /** Parts of a time that are not periods, to which a time cannot be rounded. */
+    private static final Set<TimeUnit> NOT_PERIODS =
             Sets.immutableEnumSet(TimeUnit.DOW, TimeUnit.ISODOW, TimeUnit.DOY, TimeUnit.EPOCH);
 
     private TimeUnitNames() {}
@@ -33,7 +33,7 @@ final class TimeUnitNames {
         TimeUnit unit = operands.size() == 2
                         && operands.get(0) instanceof SqlIntervalQualifier qualifier
                         && qualifier.timeFrameName != null
-                ? EXTRACTED.get(qualifier.timeFrameName.toUpperCase(Locale.ROOT))
+                ? EXTRACT_UNITS.get(qualifier.timeFrameName.toUpperCase(Locale.ROOT))
                 : null;
         return unit == null
                 ? null
@@ -41,14 +41,14 @@ final class TimeUnitNames {
                         position, new SqlIntervalQualifier(unit, null, position), operands.get(1));
     }
 
-    static @Nullable SqlNode checked(SqlParserPos position, List<SqlNode> operands) {
+    static @Nullable SqlNode checkUnit(SqlParserPos position, List<SqlNode> operands) {
         if (operands.size() == 2
                 && operands.get(1) instanceof SqlIntervalQualifier unit
                 && unit.timeFrameName == null
-                && NOT_BEGINNING.contains(unit.getStartUnit())) {
+                && NOT_PERIODS.contains(unit.getStartUnit())) {
             throw new DriverException(
                     SqlState.INVALID_PARAMETER_VALUE,
-                    "No time begins a %s (line %d, column %d): it is a part to EXTRACT. FLOOR(time TO DAY) begins a day."
+                    "A time cannot be rounded to %s (line %d, column %d), only EXTRACT supports it. Round to a period: FLOOR(time TO DAY)"
                             .formatted(unit.getStartUnit(), position.getLineNum(), position.getColumnNum()));
         }
         return null;

@@ -11,7 +11,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Other databases' names of types, as they stand in CAST. */
+/** Rewrites the type names of other databases in CAST. */
 final class TypeNames {
     private static final Map<String, SqlTypeName> KNOWN = Map.ofEntries(
             Map.entry("BOOL", SqlTypeName.BOOLEAN),
@@ -38,8 +38,8 @@ final class TypeNames {
 
     private TypeNames() {}
 
-    /** A cast with Calcite's own name of the type; null where it has that already. */
-    static @Nullable SqlNode rewritten(SqlCall cast) {
+    /** The cast with Calcite's name of the type; null if it has that already. */
+    static @Nullable SqlNode rewrite(SqlCall cast) {
         if (cast.operandCount() < 2 || !(cast.operand(1) instanceof SqlDataTypeSpec type)) {
             return null;
         }
@@ -56,12 +56,12 @@ final class TypeNames {
         if (known == null && !fraction) {
             return null;
         }
-        SqlDataTypeSpec spelled = new SqlDataTypeSpec(
+        SqlDataTypeSpec rewritten = new SqlDataTypeSpec(
                 fraction
                         ? new SqlBasicTypeNameSpec(name, MILLISECONDS, position)
                         : new SqlBasicTypeNameSpec(name, position),
                 position);
-        return cast.getOperator().createCall(cast.getParserPosition(), cast.operand(0), spelled);
+        return cast.getOperator().createCall(cast.getParserPosition(), cast.operand(0), rewritten);
     }
 
     private static @Nullable SqlTypeName timestamp(SqlDataTypeSpec type) {
@@ -73,7 +73,7 @@ final class TypeNames {
                 : null;
     }
 
-    /** Whether a literal is a time with a fraction of a second, which TIMESTAMP without digits has no room for. */
+    /** Whether a literal has a fraction of a second, which TIMESTAMP without a precision would drop. */
     private static boolean hasFraction(SqlNode operand) {
         String text = DialectRewriter.text(operand);
         return text != null && text.indexOf('.') > 0;

@@ -1,4 +1,4 @@
-/** What tools and other databases spell otherwise than Calcite. */
+/** Support for the syntax of tools and of other databases that Calcite lacks. */
 @NullMarked
 package agentsession.query.dialect;
 

@@ -127,13 +127,13 @@ public final class TimeFunctions {
     /** Casts a string to a time with a number of fractional digits. */
     public static int time(String text, int precision) {
         LocalTime time = parsed(text, DateTimeParser::time, "time", "13:00:00");
-        return (int) (TimeFractions.kept(time, precision).toNanoOfDay() / NANOS_PER_MILLI);
+        return (int) (TimeFractions.withPrecision(time, precision).toNanoOfDay() / NANOS_PER_MILLI);
     }
 
     /** Casts a string to a timestamp with a number of fractional digits. */
     public static long timestamp(String text, int precision) {
         LocalDateTime timestamp = parsed(text, DateTimeParser::timestamp, "timestamp", "2026-01-31 13:00:00");
-        return TimeFractions.kept(timestamp, precision)
+        return TimeFractions.withPrecision(timestamp, precision)
                 .toInstant(ZoneOffset.UTC)
                 .toEpochMilli();
     }

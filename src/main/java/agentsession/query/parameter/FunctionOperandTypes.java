@@ -14,10 +14,10 @@ import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.jspecify.annotations.Nullable;
 
-/** Which types functions and operators take, as the tables of Calcite tell. */
+/** The operand types of functions and operators, according to Calcite's operator tables. */
 final class FunctionOperandTypes {
-    /** Functions that check their operands in code of their own. */
-    private static final Map<String, List<SqlTypeFamily>> TAKEN = Map.of(
+    /** Functions whose operand checkers do not expose types. */
+    private static final Map<String, List<SqlTypeFamily>> FAMILIES = Map.of(
             "SUM", List.of(SqlTypeFamily.NUMERIC),
             "AVG", List.of(SqlTypeFamily.NUMERIC),
             "SUBSTRING", List.of(SqlTypeFamily.STRING, SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER));
@@ -28,8 +28,8 @@ final class FunctionOperandTypes {
         this.validator = validator;
     }
 
-    /** What an operand, counted from 0, is taken as; ANY where there is nothing to tell. */
-    SqlTypeFamily taken(SqlCall call, int index) {
+    /** The type family of an operand, by its index from 0; ANY if it is not declared. */
+    SqlTypeFamily of(SqlCall call, int index) {
         for (SqlOperator operator : operators(call)) {
             SqlTypeFamily family = family(operator, call.operandCount(), index);
             if (family != null) {
@@ -39,7 +39,7 @@ final class FunctionOperandTypes {
         return SqlTypeFamily.ANY;
     }
 
-    /** All that a call may mean, as long as it is not known which one it is. */
+    /** The candidate operators of a call that is not resolved yet. */
     private List<SqlOperator> operators(SqlCall call) {
         SqlOperator operator = call.getOperator();
         if (!(operator instanceof SqlFunction function) || operator.getOperandTypeChecker() != null) {
@@ -58,17 +58,17 @@ final class FunctionOperandTypes {
     }
 
     private static @Nullable SqlTypeFamily family(SqlOperator operator, int count, int index) {
-        List<SqlTypeFamily> taken = TAKEN.get(operator.getName());
-        if (taken != null) {
-            return index < taken.size() ? taken.get(index) : null;
+        List<SqlTypeFamily> families = FAMILIES.get(operator.getName());
+        if (families != null) {
+            return index < families.size() ? families.get(index) : null;
         }
         SqlOperandTypeChecker checker = operator.getOperandTypeChecker();
         return checker == null ? null : family(checker, count, index);
     }
 
     private static @Nullable SqlTypeFamily family(SqlOperandTypeChecker checker, int count, int index) {
-        if (checker instanceof ImplicitCastOperandTypeChecker families) {
-            return checker.getOperandCountRange().isValidCount(count) ? families.getOperandSqlTypeFamily(index) : null;
+        if (checker instanceof ImplicitCastOperandTypeChecker operands) {
+            return checker.getOperandCountRange().isValidCount(count) ? operands.getOperandSqlTypeFamily(index) : null;
         }
         if (!(checker instanceof CompositeOperandTypeChecker composite)) {
             return null;
@@ -89,7 +89,7 @@ final class FunctionOperandTypes {
         return null;
     }
 
-    /** Whether each rule is for one operand, where Calcite does not tell how it composes them. */
+    /** Whether there is one rule for each operand; Calcite does not expose how it composes them. */
     private static boolean isSequence(CompositeOperandTypeChecker composite) {
         return composite
                         .getOperandCountRange()

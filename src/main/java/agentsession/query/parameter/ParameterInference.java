@@ -27,40 +27,40 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each {@code ?} the type that its place asks for. Calcite looks for it in the order in which it meets the nodes,
- * knows it for a few operators, and takes the length of a text along. Here a call settles the parameters in it before
- * Calcite asks for the type of any of its operands, from the outermost call inwards.
+ * Infers the type of each {@code ?} from its context. Calcite infers it for a few operators only, depending on the order
+ * of the nodes, and with the length of strings. Here the parameters of a call get their types before Calcite derives the
+ * type of any operand, from the outermost call inwards.
  *
  * <p>Calcite: not reported.
  */
 public final class ParameterInference {
     private final SqlValidatorImpl validator;
     private final ParameterTypes parameters;
-    private final UntypedNodes open;
+    private final UntypedNodes untyped;
     private final QueryColumns columnTypes;
     private final FunctionOperandTypes functions;
 
     public ParameterInference(SqlValidatorImpl validator, ParameterTypes parameters) {
         this.validator = validator;
         this.parameters = parameters;
-        this.open = new UntypedNodes(parameters);
-        this.columnTypes = new QueryColumns(validator, parameters, open);
+        this.untyped = new UntypedNodes(parameters);
+        this.columnTypes = new QueryColumns(validator, parameters, untyped);
         this.functions = new FunctionOperandTypes(validator);
     }
 
-    /** Remembers where a query stands, and which parameters are columns of it. */
-    public void noteQuery(SqlCall query) {
-        columnTypes.noteQuery(query);
+    /** Registers a query and the parameters that are columns of it. */
+    public void register(SqlCall query) {
+        columnTypes.register(query);
     }
 
-    /** The type of a parameter: by now it is settled, unless it stands in no call. */
+    /** The type of a parameter, which is inferred by now unless it is not an operand of a call. */
     public ParameterType typeOf(SqlDynamicParam parameter) {
         return columnTypes.typeOf(parameter);
     }
 
-    /** Gives types to the parameters among the operands of a call. */
-    public void settle(SqlValidatorScope scope, SqlCall call) {
-        if (call.getKind() != SqlKind.VALUES && call.getOperandList().stream().noneMatch(open::isOpen)) {
+    /** Infers the types of the parameters among the operands of a call. */
+    public void infer(SqlValidatorScope scope, SqlCall call) {
+        if (call.getKind() != SqlKind.VALUES && call.getOperandList().stream().noneMatch(untyped::isUntyped)) {
             return;
         }
         List<SqlNode> operands = call.getOperandList();
@@ -76,27 +76,30 @@ public final class ParameterInference {
                     IN,
                     NOT_IN,
                     BETWEEN,
-                    VALUES -> compared(scope, operands);
+                    VALUES -> comparison(scope, operands);
             case SOME, ALL -> quantified(scope, operands);
             case CASE -> choice(scope, (SqlCase) call);
             case AND, OR, NOT, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE ->
-                operands.forEach(operand -> open.expect(operand, parameters.of(SqlTypeName.BOOLEAN), Latitude.NONE));
+                operands.forEach(
+                        operand -> untyped.setType(operand, parameters.of(SqlTypeName.BOOLEAN), Latitude.NONE));
             case PLUS, MINUS, TIMES, DIVIDE, MOD, MINUS_PREFIX, PLUS_PREFIX -> arithmetic(scope, call);
             case LIKE, RLIKE, SIMILAR, POSIX_REGEX_CASE_SENSITIVE, POSIX_REGEX_CASE_INSENSITIVE ->
-                operands.forEach(this::expectText);
+                operands.forEach(this::setText);
             case CAST -> cast(call);
-            case SAFE_CAST -> expectText(operands.get(0));
-            case LAG, LEAD -> neighbour(scope, operands);
+            case SAFE_CAST -> setText(operands.get(0));
+            case LAG, LEAD -> leadOrLag(scope, operands);
             case PRECEDING, FOLLOWING ->
-                operands.forEach(operand -> open.expect(operand, parameters.of(SqlTypeName.INTEGER), Latitude.NONE));
+                operands.forEach(
+                        operand -> untyped.setType(operand, parameters.of(SqlTypeName.INTEGER), Latitude.NONE));
             case TIMESTAMP_ADD -> {
-                open.expect(operands.get(1), parameters.of(SqlTypeName.INTEGER), Latitude.NONE);
-                open.expect(operands.get(2), parameters.of(SqlTypeName.TIMESTAMP), Latitude.NONE);
+                untyped.setType(operands.get(1), parameters.of(SqlTypeName.INTEGER), Latitude.NONE);
+                untyped.setType(operands.get(2), parameters.of(SqlTypeName.TIMESTAMP), Latitude.NONE);
             }
             case OVERLAPS, CONTAINS, PERIOD_EQUALS, PRECEDES, IMMEDIATELY_PRECEDES, SUCCEEDS, IMMEDIATELY_SUCCEEDS ->
                 periods(scope, operands);
             case TIMESTAMP_DIFF, EXTRACT ->
-                operands.forEach(operand -> open.expect(operand, parameters.of(SqlTypeName.TIMESTAMP), Latitude.NONE));
+                operands.forEach(
+                        operand -> untyped.setType(operand, parameters.of(SqlTypeName.TIMESTAMP), Latitude.NONE));
             default -> function(scope, call);
         }
     }
@@ -104,7 +107,7 @@ public final class ParameterInference {
     private void function(SqlValidatorScope scope, SqlCall call) {
         List<SqlNode> operands = call.getOperandList();
         if (UntypedNodes.isOfOneType(call)) {
-            alike(scope, operands, Latitude.ANY);
+            sameType(scope, operands, Latitude.ANY);
             return;
         }
         if (!(call.getOperator() instanceof SqlFunction
@@ -114,16 +117,16 @@ public final class ParameterInference {
             return;
         }
         for (int i = 0; i < operands.size(); i++) {
-            if (open.isOpen(operands.get(i))) {
-                SqlTypeFamily taken = functions.taken(call, i);
-                boolean anyNumber = taken == SqlTypeFamily.NUMERIC || taken == SqlTypeFamily.EXACT_NUMERIC;
-                open.expect(operands.get(i), parameters.of(type(taken)), anyNumber ? Latitude.ANY : Latitude.NONE);
+            if (untyped.isUntyped(operands.get(i))) {
+                SqlTypeFamily family = functions.of(call, i);
+                boolean anyNumber = family == SqlTypeFamily.NUMERIC || family == SqlTypeFamily.EXACT_NUMERIC;
+                untyped.setType(operands.get(i), parameters.of(type(family)), anyNumber ? Latitude.ANY : Latitude.NONE);
             }
         }
     }
 
-    private static SqlTypeName type(SqlTypeFamily taken) {
-        return switch (taken) {
+    private static SqlTypeName type(SqlTypeFamily family) {
+        return switch (family) {
             case NUMERIC, EXACT_NUMERIC, INTEGER -> SqlTypeName.INTEGER;
             case APPROXIMATE_NUMERIC -> SqlTypeName.DOUBLE;
             case BOOLEAN -> SqlTypeName.BOOLEAN;
@@ -135,8 +138,8 @@ public final class ParameterInference {
         };
     }
 
-    /** Operands of a comparison, which may be rows, lists of values or queries. */
-    private void compared(SqlValidatorScope scope, List<SqlNode> operands) {
+    /** A comparison, whose operands may be rows, lists of values or queries. */
+    private void comparison(SqlValidatorScope scope, List<SqlNode> operands) {
         List<SqlNode> sides = new ArrayList<>();
         for (SqlNode operand : operands) {
             if (operand instanceof SqlNodeList list) {
@@ -151,7 +154,7 @@ public final class ParameterInference {
                 .min()
                 .orElse(0);
         if (width == 0) {
-            alike(scope, sides, Latitude.ANY);
+            sameType(scope, sides, Latitude.ANY);
             return;
         }
         for (int i = 0; i < width; i++) {
@@ -164,24 +167,24 @@ public final class ParameterInference {
                     columns.add(new QueryColumn(side, i));
                 }
             }
-            alike(scope, components, columns, Latitude.ANY);
+            sameType(scope, components, columns, Latitude.ANY);
         }
     }
 
-    /** A comparison with the rows of a query, with a list, or with the elements of an array. */
+    /** A comparison by ALL or SOME with a query, a list, or the elements of an array. */
     private void quantified(SqlValidatorScope scope, List<SqlNode> operands) {
         RelDataType element =
-                operands.get(1) instanceof SqlNodeList list && list.size() == 1 && !open.isOpen(list.get(0))
+                operands.get(1) instanceof SqlNodeList list && list.size() == 1 && !untyped.isUntyped(list.get(0))
                         ? validator.deriveType(scope, list.get(0)).getComponentType()
                         : null;
         if (element == null) {
-            compared(scope, operands);
+            comparison(scope, operands);
         } else {
-            open.expect(operands.get(0), element, Latitude.WIDER);
+            untyped.setType(operands.get(0), element, Latitude.WIDER);
         }
     }
 
-    private void alike(SqlValidatorScope scope, List<SqlNode> nodes, Latitude ifNoneIsKnown) {
+    private void sameType(SqlValidatorScope scope, List<SqlNode> nodes, Latitude latitudeIfUnknown) {
         List<SqlNode> expressions = new ArrayList<>();
         List<QueryColumn> columns = new ArrayList<>();
         for (SqlNode node : nodes) {
@@ -191,26 +194,27 @@ public final class ParameterInference {
                 expressions.add(node);
             }
         }
-        alike(scope, expressions, columns, ifNoneIsKnown);
+        sameType(scope, expressions, columns, latitudeIfUnknown);
     }
 
-    private void alike(
-            SqlValidatorScope scope, List<SqlNode> expressions, List<QueryColumn> columns, Latitude ifNoneIsKnown) {
-        if (expressions.stream().noneMatch(open::isOpen) && columns.stream().noneMatch(open::isOpen)) {
+    private void sameType(
+            SqlValidatorScope scope, List<SqlNode> expressions, List<QueryColumn> columns, Latitude latitudeIfUnknown) {
+        if (expressions.stream().noneMatch(untyped::isUntyped)
+                && columns.stream().noneMatch(untyped::isUntyped)) {
             return;
         }
         List<RelDataType> known = new ArrayList<>();
         for (SqlNode node : expressions) {
-            if (!open.isOpen(node) && !SqlUtil.isNullLiteral(node, true)) {
+            if (!untyped.isUntyped(node) && !SqlUtil.isNullLiteral(node, true)) {
                 known.add(validator.deriveType(scope, node));
             }
         }
         columns.stream().map(columnTypes::typeOf).filter(Objects::nonNull).forEach(known::add);
         RelDataType common = common(known);
         RelDataType type = common == null ? parameters.text() : common;
-        Latitude latitude = common == null ? ifNoneIsKnown : Latitude.WIDER;
-        expressions.forEach(node -> open.expect(node, type, latitude));
-        columns.forEach(column -> open.expect(column, type, latitude));
+        Latitude latitude = common == null ? latitudeIfUnknown : Latitude.WIDER;
+        expressions.forEach(node -> untyped.setType(node, type, latitude));
+        columns.forEach(column -> untyped.setType(column, type, latitude));
     }
 
     private @Nullable RelDataType common(List<RelDataType> known) {
@@ -222,49 +226,50 @@ public final class ParameterInference {
     }
 
     private void choice(SqlValidatorScope scope, SqlCase choice) {
-        alike(scope, UntypedNodes.results(choice), Latitude.NONE);
-        choice.getWhenOperands().forEach(when -> open.expect(when, parameters.of(SqlTypeName.BOOLEAN), Latitude.NONE));
+        sameType(scope, UntypedNodes.results(choice), Latitude.NONE);
+        choice.getWhenOperands()
+                .forEach(when -> untyped.setType(when, parameters.of(SqlTypeName.BOOLEAN), Latitude.NONE));
     }
 
     private void arithmetic(SqlValidatorScope scope, SqlCall call) {
         RelDataType known = null;
         for (SqlNode operand : call.getOperandList()) {
-            if (!open.isOpen(operand) && !(operand instanceof SqlIntervalQualifier)) {
+            if (!untyped.isUntyped(operand) && !(operand instanceof SqlIntervalQualifier)) {
                 known = validator.deriveType(scope, operand);
             }
         }
         boolean additive = call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS;
         if (known != null && SqlTypeUtil.isInterval(known)) {
-            SqlTypeName beside = additive ? SqlTypeName.TIMESTAMP : SqlTypeName.INTEGER;
-            call.getOperandList().forEach(operand -> open.expect(operand, parameters.of(beside), Latitude.NONE));
+            SqlTypeName type = additive ? SqlTypeName.TIMESTAMP : SqlTypeName.INTEGER;
+            call.getOperandList().forEach(operand -> untyped.setType(operand, parameters.of(type), Latitude.NONE));
         } else if (known != null && SqlTypeUtil.isDatetime(known)) {
-            daysAdded(call);
+            dateArithmetic(call);
         } else {
             RelDataType type =
                     known != null && SqlTypeUtil.isExactNumeric(known) ? known : parameters.of(SqlTypeName.INTEGER);
-            // 5 / 2 is 2 and 5 / 2.0 is not.
+            // 5 / 2 is 2, 5 / 2.0 is 2.5.
             Latitude latitude = SqlTypeName.INT_TYPES.contains(type.getSqlTypeName()) ? Latitude.ANY : Latitude.WIDER;
-            call.getOperandList().forEach(operand -> open.expect(operand, type, latitude));
+            call.getOperandList().forEach(operand -> untyped.setType(operand, type, latitude));
         }
     }
 
-    /** A number beside a time counts days; a parameter that a time is taken from is a time. */
-    private void daysAdded(SqlCall sum) {
+    /** A number added to a time counts days; a parameter from which a time is subtracted is a time. */
+    private void dateArithmetic(SqlCall sum) {
         for (int i = 0; i < sum.operandCount(); i++) {
             SqlNode operand = sum.operand(i);
-            if (!open.isOpen(operand)) {
+            if (!untyped.isUntyped(operand)) {
                 continue;
             }
             if (i == 0 && sum.getKind() == SqlKind.MINUS) {
-                open.expect(operand, parameters.of(SqlTypeName.TIMESTAMP), Latitude.NONE);
+                untyped.setType(operand, parameters.of(SqlTypeName.TIMESTAMP), Latitude.NONE);
                 continue;
             }
-            open.expect(operand, parameters.of(SqlTypeName.INTEGER), Latitude.NONE);
+            untyped.setType(operand, parameters.of(SqlTypeName.INTEGER), Latitude.NONE);
             sum.setOperand(i, DayArithmetic.inDays(operand));
         }
     }
 
-    /** Periods are rows of two times, or of a time and an interval, and all of the same kind of time. */
+    /** Periods are rows of two times, or of a time and an interval; all times have the same type. */
     private void periods(SqlValidatorScope scope, List<SqlNode> periods) {
         List<SqlNode> times = periods.stream()
                 .flatMap(period -> period instanceof SqlCall row && row.getKind() == SqlKind.ROW
@@ -272,35 +277,35 @@ public final class ParameterInference {
                         : Stream.of(period))
                 .toList();
         RelDataType type = times.stream()
-                .filter(time -> !open.isOpen(time))
+                .filter(time -> !untyped.isUntyped(time))
                 .map(time -> validator.deriveType(scope, time))
                 .filter(SqlTypeUtil::isDatetime)
                 .findFirst()
                 .orElse(parameters.of(SqlTypeName.TIMESTAMP));
-        times.forEach(time -> open.expect(time, type, Latitude.NONE));
+        times.forEach(time -> untyped.setType(time, type, Latitude.NONE));
     }
 
     private void cast(SqlCall cast) {
         if (!(cast.operand(1) instanceof SqlDataTypeSpec target)) {
-            expectText(cast.operand(0));
+            setText(cast.operand(0));
             return;
         }
         RelDataType type = target.deriveType(validator);
-        open.expect(cast.operand(0), type, Latitude.WIDER);
+        untyped.setType(cast.operand(0), type, Latitude.WIDER);
     }
 
-    /** LAG and LEAD: the value, how many rows away, and what stands for it where there is none. */
-    private void neighbour(SqlValidatorScope scope, List<SqlNode> operands) {
+    /** LAG and LEAD, whose operands are the value, the offset and the default. */
+    private void leadOrLag(SqlValidatorScope scope, List<SqlNode> operands) {
         if (operands.size() > 2) {
-            alike(scope, List.of(operands.get(0), operands.get(2)), Latitude.NONE);
+            sameType(scope, List.of(operands.get(0), operands.get(2)), Latitude.NONE);
         }
         if (operands.size() > 1) {
-            open.expect(operands.get(1), parameters.of(SqlTypeName.INTEGER), Latitude.NONE);
+            untyped.setType(operands.get(1), parameters.of(SqlTypeName.INTEGER), Latitude.NONE);
         }
-        expectText(operands.get(0));
+        setText(operands.get(0));
     }
 
-    private void expectText(SqlNode node) {
-        open.expect(node, parameters.text(), Latitude.NONE);
+    private void setText(SqlNode node) {
+        untyped.setType(node, parameters.text(), Latitude.NONE);
     }
 }

@@ -3,19 +3,19 @@ package agentsession.query.parameter;
 import org.apache.calcite.rel.type.RelDataType;
 
 /**
- * The type that a query gives to a {@code ?}.
+ * The inferred type of a {@code ?}.
  *
- * @param latitude when a value makes it another
+ * @param latitude how far the bound value may change it
  */
 public record ParameterType(RelDataType type, Latitude latitude) {
 
-    /** How far a value may ask for another type. */
+    /** How far a bound value may change the type. */
     public enum Latitude {
-        /** The place takes this type alone, as LIMIT does. */
+        /** Only this type is valid, as in LIMIT. */
         NONE,
-        /** A number that does not fit makes the type wider. */
+        /** A number out of range widens the type. */
         WIDER,
-        /** The type is for want of a better one: that of the value counts. */
+        /** The type is a default: that of the value replaces it. */
         ANY
     }
 }

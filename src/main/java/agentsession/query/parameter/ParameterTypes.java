@@ -9,34 +9,34 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the types of the parameters of a query, by their index. */
+/** The types of the parameters of a query, by index. */
 public final class ParameterTypes {
-    private static final int DIGITS_OF_SECOND = 3;
+    private static final int FRACTIONAL_DIGITS = 3;
 
     private final RelDataTypeFactory types;
-    private final Map<Integer, RelDataType> given;
-    private final Map<Integer, ParameterType> known = new TreeMap<>();
+    private final Map<Integer, RelDataType> valueTypes;
+    private final Map<Integer, ParameterType> inferred = new TreeMap<>();
 
-    /** @param given the types of those whose values have asked for another than the query would give them */
-    public ParameterTypes(RelDataTypeFactory types, Map<Integer, RelDataType> given) {
+    /** @param valueTypes the types of those parameters whose values do not fit the inferred type */
+    public ParameterTypes(RelDataTypeFactory types, Map<Integer, RelDataType> valueTypes) {
         this.types = types;
-        this.given = Map.copyOf(given);
+        this.valueTypes = Map.copyOf(valueTypes);
     }
 
     public boolean isKnown(SqlDynamicParam parameter) {
-        return known.containsKey(parameter.getIndex());
+        return inferred.containsKey(parameter.getIndex());
     }
 
     public @Nullable ParameterType of(SqlDynamicParam parameter) {
-        return known.get(parameter.getIndex());
+        return inferred.get(parameter.getIndex());
     }
 
-    /** Gives a parameter a type, unless it has one. */
-    public ParameterType settle(SqlDynamicParam parameter, RelDataType type, ParameterType.Latitude latitude) {
-        return known.computeIfAbsent(
+    /** Sets the type of a parameter unless it has one, and returns its type. */
+    public ParameterType setIfAbsent(SqlDynamicParam parameter, RelDataType type, ParameterType.Latitude latitude) {
+        return inferred.computeIfAbsent(
                 parameter.getIndex(),
-                index -> given.containsKey(index)
-                        ? new ParameterType(nullable(wide(given.get(index))), ParameterType.Latitude.NONE)
+                index -> valueTypes.containsKey(index)
+                        ? new ParameterType(nullable(wide(valueTypes.get(index))), ParameterType.Latitude.NONE)
                         : new ParameterType(nullable(wide(type)), latitude));
     }
 
@@ -48,12 +48,12 @@ public final class ParameterTypes {
         return types.createSqlType(name);
     }
 
-    /** The type for values of any length, as texts are, and of any size that the column beside it happens not to have. */
+    /** The type without the limits of length and size that the compared column has. */
     private RelDataType wide(RelDataType type) {
         return switch (type.getSqlTypeName()) {
             case TINYINT, SMALLINT -> of(SqlTypeName.INTEGER);
             case BINARY, VARBINARY -> of(SqlTypeName.VARBINARY);
-            case TIME, TIMESTAMP -> types.createSqlType(type.getSqlTypeName(), DIGITS_OF_SECOND);
+            case TIME, TIMESTAMP -> types.createSqlType(type.getSqlTypeName(), FRACTIONAL_DIGITS);
             case CHAR, VARCHAR, NULL, ANY, UNKNOWN, SYMBOL -> text();
             default -> type;
         };

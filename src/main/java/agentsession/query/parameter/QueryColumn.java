@@ -20,13 +20,13 @@ record QueryColumn(SqlNode query, int index) {
         return new QueryColumn(other, index);
     }
 
-    /** The expressions that show in the column, as far as that can be told before the query is validated. */
+    /** The expressions of the column, as far as they are known before the query is validated. */
     List<SqlNode> expressions() {
         if (query instanceof SqlSelect select) {
             List<SqlNode> list = select.getSelectList().getList();
-            boolean counted =
+            boolean isWithoutStar =
                     index < list.size() && list.subList(0, index + 1).stream().noneMatch(QueryColumn::isStar);
-            return counted ? List.of(SqlUtil.stripAs(list.get(index))) : List.of();
+            return isWithoutStar ? List.of(SqlUtil.stripAs(list.get(index))) : List.of();
         }
         if (!(query instanceof SqlCall call)) {
             return List.of();

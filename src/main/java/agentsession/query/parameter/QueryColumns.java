@@ -17,22 +17,22 @@ import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.jspecify.annotations.Nullable;
 
-/** The types of columns of queries, and of the parameters that are such columns. */
+/** The types of query columns, and of the parameters that are such columns. */
 final class QueryColumns {
     private final SqlValidatorImpl validator;
     private final ParameterTypes parameters;
-    private final UntypedNodes open;
+    private final UntypedNodes untyped;
     private final IdentityHashMap<SqlNode, SqlCall> setOperations = new IdentityHashMap<>();
     private final Map<Integer, QueryColumn> items = new HashMap<>();
 
-    QueryColumns(SqlValidatorImpl validator, ParameterTypes parameters, UntypedNodes open) {
+    QueryColumns(SqlValidatorImpl validator, ParameterTypes parameters, UntypedNodes untyped) {
         this.validator = validator;
         this.parameters = parameters;
-        this.open = open;
+        this.untyped = untyped;
     }
 
-    /** Remembers where a query stands, and which parameters are columns of it. */
-    void noteQuery(SqlCall query) {
+    /** Registers a query and the parameters that are columns of it. */
+    void register(SqlCall query) {
         if (SqlKind.SET_QUERY.contains(query.getKind())) {
             query.getOperandList().forEach(operand -> setOperations.put(operand, query));
         } else if (query instanceof SqlSelect select) {
@@ -45,20 +45,20 @@ final class QueryColumns {
         }
     }
 
-    /** The type of a parameter: by now it is settled, unless it stands in no call. */
+    /** The type of a parameter, which is inferred by now unless it is not an operand of a call. */
     ParameterType typeOf(SqlDynamicParam parameter) {
         ParameterType known = parameters.of(parameter);
         if (known != null) {
             return known;
         }
         QueryColumn item = items.get(parameter.getIndex());
-        RelDataType beside = item == null ? null : besideInSetOperation(item);
-        return beside == null
-                ? parameters.settle(parameter, parameters.text(), Latitude.NONE)
-                : parameters.settle(parameter, beside, Latitude.WIDER);
+        RelDataType columnType = item == null ? null : typeInSetOperation(item);
+        return columnType == null
+                ? parameters.setIfAbsent(parameter, parameters.text(), Latitude.NONE)
+                : parameters.setIfAbsent(parameter, columnType, Latitude.WIDER);
     }
 
-    private @Nullable RelDataType besideInSetOperation(QueryColumn column) {
+    private @Nullable RelDataType typeInSetOperation(QueryColumn column) {
         @Nullable SqlNode query = column.query();
         for (SqlCall operation = setOperations.get(query); operation != null; operation = setOperations.get(query)) {
             for (SqlNode operand : operation.getOperandList()) {
@@ -72,17 +72,17 @@ final class QueryColumns {
         return null;
     }
 
-    /** The type of a column of a query; null where it is open. */
+    /** The type of a column of a query; null if it is not known. */
     @Nullable
     RelDataType typeOf(QueryColumn column) {
         SqlNode query = column.query();
-        if (!open.isOpen(query)) {
+        if (!untyped.isUntyped(query)) {
             List<RelDataTypeField> fields = rowType(query).getFieldList();
             return column.index() < fields.size() ? fields.get(column.index()).getType() : null;
         }
         if (query instanceof SqlSelect select) {
             List<SqlNode> expressions = column.expressions();
-            return expressions.isEmpty() || open.isOpen(expressions.get(0))
+            return expressions.isEmpty() || untyped.isUntyped(expressions.get(0))
                     ? null
                     : validator.deriveType(validator.getSelectScope(select), expressions.get(0));
         }

@@ -18,9 +18,9 @@ import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes whose type is that of a parameter that has none yet: the parameter, and what gives it as its result. */
+/** The nodes whose type depends on a parameter without a type: the parameter itself, and calls that return it. */
 final class UntypedNodes {
-    private static final Set<String> OF_ONE_TYPE =
+    private static final Set<String> SAME_TYPE_FUNCTIONS =
             Set.of("COALESCE", "NVL", "IFNULL", "ISNULL", "NULLIF", "GREATEST", "LEAST", "ARRAY");
 
     private final ParameterTypes parameters;
@@ -29,36 +29,36 @@ final class UntypedNodes {
         this.parameters = parameters;
     }
 
-    /** Whether a call is a function whose operands and result are of one type. */
+    /** Whether a call is a function whose operands and result have the same type. */
     static boolean isOfOneType(SqlCall call) {
-        return OF_ONE_TYPE.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
+        return SAME_TYPE_FUNCTIONS.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
     }
 
-    boolean isOpen(@Nullable SqlNode node) {
+    boolean isUntyped(@Nullable SqlNode node) {
         if (node instanceof SqlDynamicParam parameter) {
             return !parameters.isKnown(parameter);
         }
         if (node instanceof SqlNodeList list) {
-            return list.stream().anyMatch(this::isOpen);
+            return list.stream().anyMatch(this::isUntyped);
         }
         if (node instanceof SqlSelect select) {
-            return select.getSelectList().stream().anyMatch(this::isOpen);
+            return select.getSelectList().stream().anyMatch(this::isUntyped);
         }
         if (!(node instanceof SqlCall call)) {
             return false;
         }
         return switch (call.getKind()) {
-            case ROW, VALUES -> call.getOperandList().stream().anyMatch(this::isOpen);
-            case AS, CAST_NOT_NULL, SCALAR_QUERY -> isOpen(call.operand(0));
+            case ROW, VALUES -> call.getOperandList().stream().anyMatch(this::isUntyped);
+            case AS, CAST_NOT_NULL, SCALAR_QUERY -> isUntyped(call.operand(0));
             default ->
                 !results(call).isEmpty()
-                        && results(call).stream().anyMatch(this::isOpen)
+                        && results(call).stream().anyMatch(this::isUntyped)
                         && results(call).stream()
-                                .allMatch(result -> isOpen(result) || SqlUtil.isNullLiteral(result, true));
+                                .allMatch(result -> isUntyped(result) || SqlUtil.isNullLiteral(result, true));
         };
     }
 
-    /** The operands that a call gives one of as its result, where that is what it does. */
+    /** The operands of which a call returns one; empty if it is not such a call. */
     static List<SqlNode> results(SqlCall call) {
         if (call instanceof SqlCase choice) {
             SqlCall nullIf = nullIf(choice);
@@ -74,7 +74,7 @@ final class UntypedNodes {
         return SqlKind.SET_QUERY.contains(call.getKind()) || isOfOneType(call) ? call.getOperandList() : List.of();
     }
 
-    /** The comparison in {@code CASE WHEN a = b THEN NULL ELSE a END}, which is what NULLIF has become. */
+    /** The comparison in {@code CASE WHEN a = b THEN NULL ELSE a END}, to which NULLIF is expanded. */
     private static @Nullable SqlCall nullIf(SqlCase choice) {
         return choice.getWhenOperands().size() == 1
                         && choice.getElseOperand() != null
@@ -86,26 +86,26 @@ final class UntypedNodes {
                 : null;
     }
 
-    /** Gives a type to the parameters that an open node shows. */
-    void expect(SqlNode node, RelDataType type, Latitude latitude) {
+    /** Sets the type of the parameters on which an untyped node depends. */
+    void setType(SqlNode node, RelDataType type, Latitude latitude) {
         if (node instanceof SqlDynamicParam parameter) {
-            parameters.settle(parameter, type, latitude);
-        } else if (isOpen(node) && node instanceof SqlCall call) {
+            parameters.setIfAbsent(parameter, type, latitude);
+        } else if (isUntyped(node) && node instanceof SqlCall call) {
             if (call.isA(SqlKind.QUERY)) {
-                expect(new QueryColumn(call, 0), type, latitude);
+                setType(new QueryColumn(call, 0), type, latitude);
             } else if (results(call).isEmpty()) {
-                expect(call.operand(0), type, latitude);
+                setType(call.operand(0), type, latitude);
             } else {
-                results(call).forEach(result -> expect(result, type, latitude));
+                results(call).forEach(result -> setType(result, type, latitude));
             }
         }
     }
 
-    void expect(QueryColumn column, RelDataType type, Latitude latitude) {
-        column.expressions().forEach(expression -> expect(expression, type, latitude));
+    void setType(QueryColumn column, RelDataType type, Latitude latitude) {
+        column.expressions().forEach(expression -> setType(expression, type, latitude));
     }
 
-    boolean isOpen(QueryColumn column) {
-        return column.expressions().stream().anyMatch(this::isOpen);
+    boolean isUntyped(QueryColumn column) {
+        return column.expressions().stream().anyMatch(this::isUntyped);
     }
 }

@@ -1,4 +1,4 @@
-/** The types of the parameters ({@code ?}) of a query, inferred from where they stand. */
+/** Inference of the types of query parameters ({@code ?}). */
 @NullMarked
 package agentsession.query.parameter;
 

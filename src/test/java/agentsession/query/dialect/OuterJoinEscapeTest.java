@@ -20,6 +20,6 @@ final class OuterJoinEscapeTest {
                 "{ojx A} }|{ojx A} }"
             })
     void onlyItsOwnBracesAndNameAreTakenOut(String sql, String expected) {
-        assertThat(OuterJoinEscape.blanked(sql)).isEqualTo(expected);
+        assertThat(OuterJoinEscape.remove(sql)).isEqualTo(expected);
     }
 }
