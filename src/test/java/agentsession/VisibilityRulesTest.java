@@ -13,10 +13,10 @@ import agentsession.jdbc.AgentSessionDataSource;
 import agentsession.jdbc.AgentSessionDriver;
 import agentsession.query.calcite.RecursiveScan;
 import agentsession.query.function.DecimalFunctions;
-import agentsession.query.function.DistinctTexts;
+import agentsession.query.function.DistinctStrings;
 import agentsession.query.function.NumberFunctions;
 import agentsession.query.function.PatternFunctions;
-import agentsession.query.function.TextFunctions;
+import agentsession.query.function.StringFunctions;
 import agentsession.query.function.TimeFunctions;
 import agentsession.query.function.VarianceAccumulator;
 import agentsession.query.subquery.HashIndex;
@@ -42,7 +42,7 @@ final class VisibilityRulesTest {
     /** What the code that Calcite generates for a query calls or holds. */
     private static final Set<Class<?>> USED_BY_GENERATED_CODE = Set.of(
             DecimalFunctions.class,
-            DistinctTexts.class,
+            DistinctStrings.class,
             GeneratedAggregate.class,
             HashIndex.class,
             LargeInList.class,
@@ -55,7 +55,7 @@ final class VisibilityRulesTest {
             ScanPlan.class,
             ScanRows.class,
             TermEvaluator.class,
-            TextFunctions.class,
+            StringFunctions.class,
             TimeFunctions.class,
             VarianceAccumulator.class,
             WindowEvaluator.class);

@@ -2,7 +2,7 @@ package agentsession.query.calcite;
 
 import agentsession.query.function.NumberFunctions;
 import agentsession.query.function.StrictFunction;
-import agentsession.query.function.TextFunctions;
+import agentsession.query.function.StringFunctions;
 import agentsession.query.function.TimeFunctions;
 import java.math.BigDecimal;
 import java.util.List;
@@ -83,7 +83,11 @@ final class CastCalls {
                 : rexBuilder.makeCall(
                         to,
                         StrictFunction.of(
-                                "CAST", TextFunctions.class, fixed ? "fixed" : "cut", String.class, int.class),
+                                "CAST",
+                                StringFunctions.class,
+                                fixed ? "toFixedLength" : "truncate",
+                                String.class,
+                                int.class),
                         List.of(cast.operands.get(0), integer(to.getPrecision())));
     }
 
@@ -138,8 +142,8 @@ final class CastCalls {
         }
         RelDataType text = nullableAs(SqlTypeName.VARCHAR, cast.operands.get(0));
         StrictFunction function = timestamp
-                ? StrictFunction.of("TEXT", TimeFunctions.class, "timestampText", long.class)
-                : StrictFunction.of("TEXT", TimeFunctions.class, "timeText", int.class);
+                ? StrictFunction.of("TEXT", TimeFunctions.class, "formatTimestamp", long.class)
+                : StrictFunction.of("TEXT", TimeFunctions.class, "formatTime", int.class);
         RexNode shown = rexBuilder.makeCall(text, function, cast.operands);
         return cast.getType().getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
                         && cast.getType().getSqlTypeName() == SqlTypeName.VARCHAR

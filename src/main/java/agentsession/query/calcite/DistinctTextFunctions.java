@@ -2,7 +2,7 @@ package agentsession.query.calcite;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
-import agentsession.query.function.DistinctTexts;
+import agentsession.query.function.DistinctStrings;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -30,7 +30,7 @@ import org.apache.calcite.sql.SqlKind;
  * <p>Calcite: not reported.
  */
 public final class DistinctTextFunctions {
-    private static final Method ADD = Types.lookupMethod(DistinctTexts.class, "add", String.class, String.class);
+    private static final Method ADD = Types.lookupMethod(DistinctStrings.class, "add", String.class, String.class);
 
     private DistinctTextFunctions() {}
 
@@ -71,7 +71,7 @@ public final class DistinctTextFunctions {
                 () -> new Implementor(descending ? "descending" : "ascending"));
     }
 
-    /** Makes the code that keeps the {@link DistinctTexts} of a group. */
+    /** Makes the code that keeps the {@link DistinctStrings} of a group. */
     private static final class Implementor extends StrictAggImplementor {
         private final String order;
 
@@ -81,14 +81,14 @@ public final class DistinctTextFunctions {
 
         @Override
         public List<Type> getNotNullState(AggContext info) {
-            return List.of(DistinctTexts.class);
+            return List.of(DistinctStrings.class);
         }
 
         @Override
         protected void implementNotNullReset(AggContext info, AggResetContext reset) {
             reset.currentBlock()
                     .add(Expressions.statement(Expressions.assign(
-                            reset.accumulator().get(0), Expressions.call(DistinctTexts.class, order))));
+                            reset.accumulator().get(0), Expressions.call(DistinctStrings.class, order))));
         }
 
         @Override
@@ -101,7 +101,7 @@ public final class DistinctTextFunctions {
 
         @Override
         protected Expression implementNotNullResult(AggContext info, AggResultContext result) {
-            return Expressions.call(result.accumulator().get(0), "joined");
+            return Expressions.call(result.accumulator().get(0), "join");
         }
     }
 }

@@ -1,6 +1,6 @@
 package agentsession.query.calcite;
 
-import agentsession.query.function.TextFunctions;
+import agentsession.query.function.StringFunctions;
 import java.util.List;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -33,7 +33,7 @@ final class ListAggregates {
                     types -> List.of(types.createJavaType(String.class)),
                     index -> "VALUE",
                     index -> false),
-            ScalarFunctionImpl.create(TextFunctions.class, "same"));
+            ScalarFunctionImpl.create(StringFunctions.class, "identity"));
 
     private ListAggregates() {}
 

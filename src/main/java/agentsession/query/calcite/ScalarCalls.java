@@ -3,7 +3,7 @@ package agentsession.query.calcite;
 import agentsession.query.function.NumberFunctions;
 import agentsession.query.function.PatternFunctions;
 import agentsession.query.function.StrictFunction;
-import agentsession.query.function.TextFunctions;
+import agentsession.query.function.StringFunctions;
 import agentsession.query.tree.PlanRewriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -40,15 +40,15 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
         text("position", List.of("POSITION"), String.class, String.class, int.class, int.class);
         text("overlay", List.of("OVERLAY"), String.class, String.class, int.class);
         text("overlay", List.of("OVERLAY"), String.class, String.class, int.class, int.class);
-        text("leftPadded", List.of("LPAD"), String.class, int.class);
-        text("leftPadded", List.of("LPAD"), String.class, int.class, String.class);
-        text("rightPadded", List.of("RPAD"), String.class, int.class);
-        text("rightPadded", List.of("RPAD"), String.class, int.class, String.class);
+        text("padLeft", List.of("LPAD"), String.class, int.class);
+        text("padLeft", List.of("LPAD"), String.class, int.class, String.class);
+        text("padRight", List.of("RPAD"), String.class, int.class);
+        text("padRight", List.of("RPAD"), String.class, int.class, String.class);
         text("left", List.of("LEFT"), String.class, int.class);
         text("right", List.of("RIGHT"), String.class, int.class);
-        text("translated", List.of("TRANSLATE", "TRANSLATE3"), String.class, String.class, String.class);
+        text("translate", List.of("TRANSLATE", "TRANSLATE3"), String.class, String.class, String.class);
         text("code", List.of("ASCII"), String.class);
-        text("capitalized", List.of("INITCAP"), String.class);
+        text("capitalize", List.of("INITCAP"), String.class);
         text("upper", List.of("UPPER"), String.class);
         text("lower", List.of("LOWER"), String.class);
         pattern("contains", List.of("REGEXP_LIKE", "REGEXP_CONTAINS", "RLIKE", "REGEXP"), 0);
@@ -61,7 +61,7 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
                 List.of(StrictFunction.of(
                         "REGEXP_REPLACE",
                         PatternFunctions.class,
-                        "replaced",
+                        "replace",
                         String.class,
                         String.class,
                         String.class,
@@ -73,18 +73,18 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
     }
 
     private static final StrictFunction CHARACTER =
-            StrictFunction.of("CHR", TextFunctions.class, "character", int.class);
+            StrictFunction.of("CHR", StringFunctions.class, "character", int.class);
     private static final StrictFunction REPLACED_ONCE = StrictFunction.of(
-            "REGEXP_REPLACE", PatternFunctions.class, "replacedOnce", String.class, String.class, String.class);
+            "REGEXP_REPLACE", PatternFunctions.class, "replaceFirst", String.class, String.class, String.class);
     private static final Map<SqlTrimFunction.Flag, StrictFunction> TRIM = Map.of(
-            SqlTrimFunction.Flag.BOTH, trim("TRIM", "trimmed"),
-            SqlTrimFunction.Flag.LEADING, trim("LTRIM", "trimmedLeft"),
-            SqlTrimFunction.Flag.TRAILING, trim("RTRIM", "trimmedRight"));
+            SqlTrimFunction.Flag.BOTH, trim("TRIM", "trim"),
+            SqlTrimFunction.Flag.LEADING, trim("LTRIM", "trimLeft"),
+            SqlTrimFunction.Flag.TRAILING, trim("RTRIM", "trimRight"));
 
-    private static final StrictFunction FINITE = number("FINITE", "finite", double.class);
-    private static final StrictFunction POSITIVE = number("POSITIVE", "positive", double.class);
-    private static final StrictFunction ABS_INT = number("ABS", "absolute", int.class);
-    private static final StrictFunction ABS_LONG = number("ABS", "absolute", long.class);
+    private static final StrictFunction FINITE = number("FINITE", "checkFinite", double.class);
+    private static final StrictFunction POSITIVE = number("POSITIVE", "checkPositive", double.class);
+    private static final StrictFunction ABS_INT = number("ABS", "abs", int.class);
+    private static final StrictFunction ABS_LONG = number("ABS", "abs", long.class);
     private static final Set<String> MAY_BE_NO_NUMBER = Set.of(
             "SQRT", "POWER", "POW", "EXP", "ASIN", "ACOS", "COT", "TAN", "SINH", "COSH", "ACOSH", "ATANH", "CSC",
             "SEC");
@@ -112,11 +112,11 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
         }
         return switch (name) {
             case "ABS" -> absolute(call);
-            case "&", "BITAND" -> bits(call, "bitsOfBoth");
-            case "BITOR" -> bits(call, "bitsOfEither");
-            case "^", "BITXOR" -> bits(call, "bitsOfOne");
-            case "ROUND" -> rounded(call, "rounded");
-            case "TRUNCATE", "TRUNC" -> rounded(call, "truncated");
+            case "&", "BITAND" -> bits(call, "bitAnd");
+            case "BITOR" -> bits(call, "bitOr");
+            case "^", "BITXOR" -> bits(call, "bitXor");
+            case "ROUND" -> rounded(call, "round");
+            case "TRUNCATE", "TRUNC" -> rounded(call, "truncate");
             case "TRIM" -> trimmed(call);
             case "CHR", "CHAR" -> called(call, CHARACTER);
             case "REGEXP_REPLACE" ->
@@ -246,13 +246,13 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
     }
 
     private static StrictFunction trim(String name, String method) {
-        return StrictFunction.of(name, TextFunctions.class, method, String.class, String.class);
+        return StrictFunction.of(name, StringFunctions.class, method, String.class, String.class);
     }
 
     private static void text(String method, List<String> names, Class<?>... parameters) {
         for (String name : names) {
             TEXT.computeIfAbsent(name, key -> new ArrayList<>())
-                    .add(StrictFunction.of(name, TextFunctions.class, method, parameters));
+                    .add(StrictFunction.of(name, StringFunctions.class, method, parameters));
         }
     }
 
@@ -270,6 +270,6 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
         parameters.addAll(List.of(more));
         PATTERNS.computeIfAbsent("REGEXP_REPLACE", key -> new ArrayList<>())
                 .add(StrictFunction.of(
-                        "REGEXP_REPLACE", PatternFunctions.class, "replaced", parameters.toArray(Class<?>[]::new)));
+                        "REGEXP_REPLACE", PatternFunctions.class, "replace", parameters.toArray(Class<?>[]::new)));
     }
 }

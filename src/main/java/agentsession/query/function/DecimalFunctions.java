@@ -16,24 +16,24 @@ import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
-/** What is done with numbers otherwise than Calcite does it; public for the code that Calcite generates. */
+/** Divides and formats numbers where Calcite does it differently; public for the code that Calcite generates. */
 @Strict
 public final class DecimalFunctions {
-    /** More than a DECIMAL holds. Calcite divides to 16 digits. */
-    private static final MathContext DIGITS = new MathContext(44, RoundingMode.HALF_UP);
+    /** More digits than a DECIMAL has. Calcite divides to 16 digits. */
+    private static final MathContext QUOTIENT_PRECISION = new MathContext(44, RoundingMode.HALF_UP);
 
     public static final SqlOperator QUOTIENT = operator("/", "quotient", BigDecimal.class, BigDecimal.class);
     public static final SqlOperator DOUBLE_QUOTIENT = operator("/", "quotient", double.class, double.class);
-    public static final SqlOperator TEXT = operator("TEXT", "text", BigDecimal.class, int.class);
+    public static final SqlOperator TEXT = operator("TEXT", "format", BigDecimal.class, int.class);
 
     private DecimalFunctions() {}
 
-    /** A quotient of which what is computed further is exact enough. */
+    /** Divides with enough digits for further computation. */
     public static BigDecimal quotient(BigDecimal dividend, BigDecimal divisor) {
-        return dividend.divide(divisor, DIGITS);
+        return dividend.divide(divisor, QUOTIENT_PRECISION);
     }
 
-    /** A quotient that is a number, and not infinite, as in other databases. */
+    /** Divides; fails on division by zero, as other databases do, where Java returns infinity. */
     public static double quotient(double dividend, double divisor) {
         if (divisor == 0) {
             throw new ArithmeticException("Division by zero");
@@ -41,8 +41,8 @@ public final class DecimalFunctions {
         return dividend / divisor;
     }
 
-    /** As results show it: 0.50, where Calcite writes .50 or, for a quotient, more digits than its type has. */
-    public static String text(BigDecimal value, int scale) {
+    /** Formats a number as in results: 0.50, where Calcite writes .50 or, for a quotient, more digits than its type has. */
+    public static String format(BigDecimal value, int scale) {
         return value.setScale(scale, RoundingMode.HALF_UP).toPlainString();
     }
 

@@ -4,12 +4,12 @@ import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import java.util.Arrays;
 
-/** A pattern of LIKE. {@code %} stands for any characters and {@code _} for one, line ends included. */
+/** A pattern of LIKE. {@code %} matches any characters and {@code _} one, including line breaks. */
 public final class LikePattern {
     private static final int ONE = -1;
     private static final int ANY = -2;
 
-    /** What must stand there, or one of the two wildcards, which are no characters. */
+    /** Code points, or one of the two wildcards, which are negative. */
     private final int[] characters;
 
     private final boolean ignoresCase;
@@ -20,37 +20,38 @@ public final class LikePattern {
     }
 
     /**
-     * Reads a pattern.
+     * Parses a pattern.
      *
-     * @param escape takes the character after it for itself; empty for none
+     * @param escape makes the character after it a literal; empty for none
      * @throws DriverException if the escape is longer than a character, or the pattern ends with it (22025)
      */
     static LikePattern of(String pattern, String escape, boolean ignoresCase) {
-        int escaping = escape(escape);
-        int[] read = pattern.codePoints().toArray();
-        int[] characters = new int[read.length];
+        int escapeCharacter = escape(escape);
+        int[] source = pattern.codePoints().toArray();
+        int[] characters = new int[source.length];
         int length = 0;
-        for (int i = 0; i < read.length; i++) {
-            int character = read[i];
-            if (character == escaping) {
-                if (++i == read.length) {
-                    throw invalidEscape("The pattern '%s' ends with its escape character. Write that twice for itself."
-                            .formatted(pattern));
+        for (int i = 0; i < source.length; i++) {
+            int character = source[i];
+            if (character == escapeCharacter) {
+                if (++i == source.length) {
+                    throw invalidEscape(
+                            "The pattern '%s' ends with its escape character. To match that character, write it twice."
+                                    .formatted(pattern));
                 }
-                characters[length++] = folded(read[i], ignoresCase);
+                characters[length++] = foldCase(source[i], ignoresCase);
             } else if (character == '%') {
                 characters[length++] = ANY;
             } else {
-                characters[length++] = character == '_' ? ONE : folded(character, ignoresCase);
+                characters[length++] = character == '_' ? ONE : foldCase(character, ignoresCase);
             }
         }
         return new LikePattern(Arrays.copyOf(characters, length), ignoresCase);
     }
 
-    /** The character of an ESCAPE, or one that is in no text. */
+    /** Returns the character of an ESCAPE; if that is empty, a number that is no character. */
     public static int escape(String escape) {
         if (escape.codePointCount(0, escape.length()) > 1) {
-            throw invalidEscape("ESCAPE takes one character, or '' for none, not '%s'.".formatted(escape));
+            throw invalidEscape("ESCAPE must be one character, or '' for none, but is '%s'.".formatted(escape));
         }
         return escape.isEmpty() ? Integer.MIN_VALUE : escape.codePointAt(0);
     }
@@ -59,25 +60,25 @@ public final class LikePattern {
         return new DriverException(SqlState.INVALID_ESCAPE_SEQUENCE, message);
     }
 
-    /** Takes each {@code %} for as little as will do, and for one character more where it will not. */
+    /** Matches each {@code %} with as few characters as possible, and with one more if the rest does not match. */
     boolean matches(String text) {
         int at = 0;
         int in = 0;
-        int afterAny = -1;
-        int triedFrom = 0;
+        int patternAfterAny = -1;
+        int anyStart = 0;
         while (at < text.length()) {
             int character = text.codePointAt(at);
             if (in < characters.length && characters[in] == ANY) {
-                afterAny = ++in;
-                triedFrom = at;
+                patternAfterAny = ++in;
+                anyStart = at;
             } else if (in < characters.length
-                    && (characters[in] == ONE || characters[in] == folded(character, ignoresCase))) {
+                    && (characters[in] == ONE || characters[in] == foldCase(character, ignoresCase))) {
                 in++;
                 at += Character.charCount(character);
-            } else if (afterAny >= 0) {
-                triedFrom += Character.charCount(text.codePointAt(triedFrom));
-                at = triedFrom;
-                in = afterAny;
+            } else if (patternAfterAny >= 0) {
+                anyStart += Character.charCount(text.codePointAt(anyStart));
+                at = anyStart;
+                in = patternAfterAny;
             } else {
                 return false;
             }
@@ -88,7 +89,7 @@ public final class LikePattern {
         return in == characters.length;
     }
 
-    private static int folded(int character, boolean ignoresCase) {
+    private static int foldCase(int character, boolean ignoresCase) {
         return ignoresCase ? Character.toLowerCase(character) : character;
     }
 }

@@ -7,18 +7,17 @@ import java.math.RoundingMode;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * Functions of numbers that round half away from zero and never give another number than the right one; public for the
- * code that Calcite generates.
+ * Functions of numbers that round half away from zero and fail on overflow; public for the code that Calcite generates.
  */
 @Strict
 public final class NumberFunctions {
-    private static final int MOST_DIGITS = 38;
+    private static final int MAX_DIGITS = 38;
     private static final int DIGITS_OF_BIGINT = 19;
 
     private NumberFunctions() {}
 
     public static long toLong(BigDecimal number) {
-        return within(number.setScale(0, RoundingMode.HALF_UP), Long.MIN_VALUE, Long.MAX_VALUE, "BIGINT");
+        return inRange(number.setScale(0, RoundingMode.HALF_UP), Long.MIN_VALUE, Long.MAX_VALUE, "BIGINT");
     }
 
     public static long toLong(double number) {
@@ -29,7 +28,7 @@ public final class NumberFunctions {
     }
 
     public static int toInt(BigDecimal number) {
-        return (int) within(number.setScale(0, RoundingMode.HALF_UP), Integer.MIN_VALUE, Integer.MAX_VALUE, "INTEGER");
+        return (int) inRange(number.setScale(0, RoundingMode.HALF_UP), Integer.MIN_VALUE, Integer.MAX_VALUE, "INTEGER");
     }
 
     public static int toInt(double number) {
@@ -40,7 +39,7 @@ public final class NumberFunctions {
     }
 
     public static short toShort(BigDecimal number) {
-        return (short) within(number.setScale(0, RoundingMode.HALF_UP), Short.MIN_VALUE, Short.MAX_VALUE, "SMALLINT");
+        return (short) inRange(number.setScale(0, RoundingMode.HALF_UP), Short.MIN_VALUE, Short.MAX_VALUE, "SMALLINT");
     }
 
     public static short toShort(double number) {
@@ -51,7 +50,7 @@ public final class NumberFunctions {
     }
 
     public static byte toByte(BigDecimal number) {
-        return (byte) within(number.setScale(0, RoundingMode.HALF_UP), Byte.MIN_VALUE, Byte.MAX_VALUE, "TINYINT");
+        return (byte) inRange(number.setScale(0, RoundingMode.HALF_UP), Byte.MIN_VALUE, Byte.MAX_VALUE, "TINYINT");
     }
 
     public static byte toByte(double number) {
@@ -61,56 +60,56 @@ public final class NumberFunctions {
         return toByte(new BigDecimal(number));
     }
 
-    public static int absolute(int number) {
+    public static int abs(int number) {
         return Math.absExact(number);
     }
 
-    public static long absolute(long number) {
+    public static long abs(long number) {
         return Math.absExact(number);
     }
 
-    public static int bitsOfBoth(int left, int right) {
+    public static int bitAnd(int left, int right) {
         return left & right;
     }
 
-    public static long bitsOfBoth(long left, long right) {
+    public static long bitAnd(long left, long right) {
         return left & right;
     }
 
-    public static int bitsOfEither(int left, int right) {
+    public static int bitOr(int left, int right) {
         return left | right;
     }
 
-    public static long bitsOfEither(long left, long right) {
+    public static long bitOr(long left, long right) {
         return left | right;
     }
 
-    public static int bitsOfOne(int left, int right) {
+    public static int bitXor(int left, int right) {
         return left ^ right;
     }
 
-    public static long bitsOfOne(long left, long right) {
+    public static long bitXor(long left, long right) {
         return left ^ right;
     }
 
-    public static int rounded(int number, int digits) {
-        return Math.toIntExact(rounded((long) number, digits));
+    public static int round(int number, int digits) {
+        return Math.toIntExact(round((long) number, digits));
     }
 
-    public static long rounded(long number, int digits) {
-        return digits >= 0 ? number : rounded(number, digits, RoundingMode.HALF_UP);
+    public static long round(long number, int digits) {
+        return digits >= 0 ? number : round(number, digits, RoundingMode.HALF_UP);
     }
 
-    public static int truncated(int number, int digits) {
-        return (int) truncated((long) number, digits);
+    public static int truncate(int number, int digits) {
+        return (int) truncate((long) number, digits);
     }
 
-    public static long truncated(long number, int digits) {
-        return digits >= 0 ? number : rounded(number, digits, RoundingMode.DOWN);
+    public static long truncate(long number, int digits) {
+        return digits >= 0 ? number : round(number, digits, RoundingMode.DOWN);
     }
 
-    private static long rounded(long number, int digits, RoundingMode mode) {
-        return within(
+    private static long round(long number, int digits, RoundingMode mode) {
+        return inRange(
                 BigDecimal.valueOf(number).setScale(Math.max(digits, -DIGITS_OF_BIGINT - 1), mode),
                 Long.MIN_VALUE,
                 Long.MAX_VALUE,
@@ -118,59 +117,59 @@ public final class NumberFunctions {
     }
 
     /**
-     * The number rounded half away from zero.
+     * Rounds half away from zero.
      *
-     * @param scale that of the result
+     * @param scale the scale of the result
      */
-    public static BigDecimal rounded(BigDecimal number, int digits, int scale) {
-        return scaled(number, digits, scale, RoundingMode.HALF_UP);
+    public static BigDecimal round(BigDecimal number, int digits, int scale) {
+        return setScale(number, digits, scale, RoundingMode.HALF_UP);
     }
 
     /**
-     * The number cut off.
+     * Rounds toward zero.
      *
-     * @param scale that of the result
+     * @param scale the scale of the result
      */
-    public static BigDecimal truncated(BigDecimal number, int digits, int scale) {
-        return scaled(number, digits, scale, RoundingMode.DOWN);
+    public static BigDecimal truncate(BigDecimal number, int digits, int scale) {
+        return setScale(number, digits, scale, RoundingMode.DOWN);
     }
 
-    private static BigDecimal scaled(BigDecimal number, int digits, int scale, RoundingMode mode) {
-        int kept = Math.max(-MOST_DIGITS - 1, Math.min(digits, scale));
-        BigDecimal scaled = number.setScale(kept, mode).setScale(scale, RoundingMode.UNNECESSARY);
-        if (scaled.precision() > MOST_DIGITS) {
+    private static BigDecimal setScale(BigDecimal number, int digits, int scale, RoundingMode mode) {
+        int roundedScale = Math.max(-MAX_DIGITS - 1, Math.min(digits, scale));
+        BigDecimal scaled = number.setScale(roundedScale, mode).setScale(scale, RoundingMode.UNNECESSARY);
+        if (scaled.precision() > MAX_DIGITS) {
             throw outOfRange(number.toPlainString(), "DECIMAL");
         }
         return scaled;
     }
 
-    /** A result that is a number: not infinite, and not none. */
-    public static double finite(double number) {
+    /** Returns the number; fails if it is infinite or not a number. */
+    public static double checkFinite(double number) {
         if (Double.isNaN(number)) {
             throw new DriverException(
                     SqlState.INVALID_ARGUMENT_FOR_POWER,
-                    "The argument is outside what the function is defined for, as the root of a negative number.");
+                    "The argument is outside the domain of the function, as for the square root of a negative number.");
         }
         if (Double.isInfinite(number)) {
             throw new DriverException(
-                    SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "The result is out of the range of DOUBLE, or not defined.");
+                    SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "The result is out of range of DOUBLE, or undefined.");
         }
         return number;
     }
 
-    /** The argument of a logarithm. */
-    public static double positive(double number) {
+    /** Returns the argument of a logarithm; fails unless it is positive. */
+    public static double checkPositive(double number) {
         if (number <= 0) {
             throw new DriverException(
-                    SqlState.INVALID_ARGUMENT_FOR_LOGARITHM, "There is no logarithm of zero and of negative numbers.");
+                    SqlState.INVALID_ARGUMENT_FOR_LOGARITHM, "The argument of a logarithm must be greater than 0.");
         }
         return number;
     }
 
     /**
-     * The number in the form that all equal numbers have: Java takes 1.0 and 1.00 for two.
+     * Returns the number in a scale that depends on its value only: in Java, 1.0 does not equal 1.00.
      *
-     * @param scale that of the type, which the result has unless the number has more digits
+     * @param scale the scale of the type and of the result, unless the number has more digits
      */
     public static BigDecimal canonical(BigDecimal number, int scale) {
         if (number.scale() == scale) {
@@ -180,8 +179,8 @@ public final class NumberFunctions {
         return shortest.scale() < scale ? shortest.setScale(scale) : shortest;
     }
 
-    private static long within(BigDecimal number, long least, long most, String type) {
-        if (number.compareTo(BigDecimal.valueOf(least)) < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+    private static long inRange(BigDecimal number, long min, long max, String type) {
+        if (number.compareTo(BigDecimal.valueOf(min)) < 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
             throw outOfRange(number.toPlainString(), type);
         }
         return number.longValue();
@@ -190,7 +189,7 @@ public final class NumberFunctions {
     private static DriverException outOfRange(String number, String type) {
         return new DriverException(
                 SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
-                "%s is out of range of %s. CAST(... AS BIGINT) or AS DECIMAL(38, 2) holds larger numbers."
+                "%s is out of range of %s. Use CAST(... AS BIGINT) or AS DECIMAL(38, 2) for larger numbers."
                         .formatted(number, type));
     }
 }

@@ -10,28 +10,28 @@ import java.util.regex.Pattern;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * The tests of text by patterns, in which letters of any alphabet have a case. Public for the code that Calcite
- * generates, which makes one for all calls in a plan; runs of the plan share it.
+ * Pattern matching with the case rules of Unicode. Public for the code that Calcite generates, which creates one instance
+ * for all calls and executions of a plan.
  */
 @Strict
 public final class PatternFunctions {
     static final String DEFAULT_ESCAPE = "\\";
 
-    private static final int ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    private static final int IGNORE_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-    private static final int PATTERNS_KEPT = 64;
+    private static final int MAX_CACHED_PATTERNS = 64;
 
-    /** What a pattern was read from, and as what. */
-    private record Source(String pattern, String escape, int flags, Class<?> type) {}
+    /** The key of a parsed pattern. */
+    private record CacheKey(String pattern, String escape, int flags, Class<?> type) {}
 
-    private final Map<Source, Object> known = new ConcurrentHashMap<>();
+    private final Map<CacheKey, Object> cache = new ConcurrentHashMap<>();
 
     public boolean like(String text, String pattern) {
         return like(text, pattern, DEFAULT_ESCAPE);
     }
 
     public boolean like(String text, String pattern, String escape) {
-        return read(LikePattern.class, pattern, escape, 0, () -> LikePattern.of(pattern, escape, false))
+        return cached(LikePattern.class, pattern, escape, 0, () -> LikePattern.of(pattern, escape, false))
                 .matches(text);
     }
 
@@ -40,7 +40,7 @@ public final class PatternFunctions {
     }
 
     public boolean likeInAnyCase(String text, String pattern, String escape) {
-        return read(LikePattern.class, pattern, escape, ANY_CASE, () -> LikePattern.of(pattern, escape, true))
+        return cached(LikePattern.class, pattern, escape, IGNORE_CASE, () -> LikePattern.of(pattern, escape, true))
                 .matches(text);
     }
 
@@ -49,7 +49,7 @@ public final class PatternFunctions {
     }
 
     public boolean similar(String text, String pattern, String escape) {
-        return read(SimilarPattern.class, pattern, escape, 0, () -> SimilarPattern.of(pattern, escape))
+        return cached(SimilarPattern.class, pattern, escape, 0, () -> SimilarPattern.of(pattern, escape))
                 .matches(text);
     }
 
@@ -60,7 +60,7 @@ public final class PatternFunctions {
 
     /** PostgreSQL's {@code ~*}. */
     public boolean matchesInAnyCase(String text, String pattern) {
-        return regex(pattern, Pattern.DOTALL | ANY_CASE).matcher(text).find();
+        return regex(pattern, Pattern.DOTALL | IGNORE_CASE).matcher(text).find();
     }
 
     /** REGEXP_LIKE. */
@@ -68,55 +68,55 @@ public final class PatternFunctions {
         return regex(pattern, 0).matcher(text).find();
     }
 
-    /** REGEXP_LIKE with letters that say how it compares. */
+    /** REGEXP_LIKE with flags. */
     public boolean contains(String text, String pattern, String flags) {
         return regex(pattern, flags(flags)).matcher(text).find();
     }
 
     /** REGEXP_REPLACE of every match. */
-    public String replaced(String text, String pattern, String replacement) {
+    public String replace(String text, String pattern, String replacement) {
         return regex(pattern, 0).matcher(text).replaceAll(replacement(replacement));
     }
 
     /** REGEXP_REPLACE of the first match. */
-    public String replacedOnce(String text, String pattern, String replacement) {
+    public String replaceFirst(String text, String pattern, String replacement) {
         return regex(pattern, 0).matcher(text).replaceFirst(replacement(replacement));
     }
 
-    /** PostgreSQL's REGEXP_REPLACE, of the first match, or with {@code g} of every one. */
-    public String replaced(String text, String pattern, String replacement, String flags) {
+    /** PostgreSQL's REGEXP_REPLACE of the first match, or of all with the flag {@code g}. */
+    public String replace(String text, String pattern, String replacement, String flags) {
         Matcher matcher = regex(pattern, flags(flags)).matcher(text);
         return flags.indexOf('g') < 0
                 ? matcher.replaceFirst(replacement(replacement))
                 : matcher.replaceAll(replacement(replacement));
     }
 
-    public String replaced(String text, String pattern, String replacement, int from) {
-        return replaced(text, pattern, replacement, from, 0, "");
+    public String replace(String text, String pattern, String replacement, int from) {
+        return replace(text, pattern, replacement, from, 0, "");
     }
 
-    public String replaced(String text, String pattern, String replacement, int from, int occurrence) {
-        return replaced(text, pattern, replacement, from, occurrence, "");
+    public String replace(String text, String pattern, String replacement, int from, int occurrence) {
+        return replace(text, pattern, replacement, from, occurrence, "");
     }
 
-    public String replaced(String text, String pattern, String replacement, int from, String flags) {
-        return replaced(text, pattern, replacement, from, 0, flags);
+    public String replace(String text, String pattern, String replacement, int from, String flags) {
+        return replace(text, pattern, replacement, from, 0, flags);
     }
 
     /**
      * REGEXP_REPLACE of MySQL and Oracle.
      *
-     * @param from the character to begin at, from 1
-     * @param occurrence which match, from 1; 0 for every one
+     * @param from the character at which to start, from 1
+     * @param occurrence the match to replace, from 1; 0 for all
      */
-    public String replaced(String text, String pattern, String replacement, int from, int occurrence, String flags) {
+    public String replace(String text, String pattern, String replacement, int from, int occurrence, String flags) {
         if (from < 1 || occurrence < 0) {
             throw new DriverException(
                     SqlState.INVALID_PARAMETER_VALUE,
-                    "REGEXP_REPLACE begins at character 1 or later, not %d, and takes match 0 for all or a later one, not %d."
+                    "REGEXP_REPLACE needs a start of at least 1, not %d, and an occurrence of at least 0, not %d."
                             .formatted(from, occurrence));
         }
-        if (from > TextFunctions.length(text)) {
+        if (from > StringFunctions.length(text)) {
             return text;
         }
         int start = text.offsetByCodePoints(0, from - 1);
@@ -133,7 +133,7 @@ public final class PatternFunctions {
         return matcher.appendTail(replaced).toString();
     }
 
-    /** Groups are written {@code \1}, or as in MySQL {@code $1}. */
+    /** Converts a replacement to Java's syntax. It refers to groups by {@code \1}, or as in MySQL by {@code $1}. */
     private static String replacement(String replacement) {
         StringBuilder java = new StringBuilder();
         for (int i = 0; i < replacement.length(); i++) {
@@ -161,8 +161,8 @@ public final class PatternFunctions {
         int flags = 0;
         for (int i = 0; i < letters.length(); i++) {
             flags = switch (letters.charAt(i)) {
-                case 'i' -> flags | ANY_CASE;
-                case 'c' -> flags & ~ANY_CASE;
+                case 'i' -> flags | IGNORE_CASE;
+                case 'c' -> flags & ~IGNORE_CASE;
                 case 'n' -> flags | Pattern.DOTALL;
                 case 's' -> flags & ~Pattern.DOTALL;
                 case 'm' -> flags | Pattern.MULTILINE;
@@ -170,7 +170,7 @@ public final class PatternFunctions {
                 default ->
                     throw new DriverException(
                             SqlState.INVALID_PARAMETER_VALUE,
-                            "'%s' has a letter other than i, c, n, s, m and g, which say how a regular expression compares."
+                            "The flags '%s' of a regular expression are invalid. Use i, c, n, s, m or g."
                                     .formatted(letters));
             };
         }
@@ -178,19 +178,19 @@ public final class PatternFunctions {
     }
 
     private Pattern regex(String pattern, int flags) {
-        return read(Pattern.class, pattern, "", flags, () -> Pattern.compile(pattern, flags));
+        return cached(Pattern.class, pattern, "", flags, () -> Pattern.compile(pattern, flags));
     }
 
-    private <T> T read(Class<T> type, String pattern, String escape, int flags, Supplier<T> reader) {
-        Source source = new Source(pattern, escape, flags, type);
-        Object read = known.get(source);
-        if (read == null) {
-            read = reader.get();
-            if (known.size() >= PATTERNS_KEPT) {
-                known.clear();
+    private <T> T cached(Class<T> type, String pattern, String escape, int flags, Supplier<T> parser) {
+        CacheKey key = new CacheKey(pattern, escape, flags, type);
+        Object parsed = cache.get(key);
+        if (parsed == null) {
+            parsed = parser.get();
+            if (cache.size() >= MAX_CACHED_PATTERNS) {
+                cache.clear();
             }
-            known.put(source, read);
+            cache.put(key, parsed);
         }
-        return type.cast(read);
+        return type.cast(parsed);
     }
 }

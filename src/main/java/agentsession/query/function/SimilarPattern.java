@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A pattern of SIMILAR TO, which is one of LIKE with alternatives, repetitions, groups and sets. */
+/** A pattern of SIMILAR TO: one of LIKE with alternation, repetition, groups and character classes. */
 final class SimilarPattern {
     private static final Map<String, String> CLASSES = Map.ofEntries(
             Map.entry("alpha", "\\p{IsAlphabetic}"),
@@ -22,12 +22,12 @@ final class SimilarPattern {
     }
 
     /**
-     * Reads a pattern.
+     * Parses a pattern.
      *
      * @throws agentsession.error.DriverException if the escape is longer than a character (22025)
      */
     static SimilarPattern of(String pattern, String escape) {
-        String regex = new Translation(pattern, LikePattern.escape(escape)).translated();
+        String regex = new Translation(pattern, LikePattern.escape(escape)).translate();
         return new SimilarPattern(Pattern.compile(regex, Pattern.DOTALL));
     }
 
@@ -35,7 +35,7 @@ final class SimilarPattern {
         return regex.matcher(text).matches();
     }
 
-    /** Makes a regular expression of a pattern. */
+    /** Translates a pattern to a regular expression. */
     private static final class Translation {
         private final String pattern;
         private final int escape;
@@ -47,14 +47,14 @@ final class SimilarPattern {
             this.escape = escape;
         }
 
-        String translated() {
+        String translate() {
             while (next < pattern.length()) {
-                translate();
+                translateNext();
             }
             return regex.toString();
         }
 
-        private void translate() {
+        private void translateNext() {
             int character = read();
             if (character == escape) {
                 literal(next < pattern.length() ? read() : character);
@@ -65,13 +65,13 @@ final class SimilarPattern {
                 case '_' -> regex.append('.');
                 case '(' -> regex.append("(?:");
                 case ')', '|', '*', '+', '?', '{', '}' -> regex.appendCodePoint(character);
-                case '[' -> set();
+                case '[' -> characterClass();
                 default -> literal(character);
             }
         }
 
         /** {@code [a-z]}, {@code [^a-z]}, {@code [[:alpha:]]}. */
-        private void set() {
+        private void characterClass() {
             regex.append('[');
             if (next < pattern.length() && pattern.charAt(next) == '^') {
                 next++;
@@ -81,11 +81,11 @@ final class SimilarPattern {
             while (next < pattern.length() && (first || pattern.charAt(next) != ']')) {
                 first = false;
                 int end = pattern.startsWith("[:", next) ? pattern.indexOf(":]", next) : -1;
-                String known = end < 0
+                String javaClass = end < 0
                         ? null
                         : CLASSES.get(pattern.substring(next + 2, end).toLowerCase(Locale.ROOT));
-                if (known != null) {
-                    regex.append(known);
+                if (javaClass != null) {
+                    regex.append(javaClass);
                     next = end + 2;
                     continue;
                 }

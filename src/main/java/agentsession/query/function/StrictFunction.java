@@ -15,8 +15,8 @@ import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /**
- * A function of a plan that runs a Java method of this package, where Calcite's own differs from a database. It is NULL
- * where an argument is, and has the type of the call that it stands for.
+ * A function that calls a Java method of this package, where Calcite's own differs from other databases. It returns NULL
+ * if an argument is NULL, and has the type of the call that it replaces.
  */
 public final class StrictFunction extends SqlUserDefinedFunction {
     private final List<Class<?>> parameters;
@@ -33,18 +33,18 @@ public final class StrictFunction extends SqlUserDefinedFunction {
     }
 
     /**
-     * A function that runs a method.
+     * Creates a function that calls a method.
      *
-     * @param home a public class marked as strict; the method is public, and the only one of its name and parameters
+     * @param home a public class annotated with {@code Strict}, whose method is public
      */
     public static StrictFunction of(String name, Class<?> home, String method, Class<?>... parameters) {
         return of(name, SqlKind.OTHER_FUNCTION, home, method, parameters);
     }
 
     /**
-     * A function that runs a method.
+     * Creates a function that calls a method.
      *
-     * @param kind what the function is taken for where filters are pushed down
+     * @param kind the kind of the function for the push-down of filters
      */
     public static StrictFunction of(String name, SqlKind kind, Class<?> home, String method, Class<?>... parameters) {
         return Arrays.stream(home.getMethods())
@@ -55,7 +55,7 @@ public final class StrictFunction extends SqlUserDefinedFunction {
                 .orElseThrow(() -> new IllegalArgumentException("No method " + method + " for " + name));
     }
 
-    /** For where Calcite makes a call anew. */
+    /** The type of calls that Calcite re-creates. */
     private static SqlReturnTypeInference type(Class<?> result) {
         if (result == boolean.class) {
             return ReturnTypes.BOOLEAN_NULLABLE;

@@ -17,8 +17,8 @@ import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * Functions of times, which are milliseconds, and dates, which are days; public for the code that Calcite generates.
- * Units are the names of {@link TimeUnitRange}.
+ * Functions of times, in milliseconds, and dates, in days since 1970; public for the code that Calcite generates. Units
+ * are the names of {@link TimeUnitRange}.
  */
 @Strict
 public final class TimeFunctions {
@@ -28,11 +28,11 @@ public final class TimeFunctions {
 
     private TimeFunctions() {}
 
-    /** The part of a timestamp, or with a unit shorter than a day of a time. */
+    /** Extracts a part of a timestamp or, if the unit is shorter than a day, of a time. */
     public static long part(String unit, long time) {
         TimeUnit part = TimeUnitRange.valueOf(unit).startUnit;
         return switch (part) {
-            case HOUR, MINUTE, SECOND -> Math.floorMod(time, whole(part)) / part.multiplier.longValue();
+            case HOUR, MINUTE, SECOND -> Math.floorMod(time, enclosingUnitMillis(part)) / part.multiplier.longValue();
             case MILLISECOND, MICROSECOND, NANOSECOND ->
                 Math.floorMod(time, DateTimeUtils.MILLIS_PER_MINUTE) * (long) (1 / part.multiplier.doubleValue());
             case EPOCH -> time / DateTimeUtils.MILLIS_PER_SECOND;
@@ -42,7 +42,7 @@ public final class TimeFunctions {
         };
     }
 
-    private static long whole(TimeUnit part) {
+    private static long enclosingUnitMillis(TimeUnit part) {
         return switch (part) {
             case HOUR -> DateTimeUtils.MILLIS_PER_DAY;
             case MINUTE -> DateTimeUtils.MILLIS_PER_HOUR;
@@ -59,7 +59,7 @@ public final class TimeFunctions {
     }
 
     public static long floor(String unit, long time) {
-        long length = lengthWithinDay(unit);
+        long length = millisWithinDay(unit);
         return length > 0
                 ? time - Math.floorMod(time, length)
                 : DateTimeUtils.unixTimestampFloor(TimeUnitRange.valueOf(unit), floorOfDay(time));
@@ -70,11 +70,11 @@ public final class TimeFunctions {
     }
 
     public static int floor(String unit, int date) {
-        return lengthWithinDay(unit) > 0 ? date : (int) DateTimeUtils.unixDateFloor(TimeUnitRange.valueOf(unit), date);
+        return millisWithinDay(unit) > 0 ? date : (int) DateTimeUtils.unixDateFloor(TimeUnitRange.valueOf(unit), date);
     }
 
     public static long ceiling(String unit, long time) {
-        long length = lengthWithinDay(unit);
+        long length = millisWithinDay(unit);
         return length > 0
                 ? time + Math.floorMod(-time, length)
                 : DateTimeUtils.unixTimestampCeil(
@@ -82,11 +82,11 @@ public final class TimeFunctions {
     }
 
     public static int ceiling(String unit, int date) {
-        return lengthWithinDay(unit) > 0 ? date : (int) DateTimeUtils.unixDateCeil(TimeUnitRange.valueOf(unit), date);
+        return millisWithinDay(unit) > 0 ? date : (int) DateTimeUtils.unixDateCeil(TimeUnitRange.valueOf(unit), date);
     }
 
-    /** Milliseconds of a unit that is no longer than a day, or 0. */
-    private static long lengthWithinDay(String unit) {
+    /** Returns the milliseconds of a unit of at most a day; 0 for longer units. */
+    private static long millisWithinDay(String unit) {
         return switch (TimeUnitRange.valueOf(unit)) {
             case DAY -> DateTimeUtils.MILLIS_PER_DAY;
             case HOUR -> DateTimeUtils.MILLIS_PER_HOUR;
@@ -97,12 +97,12 @@ public final class TimeFunctions {
         };
     }
 
-    /** Whole months from the second time to the first, negative if that is earlier. */
+    /** Returns the whole months from the second time to the first; negative if the first is earlier. */
     public static int months(long time, long from) {
         return time < from ? -monthsForward(time, from) : monthsForward(from, time);
     }
 
-    /** Whole months from the second date to the first, negative if that is earlier. */
+    /** Returns the whole months from the second date to the first; negative if the first is earlier. */
     public static int monthsOfDates(int date, int from) {
         return months(date * DateTimeUtils.MILLIS_PER_DAY, from * DateTimeUtils.MILLIS_PER_DAY);
     }
@@ -120,25 +120,25 @@ public final class TimeFunctions {
 
     /** Casts a string to a date. */
     public static int date(String text) {
-        LocalDateTime timestamp = parsed(text, DateTimeParser::timestamp, "date", "2026-01-31");
+        LocalDateTime timestamp = parse(text, DateTimeParser::timestamp, "date", "2026-01-31");
         return Math.toIntExact(timestamp.toLocalDate().toEpochDay());
     }
 
     /** Casts a string to a time with a number of fractional digits. */
     public static int time(String text, int precision) {
-        LocalTime time = parsed(text, DateTimeParser::time, "time", "13:00:00");
+        LocalTime time = parse(text, DateTimeParser::time, "time", "13:00:00");
         return (int) (TimeFractions.withPrecision(time, precision).toNanoOfDay() / NANOS_PER_MILLI);
     }
 
     /** Casts a string to a timestamp with a number of fractional digits. */
     public static long timestamp(String text, int precision) {
-        LocalDateTime timestamp = parsed(text, DateTimeParser::timestamp, "timestamp", "2026-01-31 13:00:00");
+        LocalDateTime timestamp = parse(text, DateTimeParser::timestamp, "timestamp", "2026-01-31 13:00:00");
         return TimeFractions.withPrecision(timestamp, precision)
                 .toInstant(ZoneOffset.UTC)
                 .toEpochMilli();
     }
 
-    private static <T> T parsed(String text, Function<String, T> parser, String type, String example) {
+    private static <T> T parse(String text, Function<String, T> parser, String type, String example) {
         try {
             return parser.apply(text);
         } catch (DateTimeException e) {
@@ -150,17 +150,17 @@ public final class TimeFunctions {
         }
     }
 
-    /** With the digits of the fraction that are not zero. */
-    public static String timestampText(long time) {
-        return withoutZeros(DateTimeUtils.unixTimestampToString(time, MILLISECONDS));
+    /** Formats without trailing zeros of the fraction. */
+    public static String formatTimestamp(long time) {
+        return stripTrailingZeros(DateTimeUtils.unixTimestampToString(time, MILLISECONDS));
     }
 
-    /** With the digits of the fraction that are not zero. */
-    public static String timeText(int time) {
-        return withoutZeros(DateTimeUtils.unixTimeToString(time, MILLISECONDS));
+    /** Formats without trailing zeros of the fraction. */
+    public static String formatTime(int time) {
+        return stripTrailingZeros(DateTimeUtils.unixTimeToString(time, MILLISECONDS));
     }
 
-    private static String withoutZeros(String text) {
+    private static String stripTrailingZeros(String text) {
         int end = text.length();
         while (text.charAt(end - 1) == '0') {
             end--;

@@ -6,27 +6,26 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What variances, deviations and covariances are made of, gathered pair by pair; public for the code that Calcite
- * generates. Calcite itself works them out from rounded sums, in which close to nothing is left of the variance of
- * large numbers.
+ * Accumulates pairs of numbers for variances, deviations and covariances; public for the code that Calcite generates.
+ * Calcite computes them from rounded sums, whose errors may exceed the variance of large numbers.
  */
 public abstract class VarianceAccumulator {
     long count;
 
-    /** Moments of integers and decimals, without any loss. */
+    /** Creates an accumulator for integers and decimals, without rounding. */
     public static VarianceAccumulator exact() {
         return new Exact();
     }
 
-    /** Moments of floating-point numbers. */
+    /** Creates an accumulator for floating-point numbers. */
     public static VarianceAccumulator approximate() {
         return new Approximate();
     }
 
-    /** Counts a pair in; neither of the two is NULL. */
+    /** Adds a pair; neither number is NULL. */
     public abstract void add(Object x, Object y);
 
-    /** The sum of the products of the distances from the means, divided, and rounded to the scale if exact. */
+    /** Divides the sum of the products of the deviations from the means, and rounds to the scale if exact. */
     abstract Object quotient(long divisor, int scale, boolean root);
 
     /** REGR_SXX and REGR_SYY. */
@@ -86,7 +85,7 @@ public abstract class VarianceAccumulator {
         }
     }
 
-    /** By Welford's recurrence, which does not subtract large sums from one another. */
+    /** Uses Welford's algorithm, which does not subtract large sums from one another. */
     private static final class Approximate extends VarianceAccumulator {
         private double meanX;
         private double meanY;
@@ -94,11 +93,11 @@ public abstract class VarianceAccumulator {
 
         @Override
         public void add(Object x, Object y) {
-            double fromMean = ((Number) x).doubleValue() - meanX;
+            double deviation = ((Number) x).doubleValue() - meanX;
             count++;
-            meanX += fromMean / count;
+            meanX += deviation / count;
             meanY += (((Number) y).doubleValue() - meanY) / count;
-            products += fromMean * (((Number) y).doubleValue() - meanY);
+            products += deviation * (((Number) y).doubleValue() - meanY);
         }
 
         @Override

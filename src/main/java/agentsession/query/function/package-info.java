@@ -1,4 +1,4 @@
-/** The SQL functions that plans run in place of Calcite's: Java methods on single values, and what aggregates accumulate. */
+/** SQL functions that replace Calcite's: Java methods on single values, and the accumulators of aggregates. */
 @NullMarked
 package agentsession.query.function;
 

@@ -10,12 +10,12 @@ import java.util.function.IntUnaryOperator;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * Functions of text that count characters, where Calcite counts the halves of those beyond U+FFFF as two; public for the
- * code that Calcite generates.
+ * String functions that count characters, where Calcite counts those beyond U+FFFF as two; public for the code that
+ * Calcite generates.
  */
 @Strict
-public final class TextFunctions {
-    private TextFunctions() {}
+public final class StringFunctions {
+    private StringFunctions() {}
 
     public static int length(String text) {
         return text.codePointCount(0, text.length());
@@ -25,7 +25,7 @@ public final class TextFunctions {
         return slice(text, (long) from - 1, Integer.MAX_VALUE);
     }
 
-    /** Characters {@code from} to {@code from + count}, as far as there are such. */
+    /** Returns {@code count} characters from {@code from}, or those that exist. */
     public static String substring(String text, int from, int count) {
         if (count < 0) {
             throw negativeCount(count);
@@ -39,33 +39,33 @@ public final class TextFunctions {
     }
 
     /**
-     * Where the part stands, counted in characters from 1; 0 if it does not.
+     * Returns the position of a substring, from 1; 0 if it is not found.
      *
-     * @param from where to begin, from 1; if it is negative, from the end and backwards
+     * @param from where to start, from 1; if negative, counted from the end, and searching backwards
      */
     public static int position(String part, String text, int from) {
         return position(part, text, from, 1);
     }
 
     /**
-     * Where the part stands, counted in characters from 1; 0 if it does not.
+     * Returns the position of a substring, from 1; 0 if it is not found.
      *
-     * @param occurrence which one, from 1
+     * @param occurrence which occurrence to find, from 1
      */
     public static int position(String part, String text, int from, int occurrence) {
         if (from == 0 || occurrence < 1) {
             throw new DriverException(
                     SqlState.INVALID_PARAMETER_VALUE,
-                    "The place to begin must not be 0 and the occurrence at least 1, not %d and %d."
+                    "The start must not be 0 and the occurrence must be at least 1, but are %d and %d."
                             .formatted(from, occurrence));
         }
         int[] searched = text.codePoints().toArray();
         int[] sought = part.codePoints().toArray();
         int step = from > 0 ? 1 : -1;
         long first = from > 0 ? (long) from - 1 : (long) searched.length + from;
-        int left = occurrence;
+        int remaining = occurrence;
         for (long i = Math.min(first, searched.length); i >= 0 && i < searched.length; i += step) {
-            if (startsWith(searched, (int) i, sought) && --left == 0) {
+            if (startsWith(searched, (int) i, sought) && --remaining == 0) {
                 return (int) i + 1;
             }
         }
@@ -81,62 +81,63 @@ public final class TextFunctions {
     }
 
     /**
-     * The text with another in the place of some of its characters.
+     * Replaces characters by another string.
      *
-     * @param count how many characters give way
+     * @param from the first character to replace, from 1
+     * @param count the number of characters to replace
      */
     public static String overlay(String text, String other, int from, int count) {
         if (from < 1) {
             throw new DriverException(
-                    SqlState.SUBSTRING_ERROR, "OVERLAY begins at character 1 or later, not at %d.".formatted(from));
+                    SqlState.SUBSTRING_ERROR, "The start of OVERLAY must be at least 1, but is %d.".formatted(from));
         }
         long start = (long) from - 1;
         return slice(text, 0, start) + other + slice(text, start + count, Integer.MAX_VALUE);
     }
 
-    public static String leftPadded(String text, int length) {
-        return leftPadded(text, length, " ");
+    public static String padLeft(String text, int length) {
+        return padLeft(text, length, " ");
     }
 
-    public static String leftPadded(String text, int length, String padding) {
+    public static String padLeft(String text, int length, String padding) {
         int missing = length - length(text);
-        return missing <= 0 ? slice(text, 0, length) : filled(padding, missing) + text;
+        return missing <= 0 ? slice(text, 0, length) : repeat(padding, missing) + text;
     }
 
-    public static String rightPadded(String text, int length) {
-        return rightPadded(text, length, " ");
+    public static String padRight(String text, int length) {
+        return padRight(text, length, " ");
     }
 
-    public static String rightPadded(String text, int length, String padding) {
+    public static String padRight(String text, int length, String padding) {
         int missing = length - length(text);
-        return missing <= 0 ? slice(text, 0, length) : text + filled(padding, missing);
+        return missing <= 0 ? slice(text, 0, length) : text + repeat(padding, missing);
     }
 
-    private static String filled(String padding, int length) {
+    private static String repeat(String padding, int length) {
         int whole = length(padding);
         return whole == 0 ? "" : padding.repeat(length / whole) + slice(padding, 0, length % whole);
     }
 
-    /** The first characters; with a negative number all but so many at the end. */
+    /** Returns the first characters; if the count is negative, all but that many at the end. */
     public static String left(String text, int count) {
         return slice(text, 0, count < 0 ? (long) length(text) + count : count);
     }
 
-    /** The last characters; with a negative number all but so many at the start. */
+    /** Returns the last characters; if the count is negative, all but that many at the start. */
     public static String right(String text, int count) {
         return slice(text, count < 0 ? -(long) count : (long) length(text) - count, Integer.MAX_VALUE);
     }
 
     /**
-     * The text without some characters at both ends.
+     * Removes characters at both ends.
      *
-     * @param characters each of which is cut off, as often as it stands there
+     * @param characters the characters to remove
      */
-    public static String trimmed(String characters, String text) {
-        return trimmedRight(characters, trimmedLeft(characters, text));
+    public static String trim(String characters, String text) {
+        return trimRight(characters, trimLeft(characters, text));
     }
 
-    public static String trimmedLeft(String characters, String text) {
+    public static String trimLeft(String characters, String text) {
         int start = 0;
         while (start < text.length() && characters.indexOf(text.codePointAt(start)) >= 0) {
             start += Character.charCount(text.codePointAt(start));
@@ -144,7 +145,7 @@ public final class TextFunctions {
         return text.substring(start);
     }
 
-    public static String trimmedRight(String characters, String text) {
+    public static String trimRight(String characters, String text) {
         int end = text.length();
         while (end > 0 && characters.indexOf(text.codePointBefore(end)) >= 0) {
             end -= Character.charCount(text.codePointBefore(end));
@@ -153,11 +154,11 @@ public final class TextFunctions {
     }
 
     /**
-     * The text with other characters in the place of some.
+     * Replaces single characters.
      *
-     * @param to what stands in the place of the same character of {@code from}; without one it is left out
+     * @param to the replacements of the characters of {@code from}; if it is shorter, the others are removed
      */
-    public static String translated(String text, String from, String to) {
+    public static String translate(String text, String from, String to) {
         List<Integer> sought = new ArrayList<>(from.codePoints().boxed().toList());
         int[] replacements = to.codePoints().toArray();
         StringBuilder translated = new StringBuilder();
@@ -179,56 +180,56 @@ public final class TextFunctions {
     public static String character(int code) {
         if (!Character.isValidCodePoint(code) || (code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE)) {
             throw new DriverException(
-                    SqlState.INVALID_PARAMETER_VALUE, "There is no character of code %d.".formatted(code));
+                    SqlState.INVALID_PARAMETER_VALUE, "%d is not the code of a character.".formatted(code));
         }
         return Character.toString(code);
     }
 
-    /** Each word, that is each run of letters and digits, with its first letter in upper case and the rest in lower. */
-    public static String capitalized(String text) {
+    /** Converts the first letter of each word to upper case and the rest to lower; a word is a run of letters and digits. */
+    public static String capitalize(String text) {
         StringBuilder capitalized = new StringBuilder();
-        boolean within = false;
+        boolean inWord = false;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int character = text.codePointAt(i);
-            capitalized.appendCodePoint(within ? Character.toLowerCase(character) : Character.toUpperCase(character));
-            within = Character.isLetterOrDigit(character);
+            capitalized.appendCodePoint(inWord ? Character.toLowerCase(character) : Character.toUpperCase(character));
+            inWord = Character.isLetterOrDigit(character);
         }
         return capitalized.toString();
     }
 
-    /** Each character as one capital letter, where Java makes two of ß. */
+    /** Converts each character to one upper-case character, where Java converts ß to two. */
     public static String upper(String text) {
-        return mapped(text, Character::toUpperCase);
+        return map(text, Character::toUpperCase);
     }
 
-    /** Each character as one small letter. */
+    /** Converts each character to one lower-case character. */
     public static String lower(String text) {
-        return mapped(text, Character::toLowerCase);
+        return map(text, Character::toLowerCase);
     }
 
-    private static String mapped(String text, IntUnaryOperator character) {
+    private static String map(String text, IntUnaryOperator character) {
         return text.codePoints()
                 .map(character)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 
-    /** The text itself. */
-    public static String same(String text) {
+    /** Returns its argument. */
+    public static String identity(String text) {
         return text;
     }
 
-    /** As text of at most so many characters. */
-    public static String cut(String text, int length) {
+    /** Truncates to a number of characters. */
+    public static String truncate(String text, int length) {
         return slice(text, 0, length);
     }
 
-    /** As text of exactly so many characters. */
-    public static String fixed(String text, int length) {
-        return rightPadded(text, length);
+    /** Truncates or pads to a number of characters. */
+    public static String toFixedLength(String text, int length) {
+        return padRight(text, length);
     }
 
-    /** @return the characters from one index on and before another, as far as there are such */
+    /** Returns the characters between two indexes, or those that exist. */
     private static String slice(String text, long start, long end) {
         int length = length(text);
         int from = (int) Math.min(Math.max(start, 0), length);
@@ -239,6 +240,6 @@ public final class TextFunctions {
     private static DriverException negativeCount(int count) {
         return new DriverException(
                 SqlState.SUBSTRING_ERROR,
-                String.format(Locale.ROOT, "A text cannot have %d characters, as SUBSTRING is asked for.", count));
+                String.format(Locale.ROOT, "The length of SUBSTRING must not be negative, but is %d.", count));
     }
 }
