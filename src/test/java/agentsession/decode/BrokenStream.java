@@ -3,7 +3,7 @@ package agentsession.decode;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body that fails. */
+/** A body that throws an exception. */
 final class BrokenStream extends InputStream {
     private final IOException failure;
 

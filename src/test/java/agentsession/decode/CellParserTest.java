@@ -63,7 +63,7 @@ class CellParserTest {
                 "999999999999999999.99|999999999999999999.99",
                 "12345678901234567890.125|12345678901234567890.125",
             })
-    void decimalsAreReadInEveryFormTheReportMayUse(String cell, BigDecimal value) throws Exception {
+    void decimalsAreParsedInEveryFormatOfTheReport(String cell, BigDecimal value) throws Exception {
         assertThat(CellParser.decimal(cell)).isEqualTo(value);
     }
 
@@ -87,7 +87,7 @@ class CellParserTest {
                 "-2147483648|-2147483648",
                 "0000000000000000000000001|1",
             })
-    void integersAreReadInEveryFormTheReportMayUse(String cell, int value) throws Exception {
+    void integersAreParsedInEveryFormatOfTheReport(String cell, int value) throws Exception {
         assertThat(CellParser.integer(cell)).isEqualTo(value);
         assertThat(CellParser.bigint(cell)).isEqualTo(value);
     }
@@ -98,7 +98,7 @@ class CellParserTest {
         "9223372036854775807,9223372036854775807",
         "-9223372036854775808,-9223372036854775808",
     })
-    void bigintsReachToTheirBounds(String cell, long value) throws Exception {
+    void bigintsAreParsedUpToTheirBounds(String cell, long value) throws Exception {
         assertThat(CellParser.bigint(cell)).isEqualTo(value);
     }
 
@@ -108,7 +108,7 @@ class CellParserTest {
                 "abc", "1.2.3", "--1", "+-1", "1-", "1e3", "0x1F", "NaN", "1 2", ".", "-", "+", "%", "'", "5%%", "%5",
                 "''5", "1;5", "N/A", "٣", "１", "1.2,3", "$1", "(1)", ",5", "1,,234"
             })
-    void whatIsNoNumberIsRefused(String cell) {
+    void otherStringsAreNotNumbers(String cell) {
         assertRefused(() -> CellParser.decimal(cell), SqlState.DATA_EXCEPTION, "");
         assertRefused(() -> CellParser.integer(cell), SqlState.DATA_EXCEPTION, "");
         assertRefused(() -> CellParser.bigint(cell), SqlState.DATA_EXCEPTION, "");
@@ -116,7 +116,7 @@ class CellParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1,23", "12,34.56", "1234,567", "1,2345", "1,234,56", "0,123", "1,", ",123", "1,23,4567"})
-    void commasThatDoNotPartThousandsAreRefused(String cell) {
+    void commasThatDoNotSeparateThousandsAreRefused(String cell) {
         assertRefused(
                 () -> CellParser.decimal(cell), SqlState.DATA_EXCEPTION, "commas that are not thousands separators");
     }
@@ -143,7 +143,7 @@ class CellParserTest {
 
     @ParameterizedTest
     @ValueSource(ints = {41, 1_000, 1_000_000})
-    void numbersTooLongToBeAnyAreRefusedAtOnce(int digits) {
+    void overlongNumbersAreRefusedAtOnce(int digits) {
         assertRefused(
                 () -> CellParser.decimal("9".repeat(digits)),
                 SqlState.DATA_EXCEPTION,
@@ -183,7 +183,7 @@ class CellParserTest {
         "1/1/1969 12:00 AM,1969-01-01T00:00",
         "12/31/9999 11:59 PM,9999-12-31T23:59",
     })
-    void timesAreTheWallClockAsIfItWereUtc(String cell, LocalDateTime time) throws Exception {
+    void timesAreTheMillisecondsOfTheWallClockAsIfInUtc(String cell, LocalDateTime time) throws Exception {
         assertThat(CellParser.timestamp(cell))
                 .isEqualTo(time.toInstant(ZoneOffset.UTC).toEpochMilli());
     }
@@ -248,7 +248,7 @@ class CellParserTest {
                 "x",
                 "٤/27/20 1:02 PM",
             })
-    void timesInAnyOtherFormAreRefused(String cell) {
+    void timesInOtherFormatsAreRefused(String cell) {
         assertRefused(
                 () -> CellParser.timestamp(cell),
                 SqlState.INVALID_DATETIME_FORMAT,
@@ -256,7 +256,7 @@ class CellParserTest {
     }
 
     @Property
-    void everyMinuteOfADayIsReadBackInBothForms(@ForAll("days") LocalDate day) throws Exception {
+    void everyMinuteOfADayIsParsedInBothFormats(@ForAll("days") LocalDate day) throws Exception {
         for (int minute = 0; minute < 24 * 60; minute++) {
             LocalDateTime time = day.atStartOfDay().plusMinutes(minute);
             long millis = time.toInstant(ZoneOffset.UTC).toEpochMilli();
@@ -275,7 +275,7 @@ class CellParserTest {
     }
 
     @Property
-    void decimalsAreReadBackWithAndWithoutThousands(
+    void formattedDecimalsAreParsedWithAndWithoutThousandsSeparators(
             @ForAll @BigRange(min = "-99999999999999", max = "99999999999999") @Scale(5) BigDecimal number,
             @ForAll("decorations") String decoration)
             throws Exception {
@@ -297,7 +297,7 @@ class CellParserTest {
     }
 
     @Property
-    void wholeNumbersAreReadBackWithAndWithoutThousands(@ForAll long number) throws Exception {
+    void formattedIntegersAreParsedWithAndWithoutThousandsSeparators(@ForAll long number) throws Exception {
         assertThat(CellParser.bigint(Long.toString(number))).isEqualTo(number);
         assertThat(CellParser.bigint(String.format(Locale.US, "%,d", number))).isEqualTo(number);
         assertThat(CellParser.bigint(number + ".000")).isEqualTo(number);
@@ -305,7 +305,7 @@ class CellParserTest {
     }
 
     @Property
-    void textOfAnyKindIsAValueOrARefusal(@ForAll("nearlyCells") String cell) {
+    void anyStringIsAValueOrAnError(@ForAll("nearlyCells") String cell) {
         assertValueOrRefused(() -> CellParser.decimal(cell));
         assertValueOrRefused(() -> CellParser.integer(cell));
         assertValueOrRefused(() -> CellParser.bigint(cell));

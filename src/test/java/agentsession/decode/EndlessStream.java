@@ -2,7 +2,7 @@ package agentsession.decode;
 
 import java.io.InputStream;
 
-/** A body that begins well and then repeats one byte for ever, counting what it has sent. */
+/** A body with a given start that then repeats one byte endlessly, and counts the bytes read. */
 final class EndlessStream extends InputStream {
     private final byte[] beginning;
     private final byte rest;

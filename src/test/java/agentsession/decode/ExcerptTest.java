@@ -7,19 +7,19 @@ import org.junit.jupiter.api.Test;
 class ExcerptTest {
 
     @Test
-    void whatCannotBeSeenIsSpeltOut() {
+    void invisibleCharactersAreEscaped() {
         assertThat(Excerpt.of("a\r\n\tb\u0000\u001b[31m\u00a0\u202e\u2028 é😀", 100))
                 .isEqualTo("\"a\\r\\n\\tb\\u0000\\u001b[31m\\u00a0\\u202e\\u2028 é😀\"");
     }
 
     @Test
-    void longTextIsCutAndSaysSo() {
+    void aLongStringIsTruncatedWithAMark() {
         assertThat(Excerpt.of("abcdef", 6)).isEqualTo("\"abcdef\"");
         assertThat(Excerpt.of("abcdefg", 6)).isEqualTo("\"abcde…\"");
     }
 
     @Test
-    void noCharacterIsCutInHalf() {
+    void surrogatePairsAreNotSplit() {
         assertThat(Excerpt.of("ab😀cd", 4)).isEqualTo("\"ab…\"");
     }
 }

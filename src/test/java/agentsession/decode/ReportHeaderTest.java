@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportHeaderTest {
 
     @Test
-    void noTwoColumnsAreCalledAlike() {
+    void columnNamesAreDistinct() {
         Map<String, ReportColumn> columns = new HashMap<>();
         for (ReportColumn column : ReportColumn.ALL) {
             for (String name : new String[] {column.header(), column.name()}) {
@@ -36,7 +36,7 @@ class ReportHeaderTest {
                 "Login\u00A0DTS",
                 "\"Login\" DTS:"
             })
-    void caseBlanksAndPunctuationOfANameAreIgnored(String name) {
+    void caseSpacesAndPunctuationOfANameAreIgnored(String name) {
         assertThat(new ReportHeader(new String[] {name}, new ReportErrors(UnaryOperator.identity()))
                         .has(ReportColumn.LOGIN_DTS))
                 .isTrue();
@@ -44,7 +44,7 @@ class ReportHeaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%Calls Xfered", "calls xfered %", "CALLS_XFERED_PCT"})
-    void theReportsNameAndTheSqlNameBothCount(String name) {
+    void theNamesOfTheReportAndOfSqlAreFound(String name) {
         assertThat(new ReportHeader(new String[] {name}, new ReportErrors(UnaryOperator.identity()))
                         .has(ReportColumn.CALLS_XFERED_PCT))
                 .isTrue();

@@ -29,40 +29,40 @@ class ReportReaderPropertyTest {
     private static final String HEADER = "Agent ID,Last Name,Login DTS\n";
 
     @Property(tries = 300)
-    void whatIsWrittenIsReadBackInWhateverOrderAndPortionsItComes(
+    void rowsAreReadInAnyColumnOrderAndAnyChunks(
             @ForAll("reports") SampleReport report,
             @ForAll("wanted") List<ReportColumn> wanted,
-            @ForAll("portions") List<Integer> portions)
+            @ForAll("chunks") List<Integer> chunks)
             throws IOException {
         List<String> warnings = new ArrayList<>();
-        InputStream body = new TricklingStream(report.csv().getBytes(UTF_8), portions);
+        InputStream body = new TricklingStream(report.csv().getBytes(UTF_8), chunks);
 
         assertThat(read(body, report.csvFormat(), wanted, warnings::add)).isEqualTo(report.decoded(wanted));
         assertThat(warnings).isEmpty();
     }
 
     @Property(tries = 500)
-    void theSameRowsComeFromXmlInEveryLayout(
+    void theSameRowsAreReadFromXmlInEveryLayout(
             @ForAll("reports") SampleReport any,
             @ForAll XmlLayout layout,
             @ForAll("wanted") List<ReportColumn> wanted,
-            @ForAll("portions") List<Integer> portions)
+            @ForAll("chunks") List<Integer> chunks)
             throws IOException {
         SampleReport report = any.withoutControlCharacters();
         List<String> warnings = new ArrayList<>();
-        InputStream xml = new TricklingStream(report.xml(layout).getBytes(UTF_8), portions);
-        InputStream csv = new TricklingStream(report.csv().getBytes(UTF_8), portions);
+        InputStream xml = new TricklingStream(report.xml(layout).getBytes(UTF_8), chunks);
+        InputStream csv = new TricklingStream(report.csv().getBytes(UTF_8), chunks);
 
         assertThat(read(xml, XML, wanted, warnings::add))
                 .isEqualTo(read(csv, report.csvFormat(), wanted, warnings::add))
                 .isEqualTo(report.decoded(wanted));
-        if (layout != XmlLayout.EMPTY_LEFT_OUT) {
+        if (layout != XmlLayout.EMPTY_OMITTED) {
             assertThat(warnings).isEmpty();
         }
     }
 
     @Property(tries = 500)
-    void ofAReportThatIsCutAnywhereNothingIsPassedOver(
+    void aReportCutOffAnywhereLosesNoRowWithoutAnError(
             @ForAll("reports") SampleReport report, @ForAll @DoubleRange(max = 1) double part) throws IOException {
         String whole = report.csv();
         String cut = whole.substring(0, (int) (part * whole.length()));
@@ -84,27 +84,28 @@ class ReportReaderPropertyTest {
     }
 
     @Property
-    void anyBytesAreRowsOrAProperError(
+    void anyBytesAreRowsOrADriverException(
             @ForAll("beginnings") String beginning,
             @ForAll("bytes") byte[] bytes,
             @ForAll Delimiter delimiter,
-            @ForAll("portions") List<Integer> portions)
+            @ForAll("chunks") List<Integer> chunks)
             throws IOException {
         byte[] body = joined(beginning.replace(',', delimiter.character()), bytes);
 
-        assertReadsOrFailsProperly(new TricklingStream(body, portions), new ReportFormat(ReturnType.CSV, delimiter));
+        assertReadsOrThrowsDriverException(
+                new TricklingStream(body, chunks), new ReportFormat(ReturnType.CSV, delimiter));
     }
 
     @Property(tries = 3_000)
-    void anyBytesInXmlAreRowsOrAProperError(
+    void anyBytesInXmlAreRowsOrADriverException(
             @ForAll("xmlBeginnings") String beginning,
             @ForAll("xmlBytes") byte[] bytes,
-            @ForAll("portions") List<Integer> portions)
+            @ForAll("chunks") List<Integer> chunks)
             throws IOException {
-        assertReadsOrFailsProperly(new TricklingStream(joined(beginning, bytes), portions), XML);
+        assertReadsOrThrowsDriverException(new TricklingStream(joined(beginning, bytes), chunks), XML);
     }
 
-    private static void assertReadsOrFailsProperly(InputStream body, ReportFormat format) throws IOException {
+    private static void assertReadsOrThrowsDriverException(InputStream body, ReportFormat format) throws IOException {
         try {
             assertThat(read(body, format, ReportColumn.ALL, warning -> {}))
                     .allSatisfy(row -> assertThat(row).hasSize(ReportColumn.ALL.size()));
@@ -143,7 +144,7 @@ class ReportReaderPropertyTest {
     }
 
     @Provide
-    Arbitrary<List<Integer>> portions() {
+    Arbitrary<List<Integer>> chunks() {
         return Arbitraries.oneOf(
                         Arbitraries.integers().between(1, 7),
                         Arbitraries.integers().between(1, 10_000))

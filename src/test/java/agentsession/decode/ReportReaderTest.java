@@ -47,7 +47,7 @@ class ReportReaderTest {
     private final List<String> warnings = new ArrayList<>();
 
     @Test
-    void theContractsExampleIsReadAsItsColumnsSay() throws IOException {
+    void theExampleOfTheContractIsDecoded() throws IOException {
         List<Object[]> rows = readResource("contract.csv");
 
         assertThat(rows).hasSize(1);
@@ -96,7 +96,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void aReportAsItsUsersSeeItIsRead() throws IOException {
+    void aReportAsUsersSeeItIsDecoded() throws IOException {
         List<Object[]> rows = readResource("as-users-see-it.csv");
 
         assertThat(rows).hasSize(3);
@@ -150,7 +150,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void theOlderReportLacksFiveColumnsWhichReadNull() throws IOException {
+    void theFiveColumnsThatTheOlderReportLacksAreNull() throws IOException {
         List<Object[]> rows = readResource("older-34-columns.csv");
         Object[] expected = readResource("contract.csv").get(0);
         List<ReportColumn> missing = List.of(
@@ -173,7 +173,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void aRowHasTheWantedColumnsInTheWantedOrderAndNothingElseIsDecoded() throws IOException {
+    void onlyTheRequestedColumnsAreDecodedInTheirOrder() throws IOException {
         List<Object[]> rows = read("Agent ID,Login DTS,Team\nx,y,Red\n", List.of(TEAM, TEAM));
 
         assertThat(rows).containsExactly(new Object[] {"Red", "Red"});
@@ -192,7 +192,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void onlyWantedColumnsAreMissed() throws IOException {
+    void onlyRequestedColumnsCanBeMissing() throws IOException {
         read("Agent ID,Login DTS\n1,4/27/20 12:02 PM\n", List.of(AGENT_ID, PHONE, PHONE));
 
         assertThat(warnings).containsExactly("The report has no column Phone; PHONE is NULL.");
@@ -213,7 +213,7 @@ class ReportReaderTest {
 
     @ParameterizedTest
     @EnumSource
-    void cellsArePartedByTheDelimiter(Delimiter delimiter) throws IOException {
+    void cellsAreSeparatedByTheDelimiter(Delimiter delimiter) throws IOException {
         char character = delimiter.character();
         String csv = "Agent ID;Last Name;Login DTS\n1;\"a;b,c|d\te\";4/27/20 12:02 PM\n".replace(';', character);
         List<Object[]> rows = new ArrayList<>();
@@ -226,14 +226,14 @@ class ReportReaderTest {
     }
 
     @Test
-    void equalTextsAreOneString() throws IOException {
+    void equalStringsAreOneObject() throws IOException {
         List<Object[]> rows = read(HEADER + ROW + "2,Other,\n" + ROW, THREE);
 
         assertThat(rows.get(0)[1]).isSameAs(rows.get(2)[1]);
     }
 
     @Test
-    void textIsLeftAsDeliveredAndOnlyTheEmptyCellIsNull() throws IOException {
+    void stringsAreUnchangedAndOnlyTheEmptyCellIsNull() throws IOException {
         String text = "x".repeat(100_000);
         List<Object[]> rows = read(
                 HEADER + "1,  a ,\n2,,\n3,\"\",\n4,\" \",\n5,'6,\n6,a\"b\",\n7,NULL,\n8,\\n,\n9," + text + ",\n10,#,\n",
@@ -246,7 +246,7 @@ class ReportReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\r\n", "\n\n\r\n", "\r"})
-    void emptyLinesAreNoRecords(String empty) throws IOException {
+    void emptyLinesAreSkipped(String empty) throws IOException {
         assertThat(read(empty + HEADER + empty + ROW + empty + ROW + empty, THREE))
                 .hasSize(2);
         assertThat(read(HEADER + ROW + ROW.strip() + empty, THREE)).hasSize(2);
@@ -262,7 +262,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void bytesThatAreNoUtf8AreKeptAsReplacementsWithOneWarning() throws IOException {
+    void malformedUtf8IsReplacedWithOneWarning() throws IOException {
         byte[] body = (HEADER + "1,M?ller,\n2,M?ller,\n").getBytes(UTF_8);
         for (int i = 0; i < body.length; i++) {
             body[i] = body[i] == '?' ? (byte) 0xFC : body[i];
@@ -292,7 +292,7 @@ class ReportReaderTest {
                 "Agent ID|Login DTS\n",
                 "\u0000\u0001\u0002",
             })
-    void aBodyWithoutTheHeaderIsRefusedWithItsFirstWords(String body) {
+    void theErrorOfABodyWithoutAHeaderQuotesItsStart(String body) {
         assertFails(
                 body,
                 SERVICE_ERROR,
@@ -308,13 +308,13 @@ class ReportReaderTest {
     }
 
     @Test
-    void theFirstWordsAreBoundedAndOnOneLine() {
+    void theQuotedStartIsShortAndOnOneLine() {
         assertFails(
                 "error: \n".repeat(10_000), SERVICE_ERROR, "begins with " + Excerpt.of("error: \n".repeat(1_000), 300));
     }
 
     @Test
-    void theFirstWordsAreWholeHoweverSlowlyTheyCome() {
+    void theQuotedStartIsCompleteIfTheBodyArrivesSlowly() {
         InputStream body =
                 new TricklingStream("{\n\"generalMessage\":\"No such account\"}".getBytes(UTF_8), List.of(1));
 
@@ -324,7 +324,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void aRecordOfTooFewOrTooManyCellsIsAnError() {
+    void aRecordWithTooFewOrTooManyCellsIsAnError() {
         assertFails(
                 HEADER + ROW + "2,Short\n" + ROW,
                 DATA_EXCEPTION,
@@ -337,7 +337,7 @@ class ReportReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2", "2,Sm", "2,Sm\n", "2,\"Smiths\"", "{\"generalMessage\":\"timeout\"}"})
-    void aBodyThatEndsWithTooShortARecordWasCutOff(String end) {
+    void aBodyThatEndsInAnIncompleteRecordIsCutOff(String end) {
         assertFails(
                 HEADER + ROW + end,
                 CONNECTION_FAILURE,
@@ -347,7 +347,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void aBodyThatEndsInsideAQuotedCellWasCutOff() {
+    void aBodyThatEndsInAQuotedCellIsCutOff() {
         assertFails(
                 HEADER + ROW + ROW + "3,\"Smi",
                 CONNECTION_FAILURE,
@@ -356,13 +356,13 @@ class ReportReaderTest {
     }
 
     @Test
-    void aBodyThatEndsInsideTheHeaderWasCutOff() {
+    void aBodyThatEndsInTheHeaderIsCutOff() {
         assertFails(
                 "Agent ID,Login DTS,Last Na", CONNECTION_FAILURE, "it ends inside the header, after 0 complete rows");
     }
 
     @Test
-    void brokenQuotationMarksAreAnError() {
+    void misplacedQuotationMarksAreAnError() {
         assertFails(
                 HEADER + ROW + "2,\"Smi\"ths,4/27/20 12:02 PM\n",
                 DATA_EXCEPTION,
@@ -370,7 +370,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void aBrokenCellIsNamedByRecordColumnAndText() {
+    void theErrorOfAnInvalidCellNamesRecordColumnAndValue() {
         assertFails(
                 HEADER + ROW + "2,a,yesterday\n",
                 INVALID_DATETIME_FORMAT,
@@ -401,7 +401,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void aRecordOfEndlessCellsIsAnErrorBeforeItFillsTheMemory() {
+    void anEndlessRecordIsAnErrorBeforeItFillsTheMemory() {
         EndlessStream body = new EndlessStream(HEADER.getBytes(UTF_8), (byte) ',');
 
         assertFails(body, SERVICE_ERROR, "Record 1 of the report", "100000 delimiters");
@@ -421,7 +421,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void aHeaderMayHaveAThousandColumnsAndNoMore() throws IOException {
+    void aHeaderHasAtMostAThousandColumns() throws IOException {
         assertThat(read("Login DTS" + ",x".repeat(999) + "\n" + ",".repeat(999) + "\n", THREE))
                 .hasSize(1);
         assertFails(
@@ -431,7 +431,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void manyRowsAreNotOneLongRecord() throws IOException {
+    void theLimitOfARecordAppliesToEachRow() throws IOException {
         InputStream body = new SequenceInputStream(Collections.enumeration(
                 Stream.concat(Stream.of(HEADER), Stream.generate(() -> ROW).limit(100_000))
                         .<InputStream>map(line -> new ByteArrayInputStream(line.getBytes(UTF_8)))
@@ -461,7 +461,7 @@ class ReportReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Agent", HEADER, HEADER + "1,\"Sm", HEADER + "1,Sm", HEADER + "1,Sm\n"})
-    void aFailureOfTheBodyIsPassedOnAsItIs(String before) {
+    void anExceptionOfTheBodyIsThrownUnchanged(String before) {
         IOException failure = new IOException("connection reset");
         InputStream body =
                 new SequenceInputStream(new ByteArrayInputStream(before.getBytes(UTF_8)), new BrokenStream(failure));
@@ -472,7 +472,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void closingClosesTheBodyAndItsEndIsNotTakenForTheReports() throws IOException {
+    void closingClosesTheBodyAndReadingFailsAfterwards() throws IOException {
         List<String> events = new ArrayList<>();
         InputStream body = new ByteArrayInputStream((HEADER + ROW).getBytes(UTF_8)) {
             @Override

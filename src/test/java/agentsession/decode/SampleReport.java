@@ -21,7 +21,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of all columns, and the way in which they are written. */
+/** Rows of all columns, and the format in which they are written. */
 record SampleReport(
         List<List<Object>> rows, List<ReportColumn> order, Delimiter delimiter, String lineEnd, boolean quoteAll) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M/d/yy h:mm a", Locale.US);
@@ -36,7 +36,7 @@ record SampleReport(
                 .as(SampleReport::new);
     }
 
-    /** The same without the characters that no XML can have. */
+    /** Returns a copy without the characters that XML does not allow. */
     SampleReport withoutControlCharacters() {
         List<List<Object>> cleaned = rows.stream()
                 .map(row -> row.stream()
@@ -68,7 +68,7 @@ record SampleReport(
         return new SampleReport(rows.subList(0, count), order, delimiter, lineEnd, quoteAll);
     }
 
-    /** What a reader of these columns must deliver. */
+    /** Returns the rows that a reader of these columns must return. */
     List<List<@Nullable Object>> decoded(List<ReportColumn> wanted) {
         return rows.stream()
                 .map(row -> wanted.stream()

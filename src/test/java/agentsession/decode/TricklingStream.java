@@ -3,16 +3,16 @@ package agentsession.decode;
 import java.io.InputStream;
 import java.util.List;
 
-/** A body that comes in portions of the given sizes, over and over. */
+/** A body that arrives in chunks of the given sizes, which are repeated. */
 final class TricklingStream extends InputStream {
     private final byte[] bytes;
-    private final List<Integer> portions;
+    private final List<Integer> chunks;
     private int next;
     private int turn;
 
-    TricklingStream(byte[] bytes, List<Integer> portions) {
+    TricklingStream(byte[] bytes, List<Integer> chunks) {
         this.bytes = bytes.clone();
-        this.portions = List.copyOf(portions);
+        this.chunks = List.copyOf(chunks);
     }
 
     @Override
@@ -28,8 +28,8 @@ final class TricklingStream extends InputStream {
         if (next == bytes.length) {
             return -1;
         }
-        int portion = portions.get(turn++ % portions.size());
-        int count = Math.min(Math.min(portion, most), bytes.length - next);
+        int chunk = chunks.get(turn++ % chunks.size());
+        int count = Math.min(Math.min(chunk, most), bytes.length - next);
         System.arraycopy(bytes, next, target, offset, count);
         next += count;
         return count;

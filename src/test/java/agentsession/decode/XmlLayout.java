@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Ways in which a report may be written as XML. */
+/** Layouts of a report in XML. */
 enum XmlLayout {
     CHILDREN {
         @Override
@@ -76,7 +76,7 @@ enum XmlLayout {
                     + "</session>";
         }
     },
-    EMPTY_LEFT_OUT {
+    EMPTY_OMITTED {
         @Override
         String row(List<ReportColumn> order, List<String> cells) {
             return "<row>"
@@ -94,10 +94,10 @@ enum XmlLayout {
         String write(ReportColumn column, String cell);
     }
 
-    /** A row with these cells of these columns. */
+    /** Returns a row with these cells of these columns. */
     abstract String row(List<ReportColumn> order, List<String> cells);
 
-    /** A document of rows as {@link #row} writes them. */
+    /** Returns a document of rows, each written by {@link #row}. */
     static String document(String... rows) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<report>\n <rows>\n" + String.join("\n", rows)
                 + "</rows></report>";

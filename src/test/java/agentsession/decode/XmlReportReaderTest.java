@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is peculiar to a report in XML; that the same rows come from it as from CSV is a property. */
+/** Tests what is specific to XML; {@link ReportReaderPropertyTest} compares the rows with those of CSV. */
 class XmlReportReaderTest {
     private static final ReportFormat XML = new ReportFormat(ReturnType.XML, Delimiter.COMMA);
     private static final List<ReportColumn> THREE = List.of(AGENT_ID, LAST_NAME, LOGIN_DTS);
@@ -55,7 +55,7 @@ class XmlReportReaderTest {
     private final List<String> warnings = new ArrayList<>();
 
     @Test
-    void aRowIsFoundHoweverDeepItLiesAndWhateverLiesAround() throws IOException {
+    void aRowIsFoundAtAnyDepthAmongOtherElements() throws IOException {
         List<Object[]> rows =
                 read("<report><criteria zone='UTC'><team>All</team></criteria><days><day date='4/27/20'><rows>" + ROW
                         + ROW + "</rows></day></days><total><rows>2</rows></total></report>");
@@ -65,7 +65,7 @@ class XmlReportReaderTest {
     }
 
     @Test
-    void theDocumentItselfMayBeTheRow() throws IOException {
+    void theRootElementCanBeTheRow() throws IOException {
         assertThat(read(ROW)).hasSize(1);
     }
 
@@ -77,7 +77,7 @@ class XmlReportReaderTest {
                 "\uFEFF<?xml version='1.0' encoding='utf-8' standalone='yes'?>\r\n<!-- none -->\n<report>\n</report>",
                 "<r:report xmlns:r='urn:r' xmlns='urn:s'><r:rows/><rows>  </rows></r:report>",
             })
-    void aDocumentWithoutRowsAndWordsIsAnEmptyReport(String xml) throws IOException {
+    void aDocumentWithoutRowsAndTextIsAnEmptyReport(String xml) throws IOException {
         assertThat(read(xml)).isEmpty();
         assertThat(warnings).isEmpty();
     }
@@ -92,7 +92,7 @@ class XmlReportReaderTest {
                 "<report><Agent_ID>1</Agent_ID></report>",
                 "<rows><header><c>Agent ID</c><c>Login DTS</c></header><row><c>1</c><c>4/27/20 12:02 PM</c></row></rows>",
             })
-    void aDocumentWithWordsAndWithoutRowsIsRefusedWithItsBeginning(String xml) {
+    void theErrorOfADocumentWithTextAndWithoutRowsQuotesItsStart(String xml) {
         assertFails(
                 xml,
                 SERVICE_ERROR,
@@ -114,7 +114,7 @@ class XmlReportReaderTest {
                 "<report></rows><row/>",
                 "<report>&nbsp;</report>",
             })
-    void aBodyThatIsSomethingElseIsRefusedWithItsBeginning(String body) {
+    void theErrorOfABodyThatIsNotXmlQuotesItsStart(String body) {
         assertFails(
                 body,
                 SERVICE_ERROR,
@@ -129,7 +129,7 @@ class XmlReportReaderTest {
     }
 
     @Test
-    void blanksAloneAreRefused() {
+    void aBlankBodyIsRefused() {
         assertFails(" \n ", SERVICE_ERROR, "it is not XML");
     }
 
@@ -164,12 +164,12 @@ class XmlReportReaderTest {
                 "<report>| inside the element <report>",
                 "<report/><!-- end| after its last element",
             })
-    void whereADocumentWasCutIsSaid(String xml, String where) {
+    void theErrorSaysWhereADocumentIsCutOff(String xml, String where) {
         assertFails(xml, CONNECTION_FAILURE, "The report was cut off: it ends " + where + ", after 0 complete rows");
     }
 
     @Test
-    void moreThanOneDocumentIsAnErrorSinceItMayHoldRows() {
+    void aSecondDocumentIsAnErrorSinceItMayContainRows() {
         String document = "<report>" + ROW + "</report>";
 
         assertFails(document + document, DATA_EXCEPTION, "Record 2 of the report is malformed XML");
@@ -197,7 +197,7 @@ class XmlReportReaderTest {
     }
 
     @Test
-    void aListOfColumnsIsNoRow() throws IOException {
+    void aListOfColumnsIsNotARow() throws IOException {
         List<Object[]> rows =
                 read("<r><columns><column name='Agent ID' type='int'/><column name='Login DTS' type='time'/>"
                         + "</columns>" + ROW + "</r>");
@@ -217,7 +217,7 @@ class XmlReportReaderTest {
     }
 
     @Test
-    void whatARowLacksIsNullWithOneWarning() throws IOException {
+    void missingCellsAreNullWithOneWarning() throws IOException {
         String row = "<row Login_DTS='' Agent_ID='1'/>";
         List<Object[]> rows = read("<r>" + ROW + row + row + "</r>");
 
@@ -243,7 +243,7 @@ class XmlReportReaderTest {
     }
 
     @Test
-    void textIsWholeWhateverItIsMadeOf() throws IOException {
+    void cellsAreReadFromTextEntitiesAndCdata() throws IOException {
         List<Object[]> rows = read("<r><row><login.dts/><AGENT_ID> 1,2<!-- x -->04\n</AGENT_ID><last-name>&#x4D;&#252;"
                 + "<![CDATA[<&]]><?p i?>&amp;&lt;&gt;&quot;&apos;\r\n" + "x".repeat(100_000)
                 + "</last-name></row></r>");
@@ -252,7 +252,7 @@ class XmlReportReaderTest {
     }
 
     @Test
-    void aBrokenCellIsNamedByRecordColumnAndText() {
+    void theErrorOfAnInvalidCellNamesRecordColumnAndValue() {
         assertFails(
                 "<r>" + ROW + "<row Login_DTS='yesterday' Agent_ID='1' Last_Name=''/></r>",
                 INVALID_DATETIME_FORMAT,
@@ -260,13 +260,13 @@ class XmlReportReaderTest {
     }
 
     @Test
-    void whatIsNotWellFormedIsAnErrorThatSaysSo() {
+    void malformedXmlIsAnError() {
         assertFails("<r>" + ROW + "<row>\u0001</row></r>", DATA_EXCEPTION, "Record 2 of the report is malformed XML");
         assertFails("<r>" + ROW + "</q>", DATA_EXCEPTION, "Record 2 of the report is malformed XML: \"");
     }
 
     @Test
-    void bytesThatAreNoUtf8AreKeptAsReplacementsWithOneWarning() throws IOException {
+    void malformedUtf8IsReplacedWithOneWarning() throws IOException {
         List<Object[]> rows = new ArrayList<>();
         collect(new ByteArrayInputStream(("<r>" + ROW + ROW + "</r>").getBytes(ISO_8859_1)), THREE, rows);
 
@@ -276,7 +276,7 @@ class XmlReportReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ISO-8859-1", "utf-16", "x-none"})
-    void anotherEncodingThanUtf8IsRefused(String encoding) {
+    void otherEncodingsThanUtf8AreRefused(String encoding) {
         assertFails(
                 "<?xml version='1.0' encoding='" + encoding + "'?><r>" + ROW + "</r>",
                 SERVICE_ERROR,
@@ -285,7 +285,7 @@ class XmlReportReaderTest {
     }
 
     @Test
-    void entitiesAreNeitherMultipliedNorFetched(@TempDir Path folder) throws IOException {
+    void entitiesAreNeitherExpandedNorFetched(@TempDir Path folder) throws IOException {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "s3cr3t");
         try (ServerSocketChannel listener = ServerSocketChannel.open()) {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -321,7 +321,7 @@ class XmlReportReaderTest {
                 "<!DOCTYPE r [<!ENTITY a '",
                 "<?xml version='",
             })
-    void nothingMayBeEndless(String beginning) {
+    void anEndlessDocumentIsAnError(String beginning) {
         EndlessStream body = new EndlessStream(beginning.getBytes(UTF_8), (byte) 'x');
 
         assertFails(body, SERVICE_ERROR);
@@ -329,7 +329,7 @@ class XmlReportReaderTest {
     }
 
     @Test
-    void aRecordMayBeLongButNotLongerThanInCsv() throws IOException {
+    void aRecordHasTheSameLimitAsInCsv() throws IOException {
         String row = "<row Login_DTS='' Agent_ID='1'><Last_Name>%s</Last_Name></row>";
 
         assertThat(read("<r>" + row.formatted("x".repeat(1_000_000)).repeat(3) + "</r>"))
@@ -341,17 +341,17 @@ class XmlReportReaderTest {
     }
 
     @Test
-    void elementsWithinEachOtherAreBounded() {
+    void theDepthOfElementsIsLimited() {
         assertFails(repeated(i -> "<r>"), SERVICE_ERROR, "it has more than 100 nested elements");
     }
 
     @Test
-    void elementsAfterEachOtherAreBoundedWhereTheyAreNoRows() {
+    void theNumberOfElementsThatAreNotRowsIsLimited() {
         assertFails(repeated(i -> i == 0 ? "<r>" : "<a/>"), SERVICE_ERROR, "Record 1 of the report is longer");
     }
 
     @Test
-    void namesAreBounded() throws IOException {
+    void theNumberOfDifferentNamesIsLimited() throws IOException {
         String row = "<row Login_DTS='' Agent_ID='1' Last_Name='a' "
                 + String.join(
                         " ",
@@ -365,7 +365,7 @@ class XmlReportReaderTest {
     }
 
     @Test
-    void manyRowsAreNotOneLongRecord() throws IOException {
+    void theLimitOfARecordAppliesToEachRow() throws IOException {
         int count = 200_000;
         InputStream body = repeated(i -> i == 0 ? "<r>" : i <= count ? ROW : "</r>", count + 2);
         try (ReportReader reader = new ReportReader(body, XML, List.of(AGENT_ID), warnings::add)) {
@@ -378,7 +378,7 @@ class XmlReportReaderTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRowIsDeliveredBeforeAnythingBehindItIsSent(XmlLayout layout) throws IOException {
+    void aRowIsDeliveredBeforeTheNextOneIsSent(XmlLayout layout) throws IOException {
         String row = layout.row(THREE, CELLS);
         IOException failure = new IOException("no more");
         ReportReader reader = new ReportReader(
@@ -396,7 +396,7 @@ class XmlReportReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<?xml ver", "<r", "<r>", "<r><row Login_DTS='", "<r><row><Login_DTS>4", "<r/>"})
-    void aFailureOfTheBodyIsPassedOnAsItIs(String before) {
+    void anExceptionOfTheBodyIsThrownUnchanged(String before) {
         IOException failure = new IOException("connection reset");
         InputStream body =
                 new SequenceInputStream(new ByteArrayInputStream(before.getBytes(UTF_8)), new BrokenStream(failure));
@@ -407,7 +407,7 @@ class XmlReportReaderTest {
     }
 
     @Test
-    void closingEndsTheReportAndItsEndIsNotTakenForTheReports() throws IOException {
+    void readingFailsAfterClosing() throws IOException {
         InputStream body = new ByteArrayInputStream(("<r>" + ROW).getBytes(UTF_8));
         ReportReader reader = new ReportReader(body, XML, List.of(PHONE), warnings::add);
         assertThat(reader.next()).isNotNull();

@@ -10,14 +10,14 @@ import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** A WHERE clause, as a database would evaluate it row by row: true, false or, where something is NULL, unknown. */
+/** A WHERE clause that is evaluated row by row, as in a database, to true, false or unknown. */
 sealed interface Filter {
 
-    /** Null for unknown. */
+    /** Evaluates the filter; null is unknown. */
     @Nullable
     Boolean of(Row row);
 
-    /** The same as a condition, whose computed terms are added to {@code terms}. */
+    /** Returns the filter as a condition and adds its computed terms to {@code terms}. */
     Condition condition(RunTerms terms);
 
     record And(List<Filter> filters) implements Filter {
@@ -135,12 +135,12 @@ sealed interface Filter {
     }
 
     /**
-     * What a column is compared with.
+     * An operand that a column is compared with.
      *
      * @param value null for NULL
-     * @param constant whether it is known when the query is planned
-     * @param isUnevaluable whether evaluating it fails; what is compared with it counts as true, since the query has to
-     *     meet the failure
+     * @param constant whether the value is known when the query is planned
+     * @param isUnevaluable whether evaluating it fails; a comparison with it counts as true, so that the query evaluates
+     *     it and fails
      */
     record Value(@Nullable Object value, boolean constant, boolean isUnevaluable) {
         static Value constant(Object value) {
@@ -188,7 +188,7 @@ sealed interface Filter {
         return time == ReportColumn.LOGIN_DTS ? row.login() : row.logout();
     }
 
-    /** @param decisive what one of the filters need be for all of them together to be that */
+    /** @param decisive the value that one filter must have for all of them together to have it */
     private static @Nullable Boolean decided(List<Filter> filters, Row row, boolean decisive) {
         boolean unknown = false;
         for (Filter filter : filters) {

@@ -13,22 +13,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Compares the catalogue with {@code columns.csv}, in which the columns were agreed on. */
+/** Compares the catalogue with {@code columns.csv}, the agreed list of columns. */
 final class ReportColumnTest {
     private record Column(int position, String name, String sqlType, String header) {}
 
     @Test
-    void theCatalogueIsTheOneAgreedOn() throws IOException {
+    void theCatalogueEqualsTheFile() throws IOException {
         List<Column> catalogue = ReportColumn.ALL.stream()
                 .map(column -> new Column(column.index() + 1, column.name(), sqlType(column.type()), column.header()))
                 .toList();
 
-        assertThat(catalogue).containsExactlyElementsOf(agreed()).hasSize(39);
+        assertThat(catalogue).containsExactlyElementsOf(expected()).hasSize(39);
     }
 
     @ParameterizedTest
     @EnumSource
-    void itsMeaningSaysMoreThanItsHeader(ReportColumn column) {
+    void theMeaningSaysMoreThanTheHeader(ReportColumn column) {
         assertThat(column.meaning()).matches("[A-Z].*[^.]").hasSizeBetween(10, 100);
         assertThat(column.meaning()).doesNotContainIgnoringCase(column.header() + " in ");
         assertThat(ReportColumn.ALL.stream().filter(other -> other.meaning().equals(column.meaning())))
@@ -37,7 +37,7 @@ final class ReportColumnTest {
 
     @ParameterizedTest
     @EnumSource
-    void itsMeaningNamesItsUnit(ReportColumn column) {
+    void theMeaningNamesTheUnit(ReportColumn column) {
         boolean minutes = column.name().endsWith("_MIN");
         boolean percent = column.name().endsWith("_PCT");
 
@@ -47,7 +47,7 @@ final class ReportColumnTest {
                 .isEqualTo(minutes || percent || column.meaning().contains("unit"));
     }
 
-    private static List<Column> agreed() throws IOException {
+    private static List<Column> expected() throws IOException {
         CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().get();
         try (InputStream file = ReportColumnTest.class.getResourceAsStream("columns.csv");
                 CSVParser records = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {

@@ -19,7 +19,7 @@ class ReportCriteriaPropertyTest {
 
     @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
-    void aRowForWhichTheConditionIsTrueIsAdmitted(@ForAll("examples") Example example) {
+    void rowsThatSatisfyTheConditionAreAdmitted(@ForAll("examples") Example example) {
         Filter.RunTerms terms = new Filter.RunTerms();
         Condition condition = example.filter.condition(terms);
 
@@ -51,7 +51,7 @@ class ReportCriteriaPropertyTest {
                         .as(Example::new));
     }
 
-    /** Rows as the report shows them, and some without a log-in. */
+    /** Rows of the report, some of them without a log-in. */
     private static Arbitrary<Row> rows(Scenario scenario) {
         return Combinators.combine(
                         scenario.sessions().map(session -> session.shownIn(scenario.zone())),

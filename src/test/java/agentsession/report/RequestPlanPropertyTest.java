@@ -26,52 +26,52 @@ class RequestPlanPropertyTest {
 
     private record Example(Scenario scenario, ReportCriteria criteria, List<Session> sessions) {}
 
-    /** What a service may take a time for that its clocks show twice. */
-    private enum Twice {
+    /** How a service may read a wall clock that occurs twice when clocks are set back. */
+    private enum Repeated {
         EARLIER,
         LATER
     }
 
-    /** What a service may take a time for that its clocks skip. */
-    private enum Never {
+    /** How a service may read a wall clock that is skipped when clocks are set forward. */
+    private enum Skipped {
         LATER_BY_THE_GAP,
         EARLIER_BY_THE_GAP,
-        THE_MOMENT_OF_THE_CHANGE
+        TIME_OF_THE_CHANGE
     }
 
     @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
-    void anAdmittedSessionIsInOnePartAndAskedForHoweverTheServiceReadsTheWindow(
+    void anAdmittedSessionIsRequestedInOnePartHoweverTheServiceReadsTheWindow(
             @ForAll("examples") Example example,
             @ForAll("pushDowns") PushDown pushDown,
-            @ForAll Twice twice,
-            @ForAll Never never) {
+            @ForAll Repeated repeated,
+            @ForAll Skipped skipped) {
         ZoneId zone = example.scenario.zone();
         RequestPlan plan = RequestPlan.of(example.criteria, pushDown, example.scenario.time());
 
         for (Session session : example.sessions) {
             Row row = session.shownIn(zone);
-            List<RequestPlan.Part> keepers = plan.parts().stream()
+            List<RequestPlan.Part> parts = plan.parts().stream()
                     .filter(part -> part.accepts(row.login()))
                     .toList();
             boolean isAdmitted = row.isAdmittedBy(example.criteria);
             if (isAdmitted) {
-                assertThat(keepers)
+                assertThat(parts)
                         .as("the parts of %s that keep %s", plan, session)
                         .hasSize(1);
-                ReportRequest request = keepers.get(0).request();
+                ReportRequest request = parts.get(0).request();
                 LoginWindow window = request.window();
                 assertThat(session.login())
                         .as("%s in %s of %s", session, window, example.scenario)
                         .isBetween(
-                                read(window.startTimestamp(), zone, twice, never),
-                                read(window.endTimestamp(), zone, twice, never));
+                                read(window.startTimestamp(), zone, repeated, skipped),
+                                read(window.endTimestamp(), zone, repeated, skipped));
                 assertThat(request.agentIds().isEmpty() || request.agentIds().contains(session.agentId()))
                         .isTrue();
                 assertThat(request.teams().isEmpty() || request.teams().contains(session.team()))
                         .isTrue();
             } else {
-                assertThat(keepers).hasSizeLessThanOrEqualTo(1);
+                assertThat(parts).hasSizeLessThanOrEqualTo(1);
             }
             Statistics.label("session is admitted")
                     .collect(isAdmitted)
@@ -81,7 +81,7 @@ class RequestPlanPropertyTest {
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
-    void thereAreFewPartsInTimeOrderNoneNearAnother(
+    void partsAreFewInOrderOfTimeAndFarApart(
             @ForAll("examples") Example example, @ForAll("pushDowns") PushDown pushDown) {
         List<RequestPlan.Part> parts = RequestPlan.of(example.criteria, pushDown, example.scenario.time())
                 .parts();
@@ -97,7 +97,8 @@ class RequestPlanPropertyTest {
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void whatIsNotPushedIsNotAskedFor(@ForAll("examples") Example example, @ForAll("pushDowns") PushDown pushDown) {
+    void conditionsThatAreNotPushedDownAreNotRequested(
+            @ForAll("examples") Example example, @ForAll("pushDowns") PushDown pushDown) {
         ReportTime time = example.scenario.time();
 
         for (RequestPlan.Part part :
@@ -111,19 +112,19 @@ class RequestPlanPropertyTest {
         }
     }
 
-    private static Instant read(String timestamp, ZoneId zone, Twice twice, Never never) {
+    private static Instant read(String timestamp, ZoneId zone, Repeated repeated, Skipped skipped) {
         LocalDateTime shown = LocalDateTime.parse(timestamp, TIMESTAMP);
         ZoneOffsetTransition change = zone.getRules().getTransition(shown);
         if (change == null) {
             return shown.atZone(zone).toInstant();
         }
         if (change.isOverlap()) {
-            return shown.toInstant(twice == Twice.EARLIER ? change.getOffsetBefore() : change.getOffsetAfter());
+            return shown.toInstant(repeated == Repeated.EARLIER ? change.getOffsetBefore() : change.getOffsetAfter());
         }
-        return switch (never) {
+        return switch (skipped) {
             case LATER_BY_THE_GAP -> shown.toInstant(change.getOffsetBefore());
             case EARLIER_BY_THE_GAP -> shown.toInstant(change.getOffsetAfter());
-            case THE_MOMENT_OF_THE_CHANGE -> change.getInstant();
+            case TIME_OF_THE_CHANGE -> change.getInstant();
         };
     }
 
@@ -137,7 +138,7 @@ class RequestPlanPropertyTest {
                         .as(Example::new));
     }
 
-    /** Criteria as conditions make them. */
+    /** Criteria of conditions. */
     private static Arbitrary<ReportCriteria> folded(Scenario scenario) {
         return scenario.filters().map(filter -> {
             Filter.RunTerms terms = new Filter.RunTerms();

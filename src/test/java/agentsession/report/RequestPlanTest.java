@@ -65,19 +65,19 @@ final class RequestPlanTest {
         "LESS_OR_EQUAL,    2026-11-10T13:00:01, 2026-08-22 11:00:00.0000..2026-11-10 13:00:59.9999",
         "LESS,             2026-11-10T13:00:01, 2026-08-22 11:00:00.0000..2026-11-10 13:00:59.9999"
     })
-    void aWindowIsOfWholeMinutes(Operator operator, String time, String window) {
+    void windowsAreWholeMinutes(Operator operator, String time, String window) {
         assertThat(windows(plan(login(operator, time)))).containsExactly(window);
     }
 
     @Test
-    void aSessionThatEndedByATimeBeganByIt() {
+    void anUpperBoundOfTheLogOutBoundsTheLogIn() {
         assertThat(windows(plan(logout(Operator.LESS, "2026-11-10T13:00"))))
                 .containsExactly("2026-08-22 11:00:00.0000..2026-11-10 12:59:59.9999");
         assertThat(windows(plan(logout(Operator.GREATER, "2026-11-10T13:00")))).containsExactly(WHOLE_REPORT);
     }
 
     @Test
-    void rowsWithoutALogInAreTakenAsTheyComeUnlessNothingElseIsWanted() {
+    void rowsWithoutALogInWidenTheWindowOnlyIfTheyAloneAreSelected() {
         Condition september = login(Operator.LESS, "2026-09-02T07:30");
 
         assertThat(windows(plan(Condition.any(List.of(september, Condition.NO_LOGIN)))))
@@ -105,7 +105,7 @@ final class RequestPlanTest {
     }
 
     @Test
-    void whatLiesWhollyBeforeTheHorizonIsNotAskedForAndTheReaderIsTold() {
+    void aWindowBeforeTheHorizonIsNotRequestedAndWarnedOf() {
         RequestPlan plan = plan(login(Operator.LESS, "2020-01-01T00:00"));
 
         assertThat(plan.parts()).isEmpty();
@@ -113,7 +113,7 @@ final class RequestPlanTest {
     }
 
     @Test
-    void withALowerBoundThereIsNothingToSayHoweverOldItIs() {
+    void withALowerBoundThereIsNoWarning() {
         RequestPlan plan = plan(login(Operator.GREATER_OR_EQUAL, "2020-01-01T00:00"));
 
         assertThat(plan.warning()).isEmpty();
@@ -122,12 +122,12 @@ final class RequestPlanTest {
 
     @ParameterizedTest
     @MethodSource("contradictions")
-    void aContradictionAsksForNothing(Condition contradiction) {
+    void aContradictionRequestsNothing(Condition contradiction) {
         assertThat(plan(contradiction)).isEqualTo(new RequestPlan(List.of(), Optional.empty()));
     }
 
     @Test
-    void windowsAnHourApartAreAskedForInOneAndThoseFurtherApartInTwo() {
+    void windowsUpToAnHourApartAreMerged() {
         Condition morning = span("2026-11-10T08:00", "2026-11-10T08:59");
 
         assertThat(windows(plan(Condition.any(List.of(morning, span("2026-11-10T10:00", "2026-11-10T10:30"))))))
@@ -139,7 +139,7 @@ final class RequestPlanTest {
     }
 
     @Test
-    void upToEightWindowsAreAskedForOneByOneAndMoreInOne() {
+    void moreThanEightWindowsAreMerged() {
         assertThat(windows(plan(days(8)))).hasSize(8).startsWith("2026-11-01 08:00:00.0000..2026-11-01 08:59:59.9999");
 
         RequestPlan nine = plan(days(9));
@@ -148,7 +148,7 @@ final class RequestPlanTest {
     }
 
     @Test
-    void whatIsNotPushedIsLeftToTheDriver() {
+    void conditionsThatAreNotPushedDownAreLeftToTheDriver() {
         Condition condition =
                 Condition.all(List.of(login(Operator.EQUAL, "2026-11-10T12:02"), agent(7), team("Sales")));
         ReportCriteria criteria = ReportCriteria.of(condition, NULLS, ARIZONA);
@@ -170,7 +170,7 @@ final class RequestPlanTest {
     }
 
     @Test
-    void noTeamIsNoTeamsName() {
+    void thePlaceholderOfNoTeamIsNotRequested() {
         for (Condition condition : List.of(
                 team(ReportCriteria.NO_TEAM), Condition.any(List.of(team("Sales"), team(ReportCriteria.NO_TEAM))))) {
             assertThat(plan(condition).parts())
@@ -188,7 +188,7 @@ final class RequestPlanTest {
         "2026-03-29T02:30, 2026-03-29T02:40, 2026-03-29 01:59:00.0000..2026-03-29 03:00:59.9999",
         "2026-03-29T01:59, 2026-03-29T03:00, 2026-03-29 01:59:00.0000..2026-03-29 03:00:59.9999"
     })
-    void aWindowThatEndsWhereClocksChangeIsSentWiderThanMeant(String first, String last, String sent) {
+    void aWindowThatEndsAtAClockChangeIsWidened(String first, String last, String sent) {
         ReportTime time = time("Europe/Berlin", "2026-11-20T11:00:30");
 
         RequestPlan plan = plan(span(first, last), time);
@@ -201,7 +201,7 @@ final class RequestPlanTest {
     }
 
     @Test
-    void whileClocksShowAnHourForTheSecondTimeTheFirstIsInTheReportToo() {
+    void inARepeatedHourTheReportContainsItsFirstPass() {
         RequestPlan plan =
                 plan(login(Operator.GREATER, "2026-10-25T00:00"), time("Europe/Berlin", "2026-10-25T02:10:30"));
 

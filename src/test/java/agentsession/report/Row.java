@@ -3,9 +3,9 @@ package agentsession.report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the report shows of a session in the columns that the service can filter on.
+ * A row of the report, with the columns that the service can filter on.
  *
- * @param login milliseconds of the wall clock, of a whole minute, as is {@code logout}
+ * @param login the wall clock in milliseconds, in whole minutes, like {@code logout}
  */
 record Row(
         @Nullable Long login,
@@ -13,7 +13,7 @@ record Row(
         @Nullable Integer agentId,
         @Nullable String team) {
 
-    /** Whether a service that filters on the criteria sends this row: one without a team has no team's name there. */
+    /** Whether a service that filters by the criteria sends this row; to it, a row without a team has no team name. */
     boolean isAdmittedBy(ReportCriteria criteria) {
         LoginTimes logins = criteria.logins();
         return (login == null

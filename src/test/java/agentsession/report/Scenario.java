@@ -18,10 +18,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * A place and a time to run queries at, and what may be asked and seen then. Much of it happens around a moment at which
- * the clocks of the place change.
+ * A time zone and a time at which queries run, with random filters and sessions. Many of their times are close to a clock
+ * change of the zone.
  *
- * @param change the moment
+ * @param change the time of the clock change
  */
 record Scenario(ZoneId zone, Instant change, Instant now) {
     private static final long HOUR = Duration.ofHours(1).toSeconds();
@@ -32,15 +32,15 @@ record Scenario(ZoneId zone, Instant change, Instant now) {
 
     static Arbitrary<Scenario> any() {
         return Arbitraries.of(
-                        // an hour back and forth, in autumn and spring
+                        // by an hour back and forward, in autumn and spring
                         "Europe/Berlin 2026-10-25T01:00:00Z",
                         "Europe/Berlin 2026-03-29T01:00:00Z",
                         "America/New_York 2026-11-01T06:00:00Z",
                         "America/New_York 2026-03-08T07:00:00Z",
-                        // half an hour back and forth
+                        // by half an hour back and forward
                         "Australia/Lord_Howe 2026-04-04T15:00:00Z",
                         "Australia/Lord_Howe 2026-10-03T15:30:00Z",
-                        // none at all
+                        // no change
                         "US/Arizona 2026-06-01T07:00:00Z")
                 .map(text -> text.split(" "))
                 .flatMap(place -> Arbitraries.oneOf(
@@ -149,12 +149,12 @@ record Scenario(ZoneId zone, Instant change, Instant now) {
         };
     }
 
-    /** True, unless the hundredths of a second between a time and now are more than an INTEGER holds. */
+    /** Returns true; fails if the hundredths of a second between the time and now are out of range of INTEGER. */
     private boolean isCountable(long time) {
         return Math.toIntExact((time - now.toEpochMilli()) / 10) != Integer.MIN_VALUE;
     }
 
-    /** What is written in queries, in milliseconds: times that sessions have, times that no clock shows, and others. */
+    /** Times in queries, in milliseconds: those of sessions, those that a clock change skips, and others. */
     Arbitrary<Long> wallClockTimes() {
         Arbitrary<Long> minutes = Arbitraries.oneOf(
                 instants().map(instant -> Session.shown(instant, zone)),

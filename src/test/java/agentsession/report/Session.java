@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as the service has it.
+ * A session in the service.
  *
  * @param logout never before {@code login}; null while still logged in
  */
@@ -20,7 +20,7 @@ record Session(
         return new Row(shown(login, zone), logout == null ? null : shown(logout, zone), agentId, team);
     }
 
-    /** What a clock that shows minutes shows, in milliseconds. */
+    /** Returns the wall clock in milliseconds, truncated to the minute. */
     static long shown(Instant instant, ZoneId zone) {
         return WallClock.minute(LocalDateTime.ofInstant(instant, zone)) * WallClock.MILLIS_PER_MINUTE;
     }
