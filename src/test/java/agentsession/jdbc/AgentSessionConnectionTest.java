@@ -40,7 +40,7 @@ class AgentSessionConnectionTest {
     }
 
     @Test
-    void aClosedConnectionSaysSo() throws SQLException {
+    void aClosedConnectionThrowsExceptions() throws SQLException {
         connection.close();
         assertThatThrownBy(connection::createStatement)
                 .isInstanceOf(SQLNonTransientConnectionException.class)
@@ -54,14 +54,14 @@ class AgentSessionConnectionTest {
     }
 
     @Test
-    void metadataOfAClosedConnectionHasNoRows() throws SQLException {
+    void metadataOfAClosedConnectionThrowsExceptions() throws SQLException {
         var metadata = connection.getMetaData();
         connection.close();
         assertState(metadata::getTableTypes, "08003");
     }
 
     @Test
-    void transactionsAreHarmless() throws SQLException {
+    void transactionsHaveNoEffect() throws SQLException {
         connection.setAutoCommit(false);
         assertThat(connection.getAutoCommit()).isFalse();
         ResultSet rows = connection.createStatement().executeQuery("select");
@@ -81,7 +81,7 @@ class AgentSessionConnectionTest {
     }
 
     @Test
-    void itIsReadOnlyWhateverIsSet() throws SQLException {
+    void theConnectionIsAlwaysReadOnly() throws SQLException {
         connection.setReadOnly(false);
         assertThat(connection.isReadOnly()).isTrue();
     }
@@ -107,7 +107,7 @@ class AgentSessionConnectionTest {
     }
 
     @Test
-    void clientInfoThatIsNotKnownIsIgnoredWithAWarning() throws SQLException {
+    void unknownClientInfoIsIgnoredWithAWarning() throws SQLException {
         connection.setClientInfo("ClientUser", "me");
         assertThat(messages(connection.getWarnings()))
                 .containsExactly(
@@ -129,7 +129,7 @@ class AgentSessionConnectionTest {
     }
 
     @Test
-    void itUnwrapsToItself() throws SQLException {
+    void theConnectionUnwrapsToItself() throws SQLException {
         assertThat(connection.isWrapperFor(Connection.class)).isTrue();
         assertThat(connection.unwrap(Connection.class)).isSameAs(connection);
         assertThat(connection.isWrapperFor(Statement.class)).isFalse();
@@ -148,7 +148,7 @@ class AgentSessionConnectionTest {
     }
 
     @Test
-    void wrongSqlFailsWhenItIsPrepared() {
+    void invalidSqlFailsWhenItIsPrepared() {
         assertState(() -> connection.prepareStatement("write"), "25006");
         assertState(() -> connection.prepareStatement(null), "22023");
         assertThatThrownBy(() -> connection.prepareCall("{call x}"))

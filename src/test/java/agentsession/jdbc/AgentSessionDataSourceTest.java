@@ -51,7 +51,7 @@ class AgentSessionDataSourceTest {
     }
 
     @Test
-    void theLoginTimeoutIsThePropertyOfItsName() throws SQLException {
+    void theLoginTimeoutIsTheConnectionProperty() throws SQLException {
         source.setUrl("jdbc:agentsession:demo");
         source.setLoginTimeout(7);
         assertThat(source.getLoginTimeout()).isEqualTo(7);
@@ -65,7 +65,7 @@ class AgentSessionDataSourceTest {
     }
 
     @Test
-    void userAndPasswordOfACallWin() throws SQLException {
+    void userAndPasswordOfACallTakePrecedence() throws SQLException {
         source.setUrl("jdbc:agentsession:demo");
         source.setPassword("old");
         source.getConnection("me", "new").close();
@@ -73,7 +73,7 @@ class AgentSessionDataSourceTest {
     }
 
     @Test
-    void theUrlIsShownWithoutItsSecrets() {
+    void theUrlIsShownWithoutSecrets() {
         source.setUrl("jdbc:agentsession://localhost/1?accessToken=hush&timeZone=UTC");
         assertThat(source.getUrl()).isEqualTo("jdbc:agentsession://localhost/1?timeZone=UTC");
         source.setUrl("jdbc:agentsession:hush");

@@ -61,7 +61,7 @@ class AgentSessionDatabaseMetaDataTest {
 
     @ParameterizedTest
     @MethodSource("resultSets")
-    void resultSetsHaveTheColumnsOfTheSpecificationAsAnotherDriverReadsIt(Method method) throws Exception {
+    void resultSetsHaveTheColumnsOfTheSpecification(Method method) throws Exception {
         List<String> ours = columns((ResultSet) method.invoke(metadata, arguments(method)));
         List<String> theirs;
         try (Connection h2 = DriverManager.getConnection("jdbc:h2:mem:")) {
@@ -97,7 +97,7 @@ class AgentSessionDatabaseMetaDataTest {
     }
 
     @Test
-    void whatThereIsNoneOfIsAnEmptyResultSetThatNoStatementMade() throws Exception {
+    void missingObjectsAreEmptyResultSetsWithoutAStatement() throws Exception {
         Set<String> filled = new TreeSet<>();
         for (Method method : resultSets().toList()) {
             try (ResultSet rows = (ResultSet) method.invoke(metadata, anything(method))) {
@@ -144,7 +144,7 @@ class AgentSessionDatabaseMetaDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"AGENT_SESSION", "AGENT\\_SESSION", "agent_session", "%", "AGENT%", "_GENT_SESSIO_", "%\\_%"})
-    void patternsThatMatchFindTheTable(String pattern) throws SQLException {
+    void matchingPatternsFindTheTable(String pattern) throws SQLException {
         assertThat(metadata.getTables(null, "REPORTS", pattern, new String[] {"TABLE", "VIEW"})
                         .next())
                 .isTrue();
@@ -154,7 +154,7 @@ class AgentSessionDatabaseMetaDataTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "AGENT", "AGENT\\%", "AGENTxSESSION", "%.%", "AGENT_SESSION_", "\\"})
-    void patternsThatDoNotMatchFindNothing(String pattern) throws SQLException {
+    void otherPatternsFindNoTable(String pattern) throws SQLException {
         assertThat(metadata.getTables(null, null, pattern, null).next()).isFalse();
         assertThat(metadata.getColumns(null, null, pattern, null).next()).isFalse();
     }
@@ -167,7 +167,7 @@ class AgentSessionDatabaseMetaDataTest {
     }
 
     @Test
-    void theRemarkOfTheTableWarnsOfWhatAQueryWithoutLowerBoundMisses() throws SQLException {
+    void theRemarkOfTheTableWarnsOfQueriesWithoutALowerBound() throws SQLException {
         assertThat(rows(metadata.getTables(null, null, "%", null), "REMARKS"))
                 .singleElement()
                 .asString()
@@ -175,7 +175,7 @@ class AgentSessionDatabaseMetaDataTest {
     }
 
     @Test
-    void catalogSchemaAndTypesNarrow() throws SQLException {
+    void catalogSchemaAndTypesAreFilters() throws SQLException {
         assertThat(metadata.getTables("", "%", "%", null).next()).isTrue();
         assertThat(metadata.getTables("other", "%", "%", null).next()).isFalse();
         assertThat(metadata.getTables(null, "OTHER", "%", null).next()).isFalse();
@@ -188,7 +188,7 @@ class AgentSessionDatabaseMetaDataTest {
     }
 
     @Test
-    void columnsAreInTheReportsOrderWithTheirMeaningsAsRemarks() throws SQLException {
+    void columnsAreInTheOrderOfTheReportWithTheirMeaningsAsRemarks() throws SQLException {
         List<List<@Nullable String>> columns = rows(
                 metadata.getColumns(null, null, "AGENT_SESSION", "%"), "COLUMN_NAME", "REMARKS", "ORDINAL_POSITION");
         assertThat(columns).hasSize(39);
@@ -228,7 +228,7 @@ class AgentSessionDatabaseMetaDataTest {
     }
 
     @Test
-    void typesAreOrderedByTheirNumber() throws SQLException {
+    void typesAreOrderedByTheirCode() throws SQLException {
         List<List<@Nullable String>> types = rows(
                 metadata.getTypeInfo(),
                 "DATA_TYPE",
@@ -280,7 +280,7 @@ class AgentSessionDatabaseMetaDataTest {
     }
 
     @Test
-    void namesAreUpperCasedAndMatchedInAnyCase() throws SQLException {
+    void namesAreStoredInUpperCaseAndCaseInsensitive() throws SQLException {
         assertThat(metadata.getIdentifierQuoteString()).isEqualTo("\"");
         assertThat(metadata.storesUpperCaseIdentifiers()).isTrue();
         assertThat(metadata.supportsMixedCaseIdentifiers()).isFalse();
@@ -335,7 +335,7 @@ class AgentSessionDatabaseMetaDataTest {
     }
 
     @Test
-    void nothingIsPreparedOrRun() throws SQLException {
+    void noQueryIsPreparedOrExecuted() throws SQLException {
         metadata.getColumns(null, null, null, null).close();
         assertThat(session.prepared).isEmpty();
         assertThat(session.runs).isEmpty();

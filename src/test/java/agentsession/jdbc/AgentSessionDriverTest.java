@@ -30,12 +30,12 @@ class AgentSessionDriverTest {
     });
 
     @Test
-    void driverManagerFindsIt() throws SQLException {
+    void theDriverManagerFindsTheDriver() throws SQLException {
         assertThat(DriverManager.getDriver(URL)).isInstanceOf(AgentSessionDriver.class);
     }
 
     @Test
-    void aForeignUrlIsNotItsOwn() throws SQLException {
+    void urlsOfOtherDriversAreNotAccepted() throws SQLException {
         assertThat(driver.connect("jdbc:postgresql://localhost/x", new Properties()))
                 .isNull();
         assertThat(driver.acceptsURL("jdbc:postgresql://localhost/x")).isFalse();
@@ -67,7 +67,7 @@ class AgentSessionDriverTest {
     @NullSource
     @ValueSource(
             strings = {"", "jdbc:agentsession:", "jdbc:agentsession://", "jdbc:agentsession://h/1?timeZone=%", URL})
-    void everyPropertyIsDescribedForHalfAUrlToo(@Nullable String url) throws SQLException {
+    void everyPropertyIsDescribedForAnIncompleteUrlToo(@Nullable String url) throws SQLException {
         DriverPropertyInfo[] infos = driver.getPropertyInfo(url, null);
         assertThat(Arrays.stream(infos).map(info -> info.name))
                 .containsExactlyElementsOf(ConnectionProperty.ALL.stream()
@@ -81,14 +81,14 @@ class AgentSessionDriverTest {
     }
 
     @Test
-    void theVersionIsTheBuilds() {
+    void theVersionIsThatOfTheBuild() {
         assertThat(Version.text()).matches("\\d+\\.\\d+\\.\\d+.*");
         assertThat(Version.text()).startsWith(driver.getMajorVersion() + "." + driver.getMinorVersion() + ".");
         assertThat(driver.jdbcCompliant()).isFalse();
     }
 
     @Test
-    void itsLoggerIsTheParentOfAllOfTheDriver() throws SQLException {
+    void theParentLoggerIsThatOfAllLoggers() throws SQLException {
         assertThat(driver.getParentLogger().getName()).isEqualTo("agentsession");
     }
 }

@@ -43,7 +43,7 @@ class AgentSessionPreparedStatementTest {
     }
 
     @Test
-    void parametersAreKeptFromOneExecutionToTheNext() throws SQLException {
+    void parametersAreKeptBetweenExecutions() throws SQLException {
         PreparedStatement statement = prepare(SqlTypeName.INTEGER, SqlTypeName.VARCHAR);
         statement.setInt(1, 5);
         statement.setString(2, "Sales");
@@ -56,7 +56,7 @@ class AgentSessionPreparedStatementTest {
     }
 
     @Test
-    void aParameterThatIsNotSetIsNamed() throws SQLException {
+    void theErrorOfAnUnsetParameterNamesIt() throws SQLException {
         PreparedStatement statement = prepare(SqlTypeName.INTEGER, SqlTypeName.INTEGER);
         statement.setInt(1, 5);
         assertThatThrownBy(statement::executeQuery).hasMessage("Parameter 2 of 2 is not set");
@@ -69,7 +69,7 @@ class AgentSessionPreparedStatementTest {
     }
 
     @Test
-    void aParameterThatIsNotThereIsAnError() throws SQLException {
+    void anInvalidParameterIndexIsAnError() throws SQLException {
         PreparedStatement one = prepare(SqlTypeName.INTEGER);
         assertState(() -> one.setInt(0, 1), "07009");
         assertState(() -> one.setInt(2, 1), "07009");
@@ -79,7 +79,7 @@ class AgentSessionPreparedStatementTest {
     }
 
     @Test
-    void theSqlTypeAskedForGivesWayToTheParametersOwn() throws SQLException {
+    void theTypeOfTheParameterOverridesTheTargetType() throws SQLException {
         PreparedStatement statement = prepare(SqlTypeName.INTEGER, SqlTypeName.DECIMAL, SqlTypeName.TIMESTAMP);
         statement.setObject(1, "7", Types.VARCHAR);
         statement.setObject(2, new BigDecimal("1.255"), JDBCType.DECIMAL, 2);
@@ -107,7 +107,7 @@ class AgentSessionPreparedStatementTest {
     }
 
     @Test
-    void aCalendarSaysInWhichZoneATimestampShowsItsDigits() throws SQLException {
+    void aCalendarGivesTheZoneOfATimestamp() throws SQLException {
         PreparedStatement statement = prepare(SqlTypeName.TIMESTAMP);
         Calendar berlin = Calendar.getInstance(TimeZone.getTimeZone("Europe/Berlin"), Locale.ROOT);
         statement.setTimestamp(1, Timestamp.from(Instant.parse("2026-04-27T10:02:00Z")), berlin);
@@ -117,7 +117,7 @@ class AgentSessionPreparedStatementTest {
     }
 
     @Test
-    void streamsAreReadToTheirLength() throws SQLException {
+    void streamsAreReadUpToTheGivenLength() throws SQLException {
         PreparedStatement statement = prepare(SqlTypeName.VARCHAR);
         statement.setCharacterStream(1, new StringReader("abcdef"), 4);
         statement.executeQuery();
@@ -128,7 +128,7 @@ class AgentSessionPreparedStatementTest {
     }
 
     @Test
-    void metadataIsThereBeforeTheFirstExecution() throws SQLException {
+    void metadataIsAvailableBeforeTheFirstExecution() throws SQLException {
         PreparedStatement statement = prepare(SqlTypeName.TIMESTAMP, SqlTypeName.INTEGER);
         assertThat(statement.getMetaData().getColumnLabel(1)).isEqualTo("A");
         ParameterMetaData parameters = statement.getParameterMetaData();
@@ -145,7 +145,7 @@ class AgentSessionPreparedStatementTest {
     }
 
     @Test
-    void theSameTextIsPlannedOnce() throws SQLException {
+    void theSameSqlIsPlannedOnce() throws SQLException {
         prepare(SqlTypeName.INTEGER).close();
         prepare(SqlTypeName.INTEGER).close();
         connection.prepareStatement("select other").close();
@@ -153,7 +153,7 @@ class AgentSessionPreparedStatementTest {
     }
 
     @Test
-    void aPreparedStatementTakesNoOtherSql() throws SQLException {
+    void aPreparedStatementRefusesOtherSql() throws SQLException {
         PreparedStatement statement = prepare(SqlTypeName.INTEGER);
         assertState(() -> statement.executeQuery("select"), "HY010");
         assertState(() -> statement.execute("select"), "HY010");
@@ -163,7 +163,7 @@ class AgentSessionPreparedStatementTest {
     }
 
     @Test
-    void aValueThatIsNotOfTheTypeIsRefusedWhenItIsSet() throws SQLException {
+    void aValueOfAnotherTypeIsRefusedWhenItIsSet() throws SQLException {
         PreparedStatement statement = prepare(SqlTypeName.INTEGER);
         assertThatThrownBy(() -> statement.setString(1, "five"))
                 .isInstanceOf(SQLDataException.class)

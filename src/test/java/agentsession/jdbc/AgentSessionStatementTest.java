@@ -52,15 +52,15 @@ class AgentSessionStatementTest {
                 .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo(state));
     }
 
-    /** Runs the call in another thread and ends it from this one once it waits. */
-    private void assertEnded(Callable<?> call, ThrowingCallable end) throws Throwable {
-        assertEnded("57014", call, end);
+    /** Runs the call in another thread and stops it from this one when it waits. */
+    private void assertStopped(Callable<?> call, ThrowingCallable stop) throws Throwable {
+        assertStopped("57014", call, stop);
     }
 
-    private void assertEnded(String state, Callable<?> call, ThrowingCallable end) throws Throwable {
+    private void assertStopped(String state, Callable<?> call, ThrowingCallable stop) throws Throwable {
         Future<?> result = other.submit(call);
         session.waiting.await();
-        end.call();
+        stop.call();
         assertThatThrownBy(result::get)
                 .isInstanceOf(ExecutionException.class)
                 .cause()
@@ -69,44 +69,44 @@ class AgentSessionStatementTest {
     }
 
     @Test
-    void cancelEndsAnExecutionAndTheStatementWorksAgain() throws Throwable {
-        assertEnded(() -> statement.executeQuery("wait"), () -> statement.cancel());
+    void cancelStopsAnExecutionAndTheStatementCanBeReused() throws Throwable {
+        assertStopped(() -> statement.executeQuery("wait"), () -> statement.cancel());
         assertThat(session.lastRun().closed).isTrue();
         assertThat(statement.executeQuery("select").next()).isTrue();
     }
 
     @Test
-    void cancelEndsAWaitForTheNextRowAndTheStatementWorksAgain() throws Throwable {
+    void cancelStopsAWaitForTheNextRowAndTheStatementCanBeReused() throws Throwable {
         ResultSet rows = statement.executeQuery("stall");
         assertThat(rows.next()).isTrue();
-        assertEnded(rows::next, () -> statement.cancel());
+        assertStopped(rows::next, () -> statement.cancel());
         assertThat(statement.executeQuery("select").next()).isTrue();
     }
 
     @Test
-    void closingTheStatementEndsAnExecution() throws Throwable {
-        assertEnded(() -> statement.executeQuery("wait"), () -> statement.close());
+    void closingTheStatementStopsAnExecution() throws Throwable {
+        assertStopped(() -> statement.executeQuery("wait"), () -> statement.close());
         assertThat(session.lastRun().closed).isTrue();
         assertThat(statement.isClosed()).isTrue();
     }
 
     @Test
-    void closingTheResultSetEndsAWaitForTheNextRow() throws Throwable {
+    void closingTheResultSetStopsAWaitForTheNextRow() throws Throwable {
         ResultSet rows = statement.executeQuery("stall");
         rows.next();
-        assertEnded(rows::next, rows::close);
+        assertStopped(rows::next, rows::close);
         assertThat(session.lastRun().closed).isTrue();
     }
 
     @Test
-    void abortingTheConnectionEndsWhatItsStatementsDo() throws Throwable {
-        assertEnded("08003", () -> statement.executeQuery("wait"), () -> connection.abort(Runnable::run));
+    void abortingTheConnectionStopsItsStatements() throws Throwable {
+        assertStopped("08003", () -> statement.executeQuery("wait"), () -> connection.abort(Runnable::run));
         assertThat(connection.isClosed()).isTrue();
         assertThat(session.closed).isTrue();
     }
 
     @Test
-    void afterItsConnectionHasClosedAResultSetSaysSoWhateverItIsAsked() throws SQLException {
+    void aResultSetOfAClosedConnectionThrowsExceptions() throws SQLException {
         ResultSet rows = statement.executeQuery("select");
         assertThat(rows.next()).isTrue();
         connection.close();
@@ -117,7 +117,7 @@ class AgentSessionStatementTest {
     }
 
     @Test
-    void cancelIsHarmlessWhereNothingRuns() throws SQLException {
+    void cancelOfAnIdleStatementHasNoEffect() throws SQLException {
         statement.cancel();
         ResultSet rows = statement.executeQuery("select");
         while (rows.next()) {}
@@ -129,7 +129,7 @@ class AgentSessionStatementTest {
     }
 
     @Test
-    void aNewExecutionClosesTheFormerResultSet() throws SQLException {
+    void aNewExecutionClosesThePreviousResultSet() throws SQLException {
         ResultSet first = statement.executeQuery("select");
         ResultSet second = statement.executeQuery("select");
         assertThat(first.isClosed()).isTrue();
@@ -142,7 +142,7 @@ class AgentSessionStatementTest {
     }
 
     @Test
-    void aQueryHasOneResultAndNoCount() throws SQLException {
+    void aQueryHasOneResultSetAndNoUpdateCount() throws SQLException {
         assertThat(statement.execute("select")).isTrue();
         assertThat(statement.getUpdateCount()).isEqualTo(-1);
         ResultSet rows = statement.getResultSet();
@@ -153,7 +153,7 @@ class AgentSessionStatementTest {
     }
 
     @Test
-    void writesAreRefusedAndAQueryIsNoUpdate() {
+    void writesAreRefusedAndAQueryIsNotAnUpdate() {
         assertThatThrownBy(() -> statement.executeUpdate("write")).isInstanceOf(SQLNonTransientException.class);
         assertState(() -> statement.execute("write"), "25006");
         assertState(() -> statement.executeUpdate("select"), "HY000");
@@ -161,7 +161,7 @@ class AgentSessionStatementTest {
     }
 
     @Test
-    void batchesAreRefusedWithTheStateOfAWrite() {
+    void batchesAreRefusedAsWrites() {
         assertThatThrownBy(() -> statement.addBatch("select")).isInstanceOf(SQLFeatureNotSupportedException.class);
         assertState(statement::executeBatch, "25006");
     }
@@ -191,7 +191,7 @@ class AgentSessionStatementTest {
     }
 
     @Test
-    void theTighterOfQueryAndNetworkTimeoutCounts() throws SQLException {
+    void theShorterOfQueryAndNetworkTimeoutApplies() throws SQLException {
         connection.setNetworkTimeout(Runnable::run, 5_000);
         statement.executeQuery("select");
         assertThat(session.lastRun().timeout).isEqualTo(Duration.ofSeconds(5));
@@ -215,7 +215,7 @@ class AgentSessionStatementTest {
     }
 
     @Test
-    void aClosedStatementRefusesEverythingButClosing() throws SQLException {
+    void aClosedStatementRefusesAllMethodsButClose() throws SQLException {
         ResultSet rows = statement.executeQuery("select");
         statement.close();
         statement.close();
@@ -226,7 +226,7 @@ class AgentSessionStatementTest {
     }
 
     @Test
-    void whatTheQueryWarnsOfIsOnTheStatementUntilTheNextExecution() throws SQLException {
+    void warningsOfTheQueryStayUntilTheNextExecution() throws SQLException {
         assertThat(messages(statement.getWarnings())).isEmpty();
         ResultSet rows = statement.executeQuery("select");
         rows.close();
@@ -236,7 +236,7 @@ class AgentSessionStatementTest {
     }
 
     @Test
-    void whatIsUncheckedBelowIsAnSqlExceptionAbove() {
+    void anUncheckedExceptionIsThrownAsAnSqlException() {
         assertThatThrownBy(() -> statement.executeQuery("broken"))
                 .isInstanceOf(SQLException.class)
                 .hasCauseInstanceOf(IllegalStateException.class);
@@ -244,7 +244,7 @@ class AgentSessionStatementTest {
     }
 
     @Test
-    void nullIsNoSql() {
+    void nullSqlIsAnError() {
         assertState(() -> statement.executeQuery(null), "22023");
     }
 
@@ -256,7 +256,7 @@ class AgentSessionStatementTest {
     }
 
     @Test
-    void onlyPreparedStatementsArePoolableUnlessSaidOtherwise() throws SQLException {
+    void onlyPreparedStatementsArePoolableByDefault() throws SQLException {
         assertThat(statement.isPoolable()).isFalse();
         PreparedStatement prepared = connection.prepareStatement("select");
         assertThat(prepared.isPoolable()).isTrue();

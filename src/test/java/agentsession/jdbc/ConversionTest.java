@@ -74,7 +74,7 @@ class ConversionTest {
             Map.entry(SqlTypeName.INTERVAL_DAY, 1L),
             Map.entry(SqlTypeName.ARRAY, List.of(1)));
 
-    /** The specification's table of getters and types, B-6, and what this driver reads beyond it. */
+    /** Table B-6 of the JDBC specification, and the conversions that this driver adds. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -95,7 +95,7 @@ class ConversionTest {
                 "getURL java.net.URL | VARCHAR",
                 "getArray java.sql.Array | ARRAY"
             })
-    void everyGetterReadsTheTypesOfItsRowAndRefusesAllOthers(String getters, String types) throws Exception {
+    void everyGetterReadsItsTypesOnly(String getters, String types) throws Exception {
         for (String getter : getters.split(" ", -1)) {
             Set<String> readable = new TreeSet<>();
             for (SqlTypeName type : VALUES.keySet()) {
@@ -111,7 +111,7 @@ class ConversionTest {
     }
 
     private static @Nullable Object read(SqlTypeName type, String getter) throws Exception {
-        ResultSet rows = ResultSets.of(type, type == SqlTypeName.VARCHAR ? spelt(getter) : VALUES.get(type));
+        ResultSet rows = ResultSets.of(type, type == SqlTypeName.VARCHAR ? stringFor(getter) : VALUES.get(type));
         if (!getter.startsWith("get")) {
             Class<?> wanted = Class.forName(getter);
             Object value = rows.getObject(1, wanted);
@@ -125,7 +125,7 @@ class ConversionTest {
         }
     }
 
-    private static String spelt(String getter) {
+    private static String stringFor(String getter) {
         if (getter.contains("Date") || getter.contains("Time") || getter.endsWith("Instant")) {
             return "2026-04-27 12:02:00";
         }
@@ -148,7 +148,7 @@ class ConversionTest {
     }
 
     @Test
-    void aDecimalIsReadAsIntegerWithoutItsFraction() throws SQLException {
+    void integerGettersTruncateDecimals() throws SQLException {
         assertThat(decimal().getInt(1)).isEqualTo(45);
         assertThat(decimal().getLong(1)).isEqualTo(45L);
         assertThat(decimal().getDouble(1)).isEqualTo(45.45);
@@ -157,7 +157,7 @@ class ConversionTest {
     }
 
     @Test
-    void aTextIsReadAsTheNumberItSpells() throws SQLException {
+    void aStringIsParsedAsANumber() throws SQLException {
         assertThat(text(" 12.5 ").getBigDecimal(1)).isEqualTo(new BigDecimal("12.5"));
         assertThat(text("12.5").getInt(1)).isEqualTo(12);
         assertThat(text("1e3").getLong(1)).isEqualTo(1_000L);
@@ -167,12 +167,12 @@ class ConversionTest {
 
     @ParameterizedTest
     @CsvSource({"true,true", "T,true", "1,true", "yes,true", "false,false", "0,false", "N,false"})
-    void aTextIsReadAsTheBooleanItSpells(String value, boolean expected) throws SQLException {
+    void aStringIsParsedAsABoolean(String value, boolean expected) throws SQLException {
         assertThat(text(value).getBoolean(1)).isEqualTo(expected);
     }
 
     @Test
-    void aTextThatIsNoNumberIsAnErrorThatNamesColumnAndText() throws SQLException {
+    void theErrorOfAStringThatIsNotANumberNamesColumnAndValue() throws SQLException {
         ResultSet rows = text("Smiths");
         assertThatThrownBy(() -> rows.getInt(1))
                 .isInstanceOf(SQLDataException.class)
@@ -181,14 +181,14 @@ class ConversionTest {
     }
 
     @Test
-    void aLongTextIsShortenedInTheError() throws SQLException {
+    void aLongStringIsTruncatedInTheError() throws SQLException {
         ResultSet rows = text("x".repeat(1_000));
         assertThatThrownBy(() -> rows.getTimestamp(1))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
     }
 
     @Test
-    void aNumberThatDoesNotFitIsAnError() throws SQLException {
+    void aNumberOutOfRangeIsAnError() throws SQLException {
         ResultSet big = ResultSets.of(SqlTypeName.BIGINT, 5_000_000_000L);
         assertThat(big.getLong(1)).isEqualTo(5_000_000_000L);
         assertThatThrownBy(() -> big.getInt(1))
@@ -205,7 +205,7 @@ class ConversionTest {
     }
 
     @Test
-    void aComputedDecimalIsRoundedToItsScaleAndTheReportsOwnIsNot() throws SQLException {
+    void onlyComputedDecimalsAreRoundedToTheirScale() throws SQLException {
         BigDecimal third = new BigDecimal("0.33355");
         assertThat(ResultSets.of(SqlTypeName.DECIMAL, 12, 4, third).getBigDecimal(1))
                 .isEqualTo(new BigDecimal("0.3336"));
@@ -214,7 +214,7 @@ class ConversionTest {
     }
 
     @Test
-    void aTimestampShowsTheReportsDigits() throws SQLException {
+    void aTimestampIsTheWallClockOfTheReport() throws SQLException {
         assertThat(login().getString(1)).isEqualTo("2026-04-27 12:02:00");
         assertThat(login().getObject(1)).isEqualTo(Timestamp.valueOf(LOGIN));
         assertThat(login().getTimestamp(1).toLocalDateTime()).isEqualTo(LOGIN);
@@ -228,7 +228,7 @@ class ConversionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"America/New_York", "Pacific/Auckland", "UTC", "Europe/Berlin"})
-    void aTimestampShowsTheReportsDigitsInEveryZoneOfTheJvm(String zone) throws SQLException {
+    void aTimestampIsTheWallClockOfTheReportInEveryZoneOfTheJvm(String zone) throws SQLException {
         TimeZone before = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
         try {
@@ -242,7 +242,7 @@ class ConversionTest {
     }
 
     @Test
-    void aTimestampIsAnInstantInTheReportsZone() throws SQLException {
+    void aTimestampIsReadAsAnInstantInTheZoneOfTheReport() throws SQLException {
         assertThat(login().getObject(1, Instant.class)).isEqualTo(Instant.parse("2026-04-27T19:02:00Z"));
         assertThat(login().getObject(1, OffsetDateTime.class))
                 .isEqualTo(OffsetDateTime.parse("2026-04-27T12:02:00-07:00"));
@@ -250,7 +250,7 @@ class ConversionTest {
     }
 
     @Test
-    void aCalendarSaysInWhichZoneTheDigitsStand() throws SQLException {
+    void aCalendarGivesTheZoneOfATimestamp() throws SQLException {
         Calendar berlin = Calendar.getInstance(TimeZone.getTimeZone("Europe/Berlin"), Locale.ROOT);
         assertThat(login().getTimestamp(1, berlin).toInstant()).isEqualTo(Instant.parse("2026-04-27T10:02:00Z"));
         assertThat(Instant.ofEpochMilli(login().getDate(1, berlin).getTime()))
@@ -261,7 +261,7 @@ class ConversionTest {
     }
 
     @Test
-    void aTimestampShowsNoMoreDigitsThanItsTypeHas() throws SQLException {
+    void aTimestampHasAtMostTheDigitsOfItsType() throws SQLException {
         long now = LOGIN_MILLIS + 123;
         assertThat(ResultSets.of(SqlTypeName.TIMESTAMP, 0, 0, now).getString(1)).isEqualTo("2026-04-27 12:02:00");
         assertThat(ResultSets.of(SqlTypeName.TIMESTAMP, 0, 0, now).getTimestamp(1))
@@ -274,14 +274,14 @@ class ConversionTest {
     }
 
     @Test
-    void timestampsBefore1970AreReadToo() throws SQLException {
+    void timestampsBefore1970AreRead() throws SQLException {
         ResultSet rows = ResultSets.of(SqlTypeName.TIMESTAMP, 3, 0, -1L);
         assertThat(rows.getString(1)).isEqualTo("1969-12-31 23:59:59.999");
         assertThat(rows.getObject(1, LocalDateTime.class)).isEqualTo(LocalDateTime.parse("1969-12-31T23:59:59.999"));
     }
 
     @Test
-    void aTimestampWithLocalTimeZoneShowsTheReportsWallClock() throws SQLException {
+    void aTimestampWithLocalTimeZoneIsTheWallClockOfTheReport() throws SQLException {
         ResultSet rows = ResultSets.of(
                 SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE,
                 0,
@@ -308,7 +308,7 @@ class ConversionTest {
     }
 
     @Test
-    void aTextIsReadAsTheDateOrTimeItSpells() throws SQLException {
+    void aStringIsParsedAsADateOrTime() throws SQLException {
         assertThat(text("2026-04-27 12:02:00.0").getTimestamp(1)).isEqualTo(Timestamp.valueOf(LOGIN));
         assertThat(text("2026-04-27T12:02:00").getObject(1, LocalDateTime.class))
                 .isEqualTo(LOGIN);
@@ -320,7 +320,7 @@ class ConversionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"getInt", "getBytes", "getURL", "getArray", "getBoolean", "getBigDecimal"})
-    void aTimestampIsNoneOfThese(String getter) throws Exception {
+    void aTimestampIsNotReadByOtherGetters(String getter) throws Exception {
         ResultSet rows = login();
         assertThatThrownBy(() -> ResultSet.class.getMethod(getter, int.class).invoke(rows, 1))
                 .cause()
@@ -330,7 +330,7 @@ class ConversionTest {
     }
 
     @Test
-    void bytesAndStreamsCarryText() throws Exception {
+    void bytesAndStreamsContainTheString() throws Exception {
         assertThat(text("Zoë").getBytes(1)).isEqualTo("Zoë".getBytes(StandardCharsets.UTF_8));
         assertThat(text("Zoë").getBinaryStream(1)).hasBinaryContent("Zoë".getBytes(StandardCharsets.UTF_8));
         assertThat(text("abc").getAsciiStream(1)).hasContent("abc");
@@ -344,7 +344,7 @@ class ConversionTest {
     }
 
     @Test
-    void intervalsAreText() throws SQLException {
+    void intervalsAreReadAsStrings() throws SQLException {
         assertThat(ResultSets.of(SqlTypeName.INTERVAL_YEAR_MONTH, 14).getObject(1))
                 .isEqualTo("+1-02");
         assertThat(ResultSets.of(SqlTypeName.INTERVAL_DAY_SECOND, 93_784_000L).getString(1))
@@ -357,7 +357,7 @@ class ConversionTest {
     }
 
     @Test
-    void aValueThatIsNotInTheEnginesFormIsAnErrorOfTheDriverAndNotUnchecked() throws SQLException {
+    void aValueOfAnUnexpectedClassIsAnSqlException() throws SQLException {
         ResultSet rows = ResultSets.of(SqlTypeName.DATE, "2026-04-27");
         assertThatThrownBy(() -> rows.getString(1))
                 .isInstanceOf(SQLException.class)
@@ -365,7 +365,7 @@ class ConversionTest {
     }
 
     @Test
-    void anArrayHasItsElementsAsObjectsRowsAndText() throws SQLException {
+    void anArrayIsReadAsObjectsRowsAndString() throws SQLException {
         ResultSet rows = ResultSets.of(SqlTypeName.ARRAY, FakeDriverSession.row(1, null, 3));
         assertThat(rows.getString(1)).isEqualTo("[1, null, 3]");
         Array array = rows.getArray(1);
@@ -404,7 +404,7 @@ class ConversionTest {
     }
 
     @Test
-    void aClassThatNoColumnCanBeReadAsIsAnError() throws SQLException {
+    void anUnsupportedClassIsAnError() throws SQLException {
         ResultSet rows = integer();
         assertThatThrownBy(() -> rows.getObject(1, Thread.class))
                 .isInstanceOf(SQLException.class)
@@ -412,7 +412,7 @@ class ConversionTest {
     }
 
     @Test
-    void textAndBytesAreCutToTheMaxFieldSize() throws SQLException {
+    void stringsAndBytesAreTruncatedToTheMaxFieldSize() throws SQLException {
         FakeDriverSession session = new FakeDriverSession();
         session.rows = List.of(FakeDriverSession.row("abcdef"));
         var statement = session.connection().createStatement();

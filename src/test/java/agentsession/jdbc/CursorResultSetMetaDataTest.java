@@ -81,7 +81,7 @@ class CursorResultSetMetaDataTest {
 
     @ParameterizedTest
     @EnumSource(SqlTypeName.class)
-    void everyTypeTheEngineKnowsIsDescribed(SqlTypeName type) throws SQLException {
+    void everyTypeOfTheEngineIsDescribed(SqlTypeName type) throws SQLException {
         ResultSetMetaData columns = of(type, -1, 0);
         assertThat(columns.getColumnTypeName(1)).isNotBlank();
         assertThat(columns.getColumnClassName(1)).isNotBlank();
@@ -90,7 +90,7 @@ class CursorResultSetMetaDataTest {
     }
 
     @Test
-    void onlyNumbersAreSignedAndOnlyTextIsCaseSensitive() throws SQLException {
+    void onlyNumbersAreSignedAndOnlyStringsAreCaseSensitive() throws SQLException {
         assertThat(of(SqlTypeName.INTEGER, 10, 0).isSigned(1)).isTrue();
         assertThat(of(SqlTypeName.VARCHAR, 10, 0).isSigned(1)).isFalse();
         assertThat(of(SqlTypeName.VARCHAR, 10, 0).isCaseSensitive(1)).isTrue();
@@ -98,7 +98,7 @@ class CursorResultSetMetaDataTest {
     }
 
     @Test
-    void aColumnThatIsNotThereIsAnError() {
+    void anInvalidColumnIndexIsAnError() {
         assertThatThrownBy(() -> of(SqlTypeName.INTEGER, 10, 0).getColumnLabel(2))
                 .isInstanceOf(SQLException.class)
                 .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo("07009"));

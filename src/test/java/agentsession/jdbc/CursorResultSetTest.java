@@ -29,7 +29,7 @@ class CursorResultSetTest {
     }
 
     @Test
-    void rowsComeInOrderAndAreCounted() throws SQLException {
+    void rowsAreInOrderAndNumbered() throws SQLException {
         ResultSet rows = query("select");
         assertThat(rows.isBeforeFirst()).isTrue();
         assertThat(rows.getRow()).isZero();
@@ -60,7 +60,7 @@ class CursorResultSetTest {
     }
 
     @Test
-    void aGetterOffARowIsAnErrorThatSaysWhere() throws SQLException {
+    void theErrorOfAGetterWithoutARowNamesThePosition() throws SQLException {
         ResultSet rows = query("select");
         assertThatThrownBy(() -> rows.getString(1)).hasMessageContaining("before its first row");
         assertState(() -> rows.getString(1), "24000");
@@ -75,7 +75,7 @@ class CursorResultSetTest {
     }
 
     @Test
-    void aColumnThatIsNotThereIsAnErrorThatNamesThoseThatAre() throws SQLException {
+    void theErrorOfAnUnknownColumnListsTheColumns() throws SQLException {
         ResultSet rows = query("select");
         rows.next();
         assertState(() -> rows.getString(0), "07009");
@@ -87,7 +87,7 @@ class CursorResultSetTest {
     }
 
     @Test
-    void labelsAreFoundInAnyCaseTheExactSpellingFirstAndOfEqualOnesTheFirst() throws SQLException {
+    void labelsAreCaseInsensitiveButExactMatchesAndEarlierColumnsComeFirst() throws SQLException {
         session.columns = List.of(
                 column("ID", SqlTypeName.VARCHAR),
                 column("id", SqlTypeName.VARCHAR),
@@ -103,7 +103,7 @@ class CursorResultSetTest {
     }
 
     @Test
-    void gettersByLabelAreTheGettersByIndex() throws SQLException {
+    void gettersByLabelEqualGettersByIndex() throws SQLException {
         session.columns = List.of(column("A", SqlTypeName.INTEGER), column("B", SqlTypeName.INTEGER));
         session.rows = List.of(row(1, 2));
         ResultSet rows = query("select");
@@ -114,7 +114,7 @@ class CursorResultSetTest {
     }
 
     @Test
-    void aFailureBetweenRowsIsAnErrorEveryTimeAndNeverTheEnd() throws SQLException {
+    void aFailureBetweenRowsIsRethrownAndIsNotTheEnd() throws SQLException {
         ResultSet rows = query("cut");
         assertThat(rows.next()).isTrue();
         for (int i = 0; i < 2; i++) {
@@ -140,7 +140,7 @@ class CursorResultSetTest {
     }
 
     @Test
-    void warningsOfTheQueryAreAChainThatGrowsAndCanBeCleared() throws SQLException {
+    void warningsOfTheQueryAreChainedAndCanBeCleared() throws SQLException {
         ResultSet rows = query("select");
         assertThat(messages(rows.getWarnings())).containsExactly("01000 The report starts 90 days ago");
         session.lastRun().warnings.add("A column is missing");
@@ -154,7 +154,7 @@ class CursorResultSetTest {
     }
 
     @Test
-    void rowsCannotBeChangedNorScrolled() throws SQLException {
+    void rowsCanBeNeitherUpdatedNorScrolled() throws SQLException {
         ResultSet rows = query("select");
         assertThat(rows.getType()).isEqualTo(ResultSet.TYPE_FORWARD_ONLY);
         assertThat(rows.getConcurrency()).isEqualTo(ResultSet.CONCUR_READ_ONLY);

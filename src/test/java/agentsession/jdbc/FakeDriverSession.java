@@ -16,8 +16,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session whose every query has the same columns, parameters and rows. SQL that says {@code wait} waits for a cancel
- * when it is opened, {@code stall} when its second row is asked for; {@code write} and {@code broken} fail.
+ * A session in which all queries have the same columns, parameters and rows. The start of the SQL sets the behaviour:
+ * {@code wait} waits for a cancel when it is opened, {@code stall} when its second row is read; {@code cut} fails there,
+ * {@code write} when it is prepared and {@code broken} when it is opened.
  */
 final class FakeDriverSession implements DriverSession {
     static final ZoneId ARIZONA = ZoneId.of("US/Arizona");
@@ -103,7 +104,7 @@ final class FakeDriverSession implements DriverSession {
         closed = true;
     }
 
-    /** A run that keeps what it was started with. */
+    /** A run that records its arguments. */
     final class FakeRun implements Run {
         final List<@Nullable Object> values;
         final long maxRows;

@@ -76,7 +76,7 @@ class JdbcSurfaceIT {
     }
 
     @Test
-    void valuesAreOfTheClassesThatTheMetadataNames() throws Exception {
+    void valuesHaveTheClassesOfTheMetadata() throws Exception {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT * FROM AGENT_SESSION")) {
             ResultSetMetaData columns = rows.getMetaData();
@@ -112,7 +112,7 @@ class JdbcSurfaceIT {
 
     @ParameterizedTest
     @MethodSource("lowerBounds")
-    void aTimestampParameterIsThatWallClockWhateverItIsSetFrom(Object from) throws SQLException {
+    void aTimestampParameterIsTheSameWallClockFromEveryClass(Object from) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT MIN(LOGIN_DTS) FROM AGENT_SESSION WHERE LOGIN_DTS >= ?")) {
             statement.setObject(1, from);
@@ -172,12 +172,12 @@ class JdbcSurfaceIT {
                 "VALUES CAST(5 AS TINYINT) | 5",
                 "VALUES 'Zoë' | Zoë"
             })
-    void expressionsOfEveryTypeAreText(String sql, String pattern) throws SQLException {
+    void expressionsOfEveryTypeAreReadAsStrings(String sql, String pattern) throws SQLException {
         assertThat(only(sql)).matches(pattern);
     }
 
     @Test
-    void expressionsOfEveryTypeAreObjectsOfTheClassNamed() throws Exception {
+    void expressionsOfEveryTypeHaveTheClassOfTheMetadata() throws Exception {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT 1, CAST(1 AS BIGINT), CAST(1 AS TINYINT),"
                         + " CAST(1 AS SMALLINT), 1.5, CAST(1 AS REAL), CAST(1 AS FLOAT), CAST(1 AS DOUBLE), TRUE, 'x',"
@@ -195,7 +195,7 @@ class JdbcSurfaceIT {
     }
 
     @Test
-    void everyTypeOfTypeInfoIsATypeOfCast() throws SQLException {
+    void everyTypeOfTypeInfoCanBeCastTo() throws SQLException {
         try (ResultSet types = connection.getMetaData().getTypeInfo()) {
             while (types.next()) {
                 String name = types.getString("TYPE_NAME");
@@ -248,7 +248,7 @@ class JdbcSurfaceIT {
                 "supportsAlterTableWithAddColumn | ALTER TABLE AGENT_SESSION ADD COLUMN A INTEGER",
                 "supportsAlterTableWithDropColumn | ALTER TABLE AGENT_SESSION DROP COLUMN TEAM"
             })
-    void whatIsAnnouncedWorksAndWhatIsNotIsRefused(String capability, String sql) throws Exception {
+    void onlyTheFeaturesThatTheMetadataReportsWork(String capability, String sql) throws Exception {
         assertThat(runs(sql))
                 .isEqualTo(DatabaseMetaData.class.getMethod(capability).invoke(connection.getMetaData()));
     }
@@ -264,9 +264,9 @@ class JdbcSurfaceIT {
         }
     }
 
-    /** A value that cannot be converted does not say that its type cannot. */
+    /** An error of the value does not mean that the types cannot be converted. */
     @Test
-    void theConversionsAnnouncedAreThoseThatThereAre() throws SQLException {
+    void onlyTheConversionsThatTheMetadataReportsWork() throws SQLException {
         Map<JDBCType, String> values = new EnumMap<>(JDBCType.class);
         for (JDBCType type : List.of(
                 JDBCType.TINYINT,
@@ -300,7 +300,7 @@ class JdbcSurfaceIT {
     }
 
     @Test
-    void namesAreAsLongAsAnnouncedAndNoLonger() throws SQLException {
+    void namesHaveTheMaximumLengthOfTheMetadata() throws SQLException {
         String name = "A".repeat(connection.getMetaData().getMaxColumnNameLength());
         try (PreparedStatement statement = connection.prepareStatement("SELECT 1 AS " + name)) {
             assertThat(statement.getMetaData().getColumnLabel(1)).isEqualTo(name);
@@ -310,7 +310,7 @@ class JdbcSurfaceIT {
 
     @ParameterizedTest
     @CsvSource({"ASC, 1 2 null", "DESC, null 2 1", "ASC LIMIT 2, 1 2", "DESC LIMIT 2, null 2"})
-    void nullsSortHighAsAnnounced(String order, String expected) throws SQLException {
+    void nullsSortHighAsInTheMetadata(String order, String expected) throws SQLException {
         assertThat(connection.getMetaData().nullsAreSortedHigh()).isTrue();
         List<String> sorted = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -324,7 +324,7 @@ class JdbcSurfaceIT {
     }
 
     @Test
-    void theColumnsOfAQueryAreThoseOfTheMetadata() throws SQLException {
+    void theColumnsOfAQueryEqualThoseOfTheMetadata() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM AGENT_SESSION");
                 ResultSet columns = connection.getMetaData().getColumns(null, "REPORTS", "AGENT\\_SESSION", "%")) {
             ResultSetMetaData query = statement.getMetaData();
@@ -343,9 +343,9 @@ class JdbcSurfaceIT {
         }
     }
 
-    /** An expression of {@code announced-functions.txt}, and its value as text. */
+    /** An expression of {@code announced-functions.txt}, and its value as a string. */
     record FunctionCall(String sql, String value) {
-        /** The name, and the arguments where the call is all there is. */
+        /** The name and the arguments, if the expression is a single call. */
         private static final Pattern CALL = Pattern.compile("\\{fn (\\w+)\\((.*)\\)}");
 
         static List<FunctionCall> all() throws IOException {
@@ -365,7 +365,7 @@ class JdbcSurfaceIT {
             return call.group(1);
         }
 
-        /** The call with each of its arguments in turn NULL; keywords are no arguments. */
+        /** The calls with one of the arguments NULL; keywords are not arguments. */
         static Stream<String> withNulls() throws IOException {
             return all().stream()
                     .filter(call -> !call.function().equals("IFNULL"))
@@ -403,7 +403,7 @@ class JdbcSurfaceIT {
 
     @ParameterizedTest
     @MethodSource("functionCalls")
-    void aFunctionAnnouncedGivesItsValue(FunctionCall call) throws SQLException {
+    void everyListedFunctionReturnsItsValue(FunctionCall call) throws SQLException {
         assertThat(only("SELECT " + call.sql())).isEqualTo(call.value());
     }
 
@@ -414,7 +414,7 @@ class JdbcSurfaceIT {
     }
 
     @Test
-    void everyFunctionAnnouncedIsCalled() throws Exception {
+    void everyListedFunctionIsCalled() throws Exception {
         DatabaseMetaData metadata = connection.getMetaData();
         assertThat(FunctionCall.all().stream().map(FunctionCall::function).distinct())
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
@@ -427,7 +427,7 @@ class JdbcSurfaceIT {
     }
 
     @Test
-    void metadataAndPreparingAskNothingOfTheService() throws SQLException {
+    void metadataAndPreparingSendNoRequest() throws SQLException {
         int before = demo.requests().all().size();
         DatabaseMetaData metadata = connection.getMetaData();
         metadata.getColumns(null, null, "%", "%").close();
@@ -442,7 +442,7 @@ class JdbcSurfaceIT {
     }
 
     @Test
-    void theApplicationsNameIsInTheUserAgent() throws SQLException {
+    void theApplicationNameIsInTheUserAgent() throws SQLException {
         connection.setClientInfo("ApplicationName", "Wallboard");
         only("SELECT COUNT(*) FROM AGENT_SESSION");
         assertThat(demo.requests().lastReport().header("User-Agent")).startsWith("Wallboard agent-session-jdbc/");
@@ -452,7 +452,7 @@ class JdbcSurfaceIT {
     }
 
     @Test
-    void errorsCarryTheStateAndClassOfTheirKind() {
+    void errorsHaveTheSqlStateAndExceptionClassOfTheirKind() {
         assertThatThrownBy(() -> only("SELECT NO_SUCH_COLUMN FROM AGENT_SESSION"))
                 .isInstanceOf(java.sql.SQLSyntaxErrorException.class);
         assertThatThrownBy(() -> only("DELETE FROM AGENT_SESSION"))

@@ -55,9 +55,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Calls every method of every interface and compares what comes of it with {@code jdbc-surface.txt}: {@code works},
- * {@code null} where that is what it returns, {@code SQLFeatureNotSupportedException}, or {@code SQLException} where the
- * call as made here must fail.
+ * Calls every method of every interface and compares the outcome with {@code jdbc-surface.txt}: {@code works}, {@code
+ * null} if it returns null, {@code SQLFeatureNotSupportedException}, or {@code SQLException} if the call with these
+ * arguments must fail.
  */
 class JdbcSurfaceTest {
     private static final List<Class<?>> INTERFACES = List.of(
@@ -72,8 +72,8 @@ class JdbcSurfaceTest {
             DatabaseMetaData.class,
             Array.class);
 
-    /** Done by {@code java.sql.Statement} itself, which knows no connection. */
-    private static final Set<String> OF_THE_PLATFORM =
+    /** Default methods of {@code java.sql.Statement}, which do not use the connection. */
+    private static final Set<String> DEFAULT_METHODS =
             Set.of("enquoteIdentifier", "enquoteLiteral", "enquoteNCharLiteral", "isSimpleIdentifier");
 
     private static final Map<Class<?>, Object> ARGUMENTS = Map.ofEntries(
@@ -98,7 +98,7 @@ class JdbcSurfaceTest {
             Map.entry(Executor.class, (Executor) Runnable::run));
 
     @Test
-    void everyMethodDoesWhatTheTableSays() throws IOException {
+    void everyMethodBehavesAsListed() throws IOException {
         String table = resource("jdbc-surface.txt");
         String actual = INTERFACES.stream().map(JdbcSurfaceTest::section).collect(Collectors.joining("\n"));
         assertThat(actual).isEqualTo(table);
@@ -149,9 +149,9 @@ class JdbcSurfaceTest {
 
     @ParameterizedTest
     @MethodSource("interfaces")
-    void nullAndNumbersOutOfRangeFailAsSqlExceptionsAtMost(Class<?> type) {
+    void nullsAndNumbersOutOfRangeThrowSqlExceptionsOnly(Class<?> type) {
         methods(type)
-                .filter(method -> !OF_THE_PLATFORM.contains(method.getName()))
+                .filter(method -> !DEFAULT_METHODS.contains(method.getName()))
                 .forEach(method -> assertThat(outcome(target(type, method.getName()), method, worstArguments(method)))
                         .as(method.toString())
                         .isIn("works", "null", "SQLException", "SQLFeatureNotSupportedException"));
@@ -169,14 +169,14 @@ class JdbcSurfaceTest {
 
     @ParameterizedTest
     @MethodSource("closed")
-    void whatIsClosedRefusesEverythingElse(Class<?> type, List<String> allowed) throws Exception {
-        List<String> answers = methods(type)
-                .filter(method -> !OF_THE_PLATFORM.contains(method.getName()))
+    void aClosedObjectRefusesAllOtherMethods(Class<?> type, List<String> allowed) throws Exception {
+        List<String> working = methods(type)
+                .filter(method -> !DEFAULT_METHODS.contains(method.getName()))
                 .filter(method -> !outcome(closed(type, method.getName()), method, arguments(method))
                         .contains("Exception"))
                 .map(Method::getName)
                 .toList();
-        assertThat(answers).containsExactlyInAnyOrderElementsOf(allowed);
+        assertThat(working).containsExactlyInAnyOrderElementsOf(allowed);
     }
 
     static Stream<Arguments> closed() {

@@ -123,7 +123,8 @@ class ParameterConverterTest {
 
     @ParameterizedTest(name = "{0} from {1}")
     @MethodSource("conversions")
-    void whatIsSetBecomesTheParametersType(SqlTypeName type, Object value, Object expected) throws SQLException {
+    void valuesAreConvertedToTheTypeOfTheParameter(SqlTypeName type, Object value, Object expected)
+            throws SQLException {
         assertThat(convert(type, value)).isEqualTo(expected);
     }
 
@@ -156,7 +157,7 @@ class ParameterConverterTest {
 
     @ParameterizedTest(name = "{0} from {1}")
     @MethodSource("refusals")
-    void whatIsNotOfTheTypeIsAnErrorThatNamesTheParameter(SqlTypeName type, Object value, String state) {
+    void theErrorOfAnInvalidValueNamesTheParameter(SqlTypeName type, Object value, String state) {
         assertThatThrownBy(() -> convert(type, value))
                 .isInstanceOf(SQLException.class)
                 .hasMessageStartingWith("Parameter 3 is of type "
@@ -168,12 +169,12 @@ class ParameterConverterTest {
     @EnumSource(
             value = SqlTypeName.class,
             names = {"INTEGER", "VARCHAR", "TIMESTAMP", "DATE", "ANY"})
-    void nullIsNullOfEveryType(SqlTypeName type) throws SQLException {
+    void nullIsAValueOfEveryType(SqlTypeName type) throws SQLException {
         assertThat(convert(type, null)).isNull();
     }
 
     @Test
-    void aParameterOfAnyTypeIsLeftAsItIs() throws SQLException {
+    void aValueOfAnUntypedParameterIsUnchanged() throws SQLException {
         assertThat(convert(SqlTypeName.ANY, "x")).isEqualTo("x");
     }
 
@@ -191,7 +192,7 @@ class ParameterConverterTest {
 
     @ParameterizedTest(name = "{0} from {2}")
     @MethodSource("numbersOfOtherTypes")
-    void aNumberThatDoesNotFitAsksForATypeThatHoldsIt(SqlTypeName type, int scale, Object value, String asked)
+    void aNumberThatDoesNotFitRequestsAWiderType(SqlTypeName type, int scale, Object value, String asked)
             throws SQLException {
         BoundValue bound = bind(new QueryParameter(type, 12, scale, true, true, false), value);
 
@@ -216,7 +217,7 @@ class ParameterConverterTest {
 
     @ParameterizedTest(name = "{0} from {1}")
     @MethodSource("valuesThatFit")
-    void aValueThatFitsAsksForNothing(SqlTypeName type, Object value) throws SQLException {
+    void aValueThatFitsRequestsNoType(SqlTypeName type, Object value) throws SQLException {
         assertThat(bind(new QueryParameter(type, 12, 2, true, true, false), value)
                         .type())
                 .isNull();
@@ -238,7 +239,7 @@ class ParameterConverterTest {
 
     @ParameterizedTest(name = "{0} from {1}")
     @MethodSource("valuesInOpenPlaces")
-    void whereNothingGivesATypeTheKindOfTheValueDoes(SqlTypeName type, Object value, String asked) throws SQLException {
+    void anUntypedParameterHasTheTypeOfItsValue(SqlTypeName type, Object value, String asked) throws SQLException {
         assertThat(asked(bind(new QueryParameter(type, -1, 0, true, true, true), value)))
                 .isEqualTo(asked);
     }
@@ -256,7 +257,7 @@ class ParameterConverterTest {
     }
 
     @Test
-    void aTimeBetweenTwoSecondsStaysBetweenThem() throws SQLException {
+    void aFractionIsNotRoundedToAWholeSecond() throws SQLException {
         assertThat(convert(SqlTypeName.TIMESTAMP, LOGIN.plusNanos(1))).isEqualTo(MILLIS + 1);
         assertThat(convert(SqlTypeName.TIMESTAMP, LOGIN.minusNanos(1))).isEqualTo(MILLIS - 1);
         assertThat(convert(SqlTypeName.TIMESTAMP, "2026-04-27 12:02:00.0000005"))

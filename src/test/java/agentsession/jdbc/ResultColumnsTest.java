@@ -16,29 +16,29 @@ import org.apache.calcite.sql.type.SqlTypeName;
 final class ResultColumnsTest {
     private static final List<String> LABELS = List.of("A", "B", "b", "A", "C");
 
-    /** The exact spelling first, then any; of equal labels the first. */
-    private static final List<String> ASKED = List.of("A", "B", "b", "C", "a", "c", "D");
+    /** Exact matches come first, then those that differ in case; of equal labels, the first is found. */
+    private static final List<String> SEARCHED = List.of("A", "B", "b", "C", "a", "c", "D");
 
     private static final List<Integer> FOUND = List.of(1, 2, 3, 5, 1, 5, 0);
 
     @Property
-    void aColumnIsFoundWhateverWasAskedForBefore(@ForAll("questions") List<Integer> questions) throws SQLException {
+    void theResultDoesNotDependOnEarlierSearches(@ForAll("searches") List<Integer> searches) throws SQLException {
         ResultColumns columns = new ResultColumns(LABELS.stream()
                 .map(label -> new ResultColumn(label, null, SqlTypeName.INTEGER, 10, 0, true, null))
                 .toList());
 
-        for (int question : questions) {
-            String label = ASKED.get(question);
-            if (FOUND.get(question) == 0) {
+        for (int search : searches) {
+            String label = SEARCHED.get(search);
+            if (FOUND.get(search) == 0) {
                 assertThatThrownBy(() -> columns.find(label)).hasMessageContaining("'D'");
             } else {
-                assertThat(columns.find(label)).as(label).isEqualTo(FOUND.get(question));
+                assertThat(columns.find(label)).as(label).isEqualTo(FOUND.get(search));
             }
         }
     }
 
     @Provide
-    Arbitrary<List<Integer>> questions() {
-        return Arbitraries.integers().between(0, ASKED.size() - 1).list().ofMaxSize(50);
+    Arbitrary<List<Integer>> searches() {
+        return Arbitraries.integers().between(0, SEARCHED.size() - 1).list().ofMaxSize(50);
     }
 }

@@ -10,11 +10,11 @@ import java.util.List;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Result sets for tests, in the report zone US/Arizona. */
+/** Result sets for tests, in the time zone US/Arizona. */
 final class ResultSets {
     private ResultSets() {}
 
-    /** A result set of one column X, on its one row. */
+    /** Returns a result set with one column X, positioned on its only row. */
     static ResultSet of(SqlTypeName type, int precision, int scale, @Nullable Object value) throws SQLException {
         return onRow(new ResultColumn("X", null, type, precision, scale, true, SqlTypeName.INTEGER), value);
     }
@@ -29,7 +29,7 @@ final class ResultSets {
         return rows;
     }
 
-    /** The texts of a chain, oldest first. */
+    /** Returns the SQLStates and messages of a chain of warnings. */
     static List<String> messages(@Nullable SQLWarning chain) {
         List<String> messages = new ArrayList<>();
         for (SQLWarning warning = chain; warning != null; warning = warning.getNextWarning()) {

@@ -35,7 +35,7 @@ class SqlExceptionsTest {
 
     @ParameterizedTest
     @EnumSource(SqlState.class)
-    void theStateSaysWhichSubclassItIs(SqlState state) {
+    void theSqlStateDeterminesTheExceptionClass(SqlState state) {
         Throwable cause = new IllegalStateException("below");
         DriverException failure = new DriverException(state, "What to do", cause);
         Class<?> byClass = BY_CLASS.getOrDefault(state.code().substring(0, 2), SQLException.class);
@@ -49,7 +49,7 @@ class SqlExceptionsTest {
     }
 
     @Test
-    void whatNobodyExpectedIsAGeneralError() {
+    void anUnexpectedExceptionIsAGeneralError() {
         SQLException thrown = SqlExceptions.of(new NullPointerException("x"));
         assertThat(thrown.getMessage()).contains("report this with its cause");
         assertThat(thrown.getSQLState()).isEqualTo("HY000");
@@ -57,19 +57,19 @@ class SqlExceptionsTest {
     }
 
     @Test
-    void anOverflownStackIsAnErrorOfTheStatement() {
+    void aStackOverflowIsAnErrorOfTheStatement() {
         assertThat(SqlExceptions.of(new StackOverflowError()).getMessage()).contains("nested too deeply");
     }
 
     @Test
-    void aFailureOfTheVirtualMachineIsThrownOn() {
+    void otherErrorsOfTheJvmAreRethrown() {
         InternalError failure = new InternalError();
 
         assertThatThrownBy(() -> SqlExceptions.of(failure)).isSameAs(failure);
     }
 
     @Test
-    void aHeapThatIsTooSmallIsAStateThatKeepsTheConnection() {
+    void outOfMemoryHasASqlStateThatKeepsTheConnection() {
         OutOfMemoryError failure = new OutOfMemoryError();
 
         assertThat((Throwable) SqlExceptions.of(failure)).hasCause(failure).hasMessageContaining("-Xmx");
