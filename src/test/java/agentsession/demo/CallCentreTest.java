@@ -18,19 +18,19 @@ class CallCentreTest {
     private static final Instant NOW = Instant.parse("2026-11-23T18:00:00Z");
 
     @Test
-    void sameSeedNowAndSizeGiveTheSameSessions() {
+    void theSameSeedTimeAndSizeGenerateTheSameSessions() {
         assertThat(sessions(7, NOW, 0)).isEqualTo(sessions(7, NOW, 0));
         assertThat(sessions(7, NOW, 5_000)).isEqualTo(sessions(7, NOW, 5_000));
     }
 
     @Test
-    void anotherSeedGivesAnotherCallCentre() {
+    void anotherSeedGeneratesAnotherCallCentre() {
         assertThat(sessions(7, NOW, 0)).isNotEqualTo(sessions(8, NOW, 0));
         assertThat(sessions(7, NOW, 5_000)).doesNotContainAnyElementsOf(sessions(8, NOW, 5_000));
     }
 
     @Test
-    void sessionsThatAreOverStayAsTheyWereWhenTimeGoesOn() {
+    void endedSessionsDoNotChangeLater() {
         List<SimulatedSession> earlier =
                 sessions(1, NOW, 0).stream().filter(SimulatedSession::ended).toList();
         Set<SimulatedSession> later = Set.copyOf(sessions(1, NOW.plus(Duration.ofHours(5)), 0));
@@ -88,7 +88,7 @@ class CallCentreTest {
     }
 
     @Test
-    void naturalSizeLooksLikeACallCentre() {
+    void theDefaultDataResemblesACallCentre() {
         CallCentre centre = new CallCentre(1, NOW, 0);
         List<SimulatedSession> sessions = all(centre).toList();
         assertThat(centre.agents()).hasSize(150);
@@ -115,7 +115,7 @@ class CallCentreTest {
     @Test
     void agentsWorkOneToThreeSessionsOnSomeDaysAndFewerAtWeekends() {
         List<SimulatedSession> sessions = sessions(1, NOW, 0);
-        // The id of a session counts the sessions of an agent's day in fours.
+        // The ID of a session divided by four is the same for all sessions of an agent on a day.
         assertThat(sessions.stream()
                         .collect(Collectors.groupingBy(
                                 session -> session.period().id() / 4, Collectors.counting()))
@@ -137,7 +137,7 @@ class CallCentreTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"2026-11-23T18:00:00Z", "2026-11-22T09:00:00Z", "2026-03-08T10:00:00Z", "2027-01-01T04:30:00Z"})
-    void someAreStillLoggedInWheneverItIs(String now) {
+    void someAgentsAreLoggedInAtAnyTime(String now) {
         List<SimulatedSession> open = sessions(1, Instant.parse(now), 0).stream()
                 .filter(session -> !session.ended())
                 .toList();

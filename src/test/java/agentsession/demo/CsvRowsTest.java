@@ -32,14 +32,14 @@ class CsvRowsTest {
             + "Available Time (min),Team,Login Session ID,Monitoring Sessions\n";
 
     @Test
-    void headerIsTheContracts() {
+    void theHeaderIsThatOfTheContract() {
         CsvRows rows = new CsvRows(',', ZoneOffset.UTC);
         rows.header();
         assertThat(text(rows)).isEqualTo(CONTRACT_HEADER);
     }
 
     @Test
-    void idleSessionReadsAsInTheContractsExample() {
+    void anIdleSessionIsWrittenAsInTheContract() {
         Instant login = Instant.parse("2020-04-27T19:02:31Z");
         Agent agent = new Agent(0, 1111111, 1, "Smiths", "John", "john.smith@gmail.", "6505550100", null, noTeam(), 8);
         LoginPeriod period = new LoginPeriod(111222333, 0, login.getEpochSecond(), login.getEpochSecond() + 2727);
@@ -74,7 +74,7 @@ class CsvRowsTest {
     }
 
     @Test
-    void percentagesCarryTheirSign() {
+    void percentagesHaveAPercentSign() {
         CsvRows rows = new CsvRows(',', ZoneOffset.UTC);
         rows.percent(0);
         rows.percent(1234);
@@ -83,7 +83,7 @@ class CsvRowsTest {
     }
 
     @Test
-    void textIsQuotedWhereItMustBe() {
+    void stringsAreQuotedIfNecessary() {
         CsvRows rows = new CsvRows(',', ZoneOffset.UTC);
         for (String value : List.of("O'Brien", "Smith, Jr.", "Support \"VIP\"", "José", "é\"x\"", "a|b")) {
             rows.text(value);
@@ -103,7 +103,7 @@ class CsvRowsTest {
         "2026-10-25T01:00:00Z,      Europe/Berlin,    10/25/26 2:00 AM",
         "2026-03-29T01:00:00Z,      Europe/Berlin,    3/29/26 3:00 AM"
     })
-    void timesAreMinutesOfTheZonesWallClock(Instant instant, ZoneId zone, String shown) {
+    void timesAreMinutesOfTheWallClockInTheZone(Instant instant, ZoneId zone, String shown) {
         CsvRows rows = new CsvRows(',', zone);
         rows.time(instant.getEpochSecond());
         assertThat(text(rows)).isEqualTo(shown + ",");
@@ -111,7 +111,7 @@ class CsvRowsTest {
 
     @ParameterizedTest
     @CsvSource({"',', America/New_York, 0", "'|', Europe/Berlin, 3000", "'\t', US/Arizona, 3000"})
-    void parsesToTheValuesOfTheRows(char delimiter, ZoneId zone, long size) throws IOException {
+    void theCsvIsReadAsTheRows(char delimiter, ZoneId zone, long size) throws IOException {
         CallCentre centre = new CallCentre(2, Instant.parse("2026-11-23T18:00:00Z"), size);
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()

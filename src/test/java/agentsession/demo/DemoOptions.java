@@ -4,21 +4,21 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an {@link ObservedDemo} holds and how it answers. */
+/** The options of an {@link ObservedDemo}. */
 public final class DemoOptions {
 
-    /** What {@code startTimestamp}..{@code endTimestamp} selects; the contract does not say. */
+    /** What {@code startTimestamp}..{@code endTimestamp} selects, which the contract does not specify. */
     public enum Selection {
         /** Sessions that began in the range, both ends included. */
         BY_LOGIN,
-        /** Sessions that were under way at any time in the range, both ends included. */
+        /** Sessions in progress at any time in the range, both ends included. */
         BY_OVERLAP
     }
 
-    /** The order of the rows of an answer; the contract does not say. */
+    /** The order of the rows, which the contract does not specify. */
     public enum RowOrder {
         BY_LOGIN,
-        /** Shuffled within blocks, always the same way. */
+        /** Shuffled within blocks, always in the same order. */
         SHUFFLED
     }
 
@@ -45,7 +45,7 @@ public final class DemoOptions {
         return new Builder();
     }
 
-    /** Collects options; every one has a default. */
+    /** Collects the options, which all have defaults. */
     public static final class Builder {
         private long seed = 1;
         private Clock clock = Clock.systemUTC();
@@ -60,43 +60,43 @@ public final class DemoOptions {
 
         private Builder() {}
 
-        /** Another seed is another call centre. */
+        /** The seed of the generated data. */
         public Builder seed(long value) {
             seed = value;
             return this;
         }
 
-        /** Its instant when the service starts is the service's "now"; the sessions are of the 90 days before. */
+        /** The clock; the sessions are those of the 90 days before the service starts. */
         public Builder clock(Clock value) {
             clock = value;
             return this;
         }
 
-        /** The number of sessions; 0, the default, is the natural size of some 15 thousand. */
+        /** The number of sessions; 0, the default, for that of the agents' shifts, about 15,000. */
         public Builder sessions(long value) {
             sessions = value;
             return this;
         }
 
-        /** What stands before {@code /api} in the service's paths, such as {@code /voice}; empty by default. */
+        /** The path before {@code /api}, such as {@code /voice}; empty by default. */
         public Builder basePath(String value) {
             basePath = value;
             return this;
         }
 
-        /** The accounts that exist; none, the default, means that any does. */
+        /** The existing accounts; by default, every account exists. */
         public Builder accountIds(String... values) {
             accountIds = List.of(values);
             return this;
         }
 
-        /** Asks for {@code Authorization: bearer} and this token. With an API token too, either of them will do. */
+        /** Requires {@code Authorization: bearer} with this token, or the API token if that is set too. */
         public Builder accessToken(String value) {
             accessToken = value;
             return this;
         }
 
-        /** Asks for {@code X-Auth-Token} and this token. With an access token too, either of them will do. */
+        /** Requires {@code X-Auth-Token} with this token, or the access token if that is set too. */
         public Builder apiToken(String value) {
             apiToken = value;
             return this;
@@ -112,7 +112,7 @@ public final class DemoOptions {
             return this;
         }
 
-        /** Whether a client that accepts gzip gets it; true by default. */
+        /** Whether responses are compressed if the client accepts gzip; true by default. */
         public Builder gzip(boolean value) {
             gzip = value;
             return this;

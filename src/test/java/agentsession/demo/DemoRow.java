@@ -10,11 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the report as values, told without HTTP and text.
+ * The values of a row of the report.
  *
- * @param login the log-in to the second, which the report shows to the minute
+ * @param login the log-in to the second, which the report truncates to the minute
  * @param logout the log-out to the second; null while still logged in
- * @param values in the order of {@link ReportColumn#ALL}, in the forms of {@link agentsession.report.ColumnType}
+ * @param values the values in the order of {@link ReportColumn#ALL}, of the classes of
+ *     {@link agentsession.report.ColumnType}
  */
 public record DemoRow(Instant login, @Nullable Instant logout, List<@Nullable Object> values) {
 

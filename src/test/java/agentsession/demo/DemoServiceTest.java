@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DemoServiceTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T18:00:00Z"), ZoneOffset.UTC);
     private static final String BODY = """
             {"reportId":null,"destination":null,"delimiter":"COMMA","reportType":"CASPER_REPORT","cciReport":true,
@@ -48,7 +48,7 @@ class DemoServiceTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
-    void answersTheContractsRequestWithTheRowsThatItSelects() throws Exception {
+    void theRequestOfTheContractReturnsTheRowsThatItSelects() throws Exception {
         try (ObservedDemo service = start(options())) {
             HttpResponse<String> response = send(post(service, BODY), BodyHandlers.ofString());
 
@@ -71,7 +71,7 @@ class DemoServiceTest {
     }
 
     @Test
-    void logTellsWhatWasAskedAndAnswered() throws Exception {
+    void theLogContainsRequestAndResponse() throws Exception {
         try (ObservedDemo service = start(options().basePath("/voice"))) {
             HttpRequest request = request(service, reportPath("123"), "POST", BODY)
                     .header("User-Agent", "tool 1.0")
@@ -79,7 +79,7 @@ class DemoServiceTest {
             HttpResponse<byte[]> response = send(request, BodyHandlers.ofByteArray());
 
             LoggedRequest logged = service.requests().lastReport();
-            assertThat(logged.awaitEnd(PATIENCE)).isTrue();
+            assertThat(logged.awaitEnd(TIMEOUT)).isTrue();
             assertThat(service.requests().all()).containsExactly(logged);
             assertThat(logged.path()).isEqualTo("/voice/api/v1/admin/accounts/123/reportsStreaming");
             assertThat(logged.accountId()).isEqualTo("123");
@@ -107,7 +107,7 @@ class DemoServiceTest {
     }
 
     @Test
-    void zipsWhenAskedAndSaysTheSame() throws Exception {
+    void aGzipResponseContainsTheSameRows() throws Exception {
         try (ObservedDemo service = start(options())) {
             String plain =
                     send(post(service, BODY_FOR_ALL), BodyHandlers.ofString()).body();
@@ -128,7 +128,7 @@ class DemoServiceTest {
 
     @ParameterizedTest
     @CsvSource({"identity", "gzip"})
-    void gateHoldsAnAnswerAfterSoManyRows(String encoding) throws Exception {
+    void theGatePausesAResponseAfterANumberOfRows(String encoding) throws Exception {
         try (ObservedDemo service = start(options().sessions(50_000))) {
             service.gate().pauseAfter(3);
             HttpRequest request = request(service, reportPath("1"), "POST", BODY_FOR_ALL)
@@ -140,14 +140,14 @@ class DemoServiceTest {
                     assertThat(readLine(body)).isNotEmpty();
                 }
                 LoggedRequest logged = service.requests().lastReport();
-                assertThat(service.gate().awaitPaused(PATIENCE)).isTrue();
+                assertThat(service.gate().awaitPaused(TIMEOUT)).isTrue();
                 assertThat(logged.state()).isEqualTo(State.OPEN);
                 assertThat(logged.rowsWritten()).isEqualTo(3);
 
                 service.gate().release();
                 assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8))
                         .hasLineCount(50_000 - 3);
-                assertThat(logged.awaitEnd(PATIENCE)).isTrue();
+                assertThat(logged.awaitEnd(TIMEOUT)).isTrue();
                 assertThat(logged.state()).isEqualTo(State.COMPLETE);
                 assertThat(logged.rowsWritten()).isEqualTo(50_000);
             }
@@ -155,14 +155,14 @@ class DemoServiceTest {
     }
 
     @Test
-    void stopsMakingRowsWhenTheClientIsGone() throws Exception {
+    void noRowsAreGeneratedAfterTheClientHasDisconnected() throws Exception {
         try (ObservedDemo service = start(options().sessions(10_000_000))) {
             try (InputStream body = send(post(service, BODY_FOR_ALL), BodyHandlers.ofInputStream())
                     .body()) {
                 assertThat(body.readNBytes(10_000)).hasSize(10_000);
             }
             LoggedRequest logged = service.requests().lastReport();
-            assertThat(logged.awaitEnd(PATIENCE)).isTrue();
+            assertThat(logged.awaitEnd(TIMEOUT)).isTrue();
             assertThat(logged.state()).isEqualTo(State.BROKEN);
             assertThat(logged.rowsWritten()).isLessThan(1_000_000);
             assertThat(logged.sessionsExamined()).isLessThan(1_000_000);
@@ -170,18 +170,18 @@ class DemoServiceTest {
     }
 
     @Test
-    void closingBreaksAnswersOffSoThatNoneLooksComplete() throws Exception {
+    void closingAbortsResponsesSoThatNoneLooksComplete() throws Exception {
         InputStream body;
         LoggedRequest logged;
         try (ObservedDemo service = start(options().sessions(1_000))) {
             service.gate().pauseAfter(500);
             body = send(post(service, BODY_FOR_ALL), BodyHandlers.ofInputStream())
                     .body();
-            assertThat(service.gate().awaitPaused(PATIENCE)).isTrue();
+            assertThat(service.gate().awaitPaused(TIMEOUT)).isTrue();
             logged = service.requests().lastReport();
         }
         assertThatIOException().isThrownBy(body::readAllBytes);
-        assertThat(logged.awaitEnd(PATIENCE)).isTrue();
+        assertThat(logged.awaitEnd(TIMEOUT)).isTrue();
         assertThat(logged.state()).isEqualTo(State.BROKEN);
     }
 
@@ -197,7 +197,7 @@ class DemoServiceTest {
     }
 
     @Test
-    void shuffledAnswersHoldTheSameRows() throws Exception {
+    void shuffledResponsesContainTheSameRows() throws Exception {
         try (ObservedDemo ordered = start(options().sessions(3_000));
                 ObservedDemo shuffled = start(options().sessions(3_000).rowOrder(DemoOptions.RowOrder.SHUFFLED))) {
             List<String> expected = send(post(ordered, BODY_FOR_ALL), BodyHandlers.ofString())
@@ -238,7 +238,7 @@ class DemoServiceTest {
                 "\"reportCriteria\":; \"criteria\":; reportCriteria",
                 "{\"reportId\":null; \"reportId\":null; JSON"
             })
-    void badBodyIsRefusedWithAMessageThatNamesTheField(String right, String wrong, String named) throws Exception {
+    void theErrorOfAnInvalidBodyNamesTheField(String right, String wrong, String named) throws Exception {
         assertThat(BODY).contains(right);
         try (ObservedDemo service = start(options())) {
             HttpResponse<String> response = send(post(service, BODY.replace(right, wrong)), BodyHandlers.ofString());
@@ -250,7 +250,7 @@ class DemoServiceTest {
 
     @ParameterizedTest
     @CsvSource({"[]", "''", "null", "'{'"})
-    void bodyThatIsNoJsonObjectIsRefused(String body) throws Exception {
+    void aBodyThatIsNotAJsonObjectIsRefused(String body) throws Exception {
         try (ObservedDemo service = start(options())) {
             error(send(post(service, body), BodyHandlers.ofString()), 400);
         }
@@ -286,7 +286,7 @@ class DemoServiceTest {
     }
 
     @Test
-    void tokensAreAskedForWhereTheyAreSet() throws Exception {
+    void tokensAreRequiredIfTheyAreSet() throws Exception {
         try (ObservedDemo service = start(options().accessToken("right").apiToken("aws80:right"))) {
             error(send(post(service, BODY), BodyHandlers.ofString()), 401);
             assertThat(statusWith(service, "Authorization", "bearer right")).isEqualTo(200);
@@ -302,7 +302,7 @@ class DemoServiceTest {
     }
 
     @Test
-    void listsItsAccounts() throws Exception {
+    void theAccountsAreListed() throws Exception {
         try (ObservedDemo service = start(options().accountIds("7", "8"))) {
             HttpResponse<String> response =
                     send(request(service, "/api/v1/admin/accounts", "GET", "").build(), BodyHandlers.ofString());
@@ -364,7 +364,7 @@ class DemoServiceTest {
         return error;
     }
 
-    /** Reads no byte past the line, where a reader would wait for a buffer full. */
+    /** Reads no byte after the line, where a reader would wait until its buffer is full. */
     private static String readLine(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n' && next >= 0; next = in.read()) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets a test hold answers half-way, to see what a client does before it has all. */
+/** Pauses responses, so that a test sees what a client does before it has received all rows. */
 public final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -15,20 +15,20 @@ public final class Gate {
 
     Gate() {}
 
-    /** From now on, an answer stops once it has sent exactly so many rows (0: the header alone), until released. */
+    /** Pauses responses after exactly this number of rows, or after the header if it is 0, until {@link #release}. */
     public void pauseAfter(long rows) {
         set(rows);
     }
 
-    /** Lets all answers go on, those that wait and those to come. */
+    /** Resumes all responses and pauses none from now on. */
     public void release() {
         set(Long.MAX_VALUE);
     }
 
     /**
-     * Waits until some answer has stopped at the gate.
+     * Waits until a response is paused.
      *
-     * @return false if none did in that time
+     * @return false if the timeout expires first
      */
     public boolean awaitPaused(Duration timeout) throws InterruptedException {
         lock.lockInterruptibly();
@@ -43,12 +43,12 @@ public final class Gate {
         }
     }
 
-    /** Whether an answer must stop after that row. */
+    /** Whether to pause after this number of rows. */
     boolean stopsAfter(long rows) {
         return rows == pauseAt;
     }
 
-    /** Waits for the release. */
+    /** Waits until the response may continue. */
     void pass(long rows) throws IOException {
         lock.lock();
         try {
@@ -58,11 +58,11 @@ public final class Gate {
                 changed.await();
             }
             if (closed) {
-                throw new IOException("The demo service was closed while an answer waited at its gate");
+                throw new IOException("The demo service was closed while a response was paused");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("Interrupted at the gate", e);
+            throw new IOException("Interrupted while a response was paused", e);
         } finally {
             waiting--;
             lock.unlock();

@@ -10,15 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request that an {@link ObservedDemo} received, and how far its answer is; the counters are live. */
+/** A request that an {@link ObservedDemo} received, and the progress of its response; the counters are live. */
 public final class LoggedRequest {
 
-    /** How far the answer is. */
+    /** The state of the response. */
     public enum State {
         OPEN,
-        /** Sent to the end, whether a report or an error. */
+        /** Sent completely, whether a report or an error. */
         COMPLETE,
-        /** The client went away, or the service was closed. */
+        /** Aborted, because the client disconnected or the service was closed. */
         BROKEN
     }
 
@@ -51,9 +51,9 @@ public final class LoggedRequest {
         return path;
     }
 
-    /** The header's value, or null if it was not sent. */
+    /** The value of a header; null if it was not sent. */
     public @Nullable String header(String name) {
-        // The server keeps names in this one form.
+        // The server stores names in this case.
         String key = name.substring(0, 1).toUpperCase(Locale.ROOT)
                 + name.substring(1).toLowerCase(Locale.ROOT);
         List<String> values = headers.get(key);
@@ -64,7 +64,7 @@ public final class LoggedRequest {
         return body;
     }
 
-    /** The HTTP status of the answer; 0 before there is one. */
+    /** The HTTP status of the response; 0 until it is sent. */
     public int status() {
         return status;
     }
@@ -75,22 +75,22 @@ public final class LoggedRequest {
         return account.find() ? account.group(1) : null;
     }
 
-    /** What the report request asked for; null if it was refused, or asked for something else. */
+    /** The criteria of a report request; null if it was refused, or is another request. */
     public @Nullable RequestedCriteria criteria() {
         return criteria;
     }
 
-    /** How many sessions the service looked at in answering; more than the rows where agents or teams select. */
+    /** The number of sessions that the service examined; more than the rows if agents or teams are selected. */
     public long sessionsExamined() {
         return sessionsExamined;
     }
 
-    /** How many rows have been handed to the network. */
+    /** The number of rows written to the network. */
     public long rowsWritten() {
         return rowsWritten;
     }
 
-    /** How many bytes of the body have been handed to the network, after compression. */
+    /** The number of bytes of the body written to the network, after compression. */
     public long bytesSent() {
         return bytesSent;
     }
@@ -100,24 +100,24 @@ public final class LoggedRequest {
     }
 
     /**
-     * Waits until the answer is over, in whichever way.
+     * Waits until the response is complete or broken.
      *
-     * @return false if it is not, after that time
+     * @return false if the timeout expires first
      */
     public boolean awaitEnd(Duration timeout) throws InterruptedException {
         return end.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** To be called when the body is known to be a request for a report. */
-    void asksForReport() {
+    /** Parses the body, which must be a valid report request. */
+    void parseCriteria() {
         criteria = RequestedCriteria.of(body);
     }
 
-    void answers(int httpStatus) {
+    void responds(int httpStatus) {
         status = httpStatus;
     }
 
-    /** To be called by the answering thread alone, as is {@link #sent}. */
+    /** Called by the thread that sends the response only, like {@link #sent}. */
     void progress(long rows, long examined) {
         rowsWritten = rows;
         sessionsExamined = examined;

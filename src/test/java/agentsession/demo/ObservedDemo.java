@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** A {@link DemoService} that says what it was asked, and can be held half-way. */
+/** A {@link DemoService} that logs requests and can pause responses. */
 public final class ObservedDemo implements AutoCloseable {
     private final RequestLog requests = new RequestLog();
     private final Gate gate = new Gate();
@@ -24,7 +24,7 @@ public final class ObservedDemo implements AutoCloseable {
                 options.accessToken, options.apiToken, settings.clock().instant());
         service = DemoService.start(settings, List.of(log, tokens), () -> {
             LoggedRequest logged = RequestLogFilter.current();
-            logged.asksForReport();
+            logged.parseCriteria();
             return new Observer(logged, gate);
         });
     }
@@ -33,12 +33,12 @@ public final class ObservedDemo implements AutoCloseable {
         return new ObservedDemo(options);
     }
 
-    /** Such as {@code http://127.0.0.1:40123/voice}, what stands before {@code /api}. */
+    /** The base URI, to which {@code /api} is appended, such as {@code http://127.0.0.1:40123/voice}. */
     public URI baseUri() {
         return URI.create(service.baseUri() + basePath);
     }
 
-    /** An account that exists. */
+    /** An existing account. */
     public String accountId() {
         return service.accountId();
     }
@@ -51,18 +51,18 @@ public final class ObservedDemo implements AutoCloseable {
         return gate;
     }
 
-    /** The number of sessions there are. */
+    /** The number of sessions. */
     public long size() {
         return centre.schedule().size();
     }
 
-    /** All rows in the order of their log-in, made as they are asked for, without HTTP. */
+    /** All rows in the order of their log-in, generated lazily. */
     public Stream<DemoRow> rows(ZoneId zone) {
         return LongStream.range(0, size())
                 .mapToObj(number -> DemoRow.of(centre.session(centre.schedule().period(number)), zone));
     }
 
-    /** Stops at once: answers under way break off. Harmless when repeated. */
+    /** Stops immediately and aborts responses. Idempotent. */
     @Override
     public void close() {
         gate.close();

@@ -4,33 +4,33 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The requests that an {@link ObservedDemo} received, oldest first; the newest thousands of them. */
+/** The latest requests that an {@link ObservedDemo} received, oldest first. */
 public final class RequestLog {
-    private static final int KEPT = 10_000;
+    private static final int MAX_REQUESTS = 10_000;
 
     private final Deque<LoggedRequest> requests = new ArrayDeque<>();
 
     RequestLog() {}
 
-    /** All requests, also those that were refused. */
+    /** All requests, including refused ones. */
     public synchronized List<LoggedRequest> all() {
         return List.copyOf(requests);
     }
 
-    /** The requests answered with a report. */
+    /** The valid report requests. */
     public List<LoggedRequest> reports() {
         return all().stream().filter(request -> request.criteria() != null).toList();
     }
 
     /**
-     * The last request answered with a report.
+     * The last valid report request.
      *
      * @throws IllegalStateException if there is none
      */
     public LoggedRequest lastReport() {
         List<LoggedRequest> reports = reports();
         if (reports.isEmpty()) {
-            throw new IllegalStateException("No report has been asked for");
+            throw new IllegalStateException("No report has been requested");
         }
         return reports.get(reports.size() - 1);
     }
@@ -40,7 +40,7 @@ public final class RequestLog {
     }
 
     synchronized void add(LoggedRequest request) {
-        if (requests.size() == KEPT) {
+        if (requests.size() == MAX_REQUESTS) {
             requests.removeFirst();
         }
         requests.addLast(request);

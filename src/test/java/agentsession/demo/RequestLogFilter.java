@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Enters each request in a log, and how far its answer is. */
+/** Logs each request and the progress of its response. */
 final class RequestLogFilter extends Filter {
     private static final ThreadLocal<LoggedRequest> CURRENT = new ThreadLocal<>();
 
@@ -18,7 +18,7 @@ final class RequestLogFilter extends Filter {
         this.log = log;
     }
 
-    /** The request that this thread answers. */
+    /** The request that this thread handles. */
     static LoggedRequest current() {
         return CURRENT.get();
     }
@@ -31,7 +31,7 @@ final class RequestLogFilter extends Filter {
                 exchange.getRequestURI().getPath(),
                 Map.copyOf(exchange.getRequestHeaders()),
                 new String(body, StandardCharsets.UTF_8));
-        exchange.setStreams(new ByteArrayInputStream(body), new Counted(exchange, logged));
+        exchange.setStreams(new ByteArrayInputStream(body), new CountingStream(exchange, logged));
         log.add(logged);
         CURRENT.set(logged);
         LoggedRequest.State end = LoggedRequest.State.BROKEN;
@@ -49,12 +49,12 @@ final class RequestLogFilter extends Filter {
         return "Logs requests";
     }
 
-    private static final class Counted extends FilterOutputStream {
+    private static final class CountingStream extends FilterOutputStream {
         private final HttpExchange exchange;
         private final LoggedRequest logged;
         private long count;
 
-        Counted(HttpExchange exchange, LoggedRequest logged) {
+        CountingStream(HttpExchange exchange, LoggedRequest logged) {
             super(exchange.getResponseBody());
             this.exchange = exchange;
             this.logged = logged;
@@ -67,7 +67,7 @@ final class RequestLogFilter extends Filter {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            logged.answers(exchange.getResponseCode());
+            logged.responds(exchange.getResponseCode());
             out.write(bytes, offset, length);
             count += length;
             logged.sent(count);

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import wiremock.com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What a report request asked for, as it stood in the body.
+ * The criteria in the body of a report request.
  *
- * @param startTimestamp null if absent, which asks for all there is
- * @param endTimestamp null if absent, which asks for all there is
- * @param agentIds empty asks for all, as do the other lists
+ * @param startTimestamp null if absent, for no lower bound
+ * @param endTimestamp null if absent, for no upper bound
+ * @param agentIds empty for all agents, like the other lists
  */
 public record RequestedCriteria(
         @Nullable String startTimestamp,
@@ -28,9 +28,9 @@ public record RequestedCriteria(
         agentGroupIds = List.copyOf(agentGroupIds);
     }
 
-    /** The criteria in the body of a request, which are known to be well-formed. */
+    /** Parses the body of a valid request. */
     static RequestedCriteria of(String body) {
-        // By WireMock's own Jackson, since the driver's is renamed in the shaded jar.
+        // Uses the Jackson of WireMock, since that of the driver is relocated in the shaded jar.
         JsonNode criteria = Json.node(body).get("reportCriteria");
         return new RequestedCriteria(
                 criteria.path("startTimestamp").textValue(),

@@ -47,14 +47,14 @@ class SessionQueryTest {
     }
 
     @Test
-    void windowThatEndsBeforeItStartsSelectsNothing() {
+    void aWindowThatEndsBeforeItStartsSelectsNothing() {
         assertThat(ids(window("2026-11-02 00:00:00", "2026-11-01 00:00:00", utc())))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        // An hour that comes twice is its first coming, as java.time resolves it.
+        // A repeated hour is read as its first occurrence, like in java.time.
         "America/New_York, 2026-11-01 01:00:00, 2026-11-01 01:59:59.9999, 2026-11-01T05:00:00Z, 2026-11-01T05:59:59Z",
         "America/New_York, 2026-11-01 00:00:00, 2026-11-01 02:00:00, 2026-11-01T04:00:00Z, 2026-11-01T07:00:00Z",
         "America/New_York, 2026-10-31 00:00:00, 2026-10-31 23:59:59, 2026-10-31T04:00:00Z, 2026-11-01T03:59:59Z",
@@ -70,7 +70,7 @@ class SessionQueryTest {
     }
 
     @Test
-    void startInAnHourThatIsSkippedIsAnHourLater() {
+    void aStartInASkippedHourIsAnHourLater() {
         CallCentre spring = new CallCentre(1, Instant.parse("2026-05-01T00:00:00Z"), 60_000);
         ParsedRequest criteria = window("2026-03-29 02:30:00", null, ZoneId.of("Europe/Berlin"));
         SimulatedSession first = new SessionQuery(spring, criteria, false, false).next();
@@ -83,7 +83,7 @@ class SessionQueryTest {
     }
 
     @Test
-    void agentsTeamsAndGroupsSelectTogether() {
+    void agentsTeamsAndGroupsAreCombinedByAnd() {
         Agent agent = CENTRE.agents().get(70);
         assertThat(ids(criteria(List.of(agent.id()), List.of(), List.of())))
                 .isNotEmpty()
@@ -103,7 +103,7 @@ class SessionQueryTest {
     }
 
     @Test
-    void namesThatAreNoTeamsSelectNothing() {
+    void unknownTeamsAndAgentsSelectNothing() {
         assertThat(ids(criteria(List.of(), List.of("[No Team Name]"), List.of())))
                 .isEmpty();
         assertThat(ids(criteria(List.of(), List.of("billing", "Billing "), List.of())))
@@ -112,7 +112,7 @@ class SessionQueryTest {
     }
 
     @Test
-    void overlapSelectsWhatWasUnderWayInTheWindow() {
+    void overlapSelectsSessionsInProgressInTheWindow() {
         ParsedRequest criteria = window("2026-11-02 17:30:00", "2026-11-02 17:31:00", utc());
         long start = Instant.parse("2026-11-02T17:30:00Z").getEpochSecond();
         assertThat(ids(criteria, true, false))
@@ -121,7 +121,7 @@ class SessionQueryTest {
     }
 
     @Test
-    void shuffledRowsAreTheSameRowsInAnotherOrderThatStays() {
+    void shuffledRowsAreTheSameRowsInAnotherFixedOrder() {
         ParsedRequest criteria = window("2026-11-02 12:00:00", "2026-11-05 12:00:00", utc());
         List<Long> shuffled = ids(criteria, false, true);
         assertThat(shuffled)
@@ -132,7 +132,7 @@ class SessionQueryTest {
     }
 
     @Test
-    void narrowWindowOverTenMillionSessionsLooksAtNoMoreThanItGives() {
+    void aNarrowWindowOverTenMillionSessionsExaminesOnlyItsRows() {
         CallCentre large = new CallCentre(1, NOW, 10_000_000);
         SessionQuery query = new SessionQuery(
                 large, window("2026-11-02 17:30:00.0000", "2026-11-02 17:30:59.9999", utc()), false, false);

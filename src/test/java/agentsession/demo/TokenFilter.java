@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Lets requests pass that hold a token. */
+/** Rejects requests without a valid token. */
 final class TokenFilter extends Filter {
     private final @Nullable String accessToken;
     private final @Nullable String apiToken;
     private final Instant now;
 
-    /** Where both are given, either will do; where none is, anything will. */
+    /** If both tokens are set, either is valid; if none is, all requests are. */
     TokenFilter(@Nullable String accessToken, @Nullable String apiToken, Instant now) {
         this.accessToken = accessToken;
         this.apiToken = apiToken;
@@ -22,22 +22,20 @@ final class TokenFilter extends Filter {
 
     @Override
     public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
-        if ((accessToken == null && apiToken == null) || holdsToken(exchange)) {
+        if ((accessToken == null && apiToken == null) || hasToken(exchange)) {
             chain.doFilter(exchange);
         } else {
             JsonResponse.send(
-                    exchange,
-                    new RejectedRequest(401, "Unauthorized", "The request holds no token that is valid here"),
-                    now);
+                    exchange, new RejectedRequest(401, "Unauthorized", "The request has no valid token"), now);
         }
     }
 
     @Override
     public String description() {
-        return "Asks for a token";
+        return "Requires a token";
     }
 
-    private boolean holdsToken(HttpExchange exchange) {
+    private boolean hasToken(HttpExchange exchange) {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         boolean bearer = accessToken != null
                 && authorization != null

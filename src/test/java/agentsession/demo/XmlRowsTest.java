@@ -24,7 +24,7 @@ class XmlRowsTest {
     private static final ReportFormat XML = new ReportFormat(ReturnType.XML, Delimiter.COMMA);
 
     @Test
-    void anElementIsCalledAsItsColumnAndMarkupIsEscaped() {
+    void elementsHaveTheNamesOfTheColumnsAndMarkupIsEscaped() {
         XmlRows rows = new XmlRows(ZoneOffset.UTC);
         rows.beginRow();
         rows.agentId(1111111);
@@ -37,7 +37,7 @@ class XmlRowsTest {
     }
 
     @Test
-    void readsAsTheValuesOfTheRows() throws IOException {
+    void theXmlIsReadAsTheRows() throws IOException {
         ZoneId zone = ZoneId.of("Europe/Berlin");
         CallCentre centre = new CallCentre(2, Instant.parse("2026-11-23T18:00:00Z"), 3_000);
         TextRows rows = TextRows.of(XML, zone);
