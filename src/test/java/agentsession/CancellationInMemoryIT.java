@@ -149,7 +149,7 @@ final class CancellationInMemoryIT {
     }
 
     /** Outside the soak profile, few of the timeouts, which take a second each. */
-    static Stream<Arguments> phasesAndEndings() {
+    static Stream<Arguments> phasesAndStops() {
         List<Phase> phases = List.of(Phase.values());
         Set<Phase> timed = Set.copyOf(Soak.oneIn(4, phases));
         return phases.stream()
@@ -159,7 +159,7 @@ final class CancellationInMemoryIT {
     }
 
     @ParameterizedTest
-    @MethodSource("phasesAndEndings")
+    @MethodSource("phasesAndStops")
     void aQueryStopsWhileItWorksInMemory(Phase phase, Stop stop) throws Exception {
         try (Connection connection = HOST.connect();
                 Statement statement = connection.createStatement()) {

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What EXPLAIN PLAN FOR shows of the requests to come, and that it makes none. */
+/** EXPLAIN PLAN FOR shows the requests of a query and sends none. */
 final class ExplainTest {
     private static final ZoneId ZONE = ZoneId.of("US/Arizona");
 
     private final RecordingService service = new RecordingService();
 
     @Test
-    void theScanShowsItsColumnsAndWhatItKnowsItWillAskFor() {
+    void theScanShowsItsColumnsAndTheCriteriaKnownWhenPlanning() {
         assertThat(scan(
                         "SELECT LAST_NAME FROM AGENT_SESSION WHERE LOGIN_DTS >= '2026-11-01' AND LOGIN_DTS < '2026-11-08'"
                                 + " AND AGENT_ID IN (7, 8) AND TEAM = 'Billing'"))
@@ -37,7 +37,7 @@ final class ExplainTest {
     }
 
     @Test
-    void theScanShowsBoundsAsWrittenWhereTheyAreKnownOnlyWhenTheQueryRuns() {
+    void theScanShowsTheExpressionsOfBoundsKnownOnlyWhenExecuting() {
         assertThat(
                         scan(
                                 "SELECT * FROM AGENT_SESSION WHERE LOGIN_DTS >= CURRENT_TIMESTAMP - INTERVAL '7' DAY AND AGENT_ID = ?"))
@@ -53,13 +53,13 @@ final class ExplainTest {
     }
 
     @Test
-    void theScanShowsNoLimitWhereAFilterIsLeftAboveIt() {
+    void theScanShowsNoLimitBelowAFilter() {
         assertThat(scan("SELECT LAST_NAME FROM AGENT_SESSION WHERE ACCEPTED > 20 LIMIT 10"))
                 .doesNotContain("limit=");
     }
 
     @Test
-    void whatIsSwitchedOffIsNotShownAsSent() {
+    void conditionsThatAreNotPushedDownAreNotShown() {
         assertThat(scan(
                         "SELECT TEAM FROM AGENT_SESSION WHERE AGENT_ID = 7 AND LOGIN_DTS >= '2026-11-01'",
                         PushDown.NONE))
@@ -73,7 +73,7 @@ final class ExplainTest {
     }
 
     @Test
-    void theLogicalPlanIsShownOnDemand() {
+    void theLogicalPlanIsShownOnRequest() {
         assertThat(lines(
                         "EXPLAIN PLAN WITHOUT IMPLEMENTATION FOR SELECT TEAM FROM AGENT_SESSION WHERE ACCEPTED > 20",
                         PushDown.ALL))
@@ -87,7 +87,7 @@ final class ExplainTest {
                 "SELECT TEAM, COUNT(*) FROM AGENT_SESSION WHERE LOGIN_DTS >= ? GROUP BY TEAM",
                 "EXPLAIN PLAN FOR SELECT * FROM AGENT_SESSION"
             })
-    void preparingAsksNothing(String sql) {
+    void preparingSendsNoRequest(String sql) {
         assertThat(engine(PushDown.ALL).prepare(sql).columns()).isNotEmpty();
         assertThat(service.requests()).isEmpty();
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A row without a log-in that comes in an answer is kept where the condition admits it. */
+/** A row without a log-in is returned if it satisfies the condition. */
 final class MissingLogInTest {
     private static final ZoneId ZONE = ZoneId.of("US/Arizona");
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-20T18:00:30Z"), ZONE);
@@ -37,7 +37,7 @@ final class MissingLogInTest {
                 "LOGOUT_DTS < '2026-09-02 07:30:00'; 1, 3",
                 "MONTH(LOGIN_DTS) = 9; 1, 2"
             })
-    void itIsKept(String condition, String ids) {
+    void theConditionFiltersRowsWithoutALogIn(String condition, String ids) {
         RecordingService service = new RecordingService(row("1", "9/2/2026 7:29 AM", "9/2/2026 7:29 AM")
                 + row("2", "9/2/2026 7:30 AM", "9/3/2026 7:30 AM")
                 + row("3", "", "9/2/2026 7:00 AM"));

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs the cases of {@code push-down-cases.txt}, which says how to read it. */
+/** Runs the cases of {@code push-down-cases.txt}, which describes their format. */
 final class PushDownCasesTest {
     private static final ZoneId ZONE = ZoneId.of("US/Arizona");
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-20T18:00:30Z"), ZONE);
 
-    record Case(String condition, String asked) {
+    record Case(String condition, String request) {
         @Override
         public String toString() {
             return condition;
@@ -54,8 +54,8 @@ final class PushDownCasesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void theServiceIsAskedForWhatTheConditionAllows(Case example) {
-        assertThat(asked(example.condition())).isEqualTo(example.asked());
+    void theRequestMatchesTheCondition(Case example) {
+        assertThat(request(example.condition())).isEqualTo(example.request());
     }
 
     @Test
@@ -63,7 +63,7 @@ final class PushDownCasesTest {
         assertThat(cases()).hasSizeGreaterThanOrEqualTo(80).doesNotHaveDuplicates();
     }
 
-    private static String asked(String condition) {
+    private static String request(String condition) {
         RecordingService service = new RecordingService();
         QueryEngine engine = new QueryEngine(
                 new AgentSessionTable(

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** Answers every request with the same rows and remembers what was asked. */
+/** Responds to every request with the same rows and records the requests. */
 final class RecordingService implements ReportService {
     private static final String HEADER =
             ReportColumn.ALL.stream().map(ReportColumn::header).collect(joining(",")) + "\r\n";

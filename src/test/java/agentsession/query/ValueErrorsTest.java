@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class ValueErrorsTest {
     @Test
-    void aDivisionByZeroIsOneWithoutItsMessage() {
+    void aDivisionByZeroIsRecognizedWithoutAMessage() {
         assertThat(ValueErrors.of(new ArithmeticException()))
                 .hasValueSatisfying(error -> assertThat(error.state()).isEqualTo(SqlState.DIVISION_BY_ZERO));
         assertThat(ValueErrors.of(new ArithmeticException("integer overflow")))

@@ -19,7 +19,7 @@ final class OuterJoinEscapeTest {
                 "/* {oj */ {oj A /* } */}|/* {oj */     A /* } */ ",
                 "{ojx A} }|{ojx A} }"
             })
-    void onlyItsOwnBracesAndNameAreTakenOut(String sql, String expected) {
+    void onlyTheEscapeItselfIsRemoved(String sql, String expected) {
         assertThat(OuterJoinEscape.remove(sql)).isEqualTo(expected);
     }
 }

@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Statements with window functions over a few rows with NULLs, duplicates and ends of months, whose answer does not
- * depend on the order of peers.
+ * Statements with window functions over a few rows with NULLs, duplicates and ends of months, whose results do not depend
+ * on the order of peers.
  */
 final class WindowStatements {
-    /** ID is unique; P and B divide; K, N, F, S, D and T have NULLs and duplicates. */
+    /** ID is unique; P and B partition; K, N, F, S, D and T have NULLs and duplicates. */
     private static final String ROWS = """
             (VALUES (1, 1, 1, 1.50, 1.5E0, 'a', DATE '2026-01-31', TIMESTAMP '2026-01-31 12:00:00', TRUE),
                     (2, 1, 2, 2.25, 2.25E0, 'b', DATE '2026-02-28', TIMESTAMP '2026-02-28 23:59:00', FALSE),
@@ -26,7 +26,7 @@ final class WindowStatements {
                     (11, 3, 0, 9.99, 0.5E0, 'Zz', DATE '2026-03-31', TIMESTAMP '2026-03-31 12:00:00', TRUE))
              AS V (ID, P, K, N, F, S, D, T, B)""";
 
-    /** How rows may be divided and sorted; %s is the key. */
+    /** Clauses that partition and sort the rows; %s is the key. */
     private record Sorting(String partition, String order) {}
 
     private static final List<Sorting> SORTINGS = List.of(
@@ -38,7 +38,7 @@ final class WindowStatements {
     private static final List<String> EXCLUSIONS =
             List.of("", " EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES");
 
-    /** Aggregates, for which the order of the rows in a frame is no matter. */
+    /** Aggregates that do not depend on the order of the rows in a frame. */
     private static final List<String> AGGREGATES = List.of(
             "COUNT(*)",
             "COUNT(K)",
@@ -69,8 +69,8 @@ final class WindowStatements {
             "SUM(N) FILTER (WHERE B)",
             "MAX(S) FILTER (WHERE K IS NULL OR N > 2)");
 
-    /** Functions for which the order of the rows matters. */
-    private static final List<String> OF_ROWS = List.of(
+    /** Functions that depend on the order of the rows. */
+    private static final List<String> ROW_VALUES = List.of(
             "FIRST_VALUE(S)",
             "LAST_VALUE(S)",
             "FIRST_VALUE(K)",
@@ -128,29 +128,30 @@ final class WindowStatements {
             "%1$s FOLLOWING AND %2$s FOLLOWING",
             "%1$s PRECEDING AND %2$s PRECEDING");
 
-    /** A key and how far a RANGE may reach from it, first less, then more. */
-    private record Reach(String key, String less, String more) {}
+    /** A key and two offsets of a RANGE frame, the smaller one first. */
+    private record RangeOffsets(String key, String less, String more) {}
 
-    private static final List<Reach> REACHES = List.of(
-            new Reach("K", "1", "3"),
-            new Reach("K", "0", "5"),
-            new Reach("N", "0.75", "2"),
-            new Reach("F", "1.25", "1000"),
-            new Reach("D", "INTERVAL '1' DAY", "INTERVAL '1' MONTH"),
-            new Reach("D", "INTERVAL '1' YEAR", "INTERVAL '14' MONTH"),
-            new Reach("T", "INTERVAL '1' MINUTE", "INTERVAL '36' HOUR"),
-            new Reach("T", "INTERVAL '1' MONTH", "INTERVAL '1' YEAR"));
+    private static final List<RangeOffsets> RANGE_OFFSETS = List.of(
+            new RangeOffsets("K", "1", "3"),
+            new RangeOffsets("K", "0", "5"),
+            new RangeOffsets("N", "0.75", "2"),
+            new RangeOffsets("F", "1.25", "1000"),
+            new RangeOffsets("D", "INTERVAL '1' DAY", "INTERVAL '1' MONTH"),
+            new RangeOffsets("D", "INTERVAL '1' YEAR", "INTERVAL '14' MONTH"),
+            new RangeOffsets("T", "INTERVAL '1' MINUTE", "INTERVAL '36' HOUR"),
+            new RangeOffsets("T", "INTERVAL '1' MONTH", "INTERVAL '1' YEAR"));
 
     private WindowStatements() {}
 
-    /** Every function over every kind of frame. */
+    /** All functions over all kinds of frames. */
     static Stream<String> all() {
         return SORTINGS.stream()
                 .flatMap(sorting -> Stream.of(
                                 ranks(sorting.partition, sorting.order),
                                 overRows(sorting.partition, sorting.order),
                                 overPeers(sorting.partition, sorting.order),
-                                REACHES.stream().flatMap(reach -> overReach(sorting.partition, sorting.order, reach)))
+                                RANGE_OFFSETS.stream()
+                                        .flatMap(offsets -> overRanges(sorting.partition, sorting.order, offsets)))
                         .flatMap(statements -> statements));
     }
 
@@ -168,7 +169,7 @@ final class WindowStatements {
                 .map(bounds -> "ROWS BETWEEN " + bounds)
                 .toList();
         List<String> functions =
-                Stream.concat(AGGREGATES.stream(), OF_ROWS.stream()).toList();
+                Stream.concat(AGGREGATES.stream(), ROW_VALUES.stream()).toList();
         return EXCLUSIONS.stream().flatMap(exclusion -> statements(functions, window, frames, exclusion));
     }
 
@@ -182,16 +183,16 @@ final class WindowStatements {
         });
     }
 
-    private static Stream<String> overReach(String partition, String order, Reach reach) {
-        String window = partition + " ORDER BY " + order.formatted(reach.key) + " ";
+    private static Stream<String> overRanges(String partition, String order, RangeOffsets offsets) {
+        String window = partition + " ORDER BY " + order.formatted(offsets.key) + " ";
         List<String> frames = OFFSET_BOUNDS.stream()
-                .map(bounds -> "RANGE BETWEEN " + bounds.formatted(reach.less, reach.more))
+                .map(bounds -> "RANGE BETWEEN " + bounds.formatted(offsets.less, offsets.more))
                 .toList();
-        List<String> functions = List.of("COUNT(*)", "SUM(K)", "MIN(S)", "FIRST_VALUE(" + reach.key + ")", "SUM(F)");
+        List<String> functions = List.of("COUNT(*)", "SUM(K)", "MIN(S)", "FIRST_VALUE(" + offsets.key + ")", "SUM(F)");
         return EXCLUSIONS.stream().flatMap(exclusion -> statements(functions, window, frames, exclusion));
     }
 
-    /** A statement for every few functions over every few frames, so that each is of a size that people write. */
+    /** Returns statements of at most 60 columns, so that each has a realistic size. */
     private static Stream<String> statements(
             List<String> functions, String window, List<String> frames, String exclusion) {
         List<String> columns = functions.stream()
@@ -213,7 +214,7 @@ final class WindowStatements {
         return "SELECT ID, " + String.join(",\n    ", columns) + "\nFROM " + ROWS + "\nORDER BY ID";
     }
 
-    /** A statement of chance: windows of several sorts, over some of the rows, within another query or not. */
+    /** Returns a random statement: several windows over some of the rows, possibly in a sub-query. */
     static String random(Random random) {
         List<String> columns = new ArrayList<>();
         int count = 1 + random.nextInt(4);
@@ -251,11 +252,11 @@ final class WindowStatements {
                                 + " RANGE BETWEEN " + bounds + pick(random, EXCLUSIONS));
             }
             case 2 -> {
-                Reach reach = pick(random, REACHES);
-                String bounds = pick(random, OFFSET_BOUNDS).formatted(reach.less, reach.more);
+                RangeOffsets offsets = pick(random, RANGE_OFFSETS);
+                String bounds = pick(random, OFFSET_BOUNDS).formatted(offsets.less, offsets.more);
                 return over(
                         pick(random, AGGREGATES),
-                        partition + "ORDER BY " + order.formatted(reach.key) + " RANGE BETWEEN " + bounds
+                        partition + "ORDER BY " + order.formatted(offsets.key) + " RANGE BETWEEN " + bounds
                                 + pick(random, EXCLUSIONS));
             }
             case 3 -> {
@@ -265,7 +266,7 @@ final class WindowStatements {
                 String bounds = pick(random, OFFSET_BOUNDS)
                         .formatted(String.valueOf(random.nextInt(3)), String.valueOf(random.nextInt(20)));
                 return over(
-                        pick(random, random.nextBoolean() ? AGGREGATES : OF_ROWS),
+                        pick(random, random.nextBoolean() ? AGGREGATES : ROW_VALUES),
                         partition + "ORDER BY " + order.formatted(pick(random, List.of("K", "S", "N")))
                                 + ", ID ROWS BETWEEN " + bounds + pick(random, EXCLUSIONS));
             }

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Window functions give what PostgreSQL gives. */
+/** Compares window functions with those of PostgreSQL. */
 final class WindowsLikePostgresIT {
-    /** Averages and deviations have so many after the point here, and more there. */
+    /** The fractional digits of averages and deviations in this driver; PostgreSQL has more. */
     private static final int DIGITS = 6;
 
     @RegisterExtension
@@ -50,7 +50,7 @@ final class WindowsLikePostgresIT {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void statementsOfChance(long seed) throws SQLException {
+    void randomStatements(long seed) throws SQLException {
         Random random = new Random(seed);
         List<String> statements = new ArrayList<>();
         for (int i = 0; i < Soak.size(40, 100); i++) {
@@ -66,7 +66,7 @@ final class WindowsLikePostgresIT {
             List<String> expected = rows(POSTGRES.connection(), sql);
             List<String> actual = rows(driver, sql);
             if (!actual.equals(expected)) {
-                different.add(sql + "\n    here:  " + actual + "\n    there: " + expected);
+                different.add(sql + "\n    driver:     " + actual + "\n    PostgreSQL: " + expected);
             }
         }
         assertThat(different).isEmpty();
