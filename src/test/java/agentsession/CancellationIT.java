@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CancellationIT {
     private static final long MANY = 1_000_000;
     private static final long BUFFERED = 150_000;
-    private static final int ROUNDS = Soak.size(3, 10);
+    private static final int ROUNDS = Soak.size(2, 10);
     private static final String ALL = "SELECT * FROM AGENT_SESSION";
     private static final String COUNT =
             "SELECT COUNT(*) FROM AGENT_SESSION WHERE LOGIN_DTS < TIMESTAMP '2026-08-26 00:00:00'";

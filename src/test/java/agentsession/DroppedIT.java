@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an application drops without closing it is released once the garbage collector has found it. */
 final class DroppedIT {
-    private static final int DROPPED = 200;
+    private static final int DROPPED = Soak.size(50, 200);
     /** A report that stops after its rows, without an end. */
     private static final String UNFINISHED =
             RawReport.CHUNKED + Integer.toHexString(RawReport.CSV.length()) + "\r\n" + RawReport.CSV + "\r\n";

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever a query waits for, every way to stop it works and leaks nothing. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class NothingLeftBehindIT {
-    private static final int ENDINGS = Soak.size(200, 1_000);
+    private static final int ENDINGS = Soak.size(100, 1_000);
     /** Far fewer than one per query: the HTTP client keeps idle connections for a minute, also those of other tests. */
     private static final int HTTP_THREADS = 30;
 

@@ -139,7 +139,7 @@ final class StreamingIT {
 
     @Test
     void slowConsumerSlowsTheService() throws Exception {
-        long sessions = 600_000;
+        long sessions = Soak.size(250_000, 600_000);
         int taken = 1_000;
         try (DemoHost host = DemoHost.withSessions(sessions);
                 Connection connection = host.connect();

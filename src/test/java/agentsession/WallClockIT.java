@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class WallClockIT {
 
-    /** The first and every second run in each build. */
+    /** The first and every third run in each build. */
     static List<Arguments> places() {
         return Soak.oneIn(
-                2,
+                3,
                 List.of(
                         Arguments.of("America/New_York", "tr", "TR"),
                         Arguments.of("Pacific/Auckland", "en", "NZ"),

@@ -2,6 +2,7 @@ package agentsession.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import agentsession.Soak;
 import agentsession.demo.DemoOptions;
 import agentsession.demo.DemoOptions.RowOrder;
 import agentsession.demo.DemoOptions.Selection;
@@ -34,7 +35,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** The rows do not depend on push-down. */
 final class PushDownSameRowsIT {
     private static final Instant NOW = Instant.parse("2026-11-20T18:00:30Z");
-    private static final int SESSIONS = 1500;
+    private static final int SESSIONS = Soak.size(400, 1_500);
 
     /** The night in which Berlin repeats an hour; New York does a week later. */
     private static final LocalDateTime AROUND = LocalDateTime.of(2026, 10, 25, 2, 0);

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
  * {@code truth.seed} (a number, or {@code random}) and {@code truth.queries} select others.
  */
 final class TruthIT {
-    private static final int QUERIES = Soak.size(600, 3_000);
+    private static final int QUERIES = Soak.size(200, 3_000);
     private static final int THREADS = 2;
 
     /** One of so many queries may fail, may be unsupported by PostgreSQL, or may time out. */
-    private static final int ONE_IN = 500;
+    private static final int ONE_IN = Soak.size(200, 500);
 
     private static final int SHOWN = 12;
 
