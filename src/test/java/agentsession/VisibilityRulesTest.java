@@ -19,6 +19,7 @@ import agentsession.query.function.PatternFunctions;
 import agentsession.query.function.StringFunctions;
 import agentsession.query.function.TimeFunctions;
 import agentsession.query.function.VarianceAccumulator;
+import agentsession.query.memory.HeldRows;
 import agentsession.query.subquery.HashIndex;
 import agentsession.query.subquery.MemoizedRows;
 import agentsession.query.window.GeneratedAggregate;
@@ -45,6 +46,7 @@ final class VisibilityRulesTest {
             DistinctStrings.class,
             GeneratedAggregate.class,
             HashIndex.class,
+            HeldRows.class,
             LargeInList.class,
             MemoizedRows.class,
             NumberFunctions.class,

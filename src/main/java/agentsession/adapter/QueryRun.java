@@ -1,6 +1,8 @@
 package agentsession.adapter;
 
 import agentsession.concurrent.CancellationToken;
+import agentsession.memory.MemoryLimit;
+import agentsession.memory.QueryMemory;
 import org.apache.calcite.DataContext;
 
 /**
@@ -9,17 +11,24 @@ import org.apache.calcite.DataContext;
  *
  * @param token cancels the execution
  */
-public record QueryRun(CancellationToken token, ScanWarnings warnings, SpooledRows spooled) {
+public record QueryRun(CancellationToken token, ScanWarnings warnings, SpooledRows spooled, QueryMemory memory) {
     /** The name in the {@link DataContext}. */
     public static final String NAME = "agentSessionQueryRun";
 
-    public QueryRun(CancellationToken token) {
-        this(token, new ScanWarnings(), new SpooledRows());
+    public QueryRun(CancellationToken token, MemoryLimit limit) {
+        this(token, new ScanWarnings(), new SpooledRows(), new QueryMemory(limit, token));
     }
 
     /** The value in a context; a new one if it is missing. */
     public static QueryRun of(DataContext context) {
-        return context.get(NAME) instanceof QueryRun run ? run : new QueryRun(new CancellationToken());
+        return context.get(NAME) instanceof QueryRun run
+                ? run
+                : new QueryRun(new CancellationToken(), MemoryLimit.ofHeap());
+    }
+
+    /** The memory in a context; for generated code. */
+    public static QueryMemory memory(DataContext context) {
+        return of(context).memory;
     }
 
     /** The token in a context; for generated code. */

@@ -1,6 +1,9 @@
 package agentsession.adapter;
 
+import agentsession.memory.HeldMemory;
+import agentsession.memory.RowSize;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -48,6 +51,17 @@ public final class RowSpool extends SingleRel implements EnumerableRel {
                         OF, implementor.getRootExpression(), implementor.stash(key, Object.class), reader)));
     }
 
+    private static <T> List<T> store(Enumerable<T> rows, HeldMemory held) {
+        List<T> stored = new ArrayList<>();
+        try (Enumerator<T> reading = rows.enumerator()) {
+            while (reading.moveNext()) {
+                held.add(RowSize.of(reading.current()));
+                stored.add(reading.current());
+            }
+        }
+        return stored;
+    }
+
     /** Sub-plans with the same text have the same rows, but possibly in different formats. */
     private record Key(String plan, JavaRowFormat format) {}
 
@@ -57,8 +71,12 @@ public final class RowSpool extends SingleRel implements EnumerableRel {
                 ? new AbstractEnumerable<>() {
                     @Override
                     public Enumerator<T> enumerator() {
-                        return Linq4j.enumerator(
-                                run.spooled().get(key, () -> rows.apply().toList()));
+                        return Linq4j.enumerator(run.spooled()
+                                .get(
+                                        key,
+                                        () -> store(
+                                                rows.apply(),
+                                                run.memory().hold("a sub-query that is read repeatedly"))));
                     }
                 }
                 : rows.apply();

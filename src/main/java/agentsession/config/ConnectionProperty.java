@@ -210,6 +210,13 @@ public enum ConnectionProperty {
             null,
             "Rate limit: the most reports per minute that this process requests for one account. Default: no "
                     + "limit."),
+    MEMORY_LIMIT(
+            "memoryLimit",
+            PropertyType.MEGABYTES,
+            null,
+            "Megabytes of memory that the queries of this process may hold together, for ORDER BY, GROUP BY, DISTINCT, "
+                    + "joins, set operations and window functions. Beyond it, most of them use temporary files; the "
+                    + "others fail. Default: a quarter of the largest heap."),
     NOW(
             "now",
             INSTANT,

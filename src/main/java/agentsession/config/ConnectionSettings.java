@@ -1,5 +1,6 @@
 package agentsession.config;
 
+import agentsession.memory.MemoryLimit;
 import agentsession.report.PushDown;
 import agentsession.report.ReportScope;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pushDown which conditions of WHERE may become report criteria
  * @param lookback how far before now a report starts if the query sets no lower bound
  * @param functions the Calcite names of the function libraries, comma-separated
+ * @param memoryLimit limits the memory that the queries of the process hold
  * @param applicationName put before the driver's own name in {@code User-Agent}; may be empty
  * @param transport timeouts, certificates and proxy
  * @param retries retries and rate limit
@@ -31,6 +33,7 @@ public record ConnectionSettings(
         PushDown pushDown,
         Period lookback,
         String functions,
+        MemoryLimit memoryLimit,
         String applicationName,
         TransportSettings transport,
         RetrySettings retries,

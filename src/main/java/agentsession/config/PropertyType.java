@@ -105,6 +105,8 @@ final class PropertyType<T> {
             new PropertyType<>("an integer from 0 to 20", List.of(), text -> (int) between(0, 20, text));
     static final PropertyType<Integer> PER_MINUTE =
             new PropertyType<>("an integer from 1 to 6000", List.of(), text -> (int) between(1, 6000, text));
+    static final PropertyType<Integer> MEGABYTES =
+            new PropertyType<>("megabytes from 1 to 1000000", List.of(), text -> (int) between(1, 1_000_000, text));
     static final PropertyType<Integer> PORT =
             new PropertyType<>("a port from 1 to 65535", List.of(), text -> (int) between(1, 65_535, text));
     static final PropertyType<Path> FILE = new PropertyType<>("the path of a file", List.of(), PropertyType::file);

@@ -11,6 +11,7 @@ import static agentsession.config.ConnectionProperty.FUN;
 import static agentsession.config.ConnectionProperty.LOGIN_TIMEOUT;
 import static agentsession.config.ConnectionProperty.LOOKBACK;
 import static agentsession.config.ConnectionProperty.MAX_RETRIES;
+import static agentsession.config.ConnectionProperty.MEMORY_LIMIT;
 import static agentsession.config.ConnectionProperty.NOW;
 import static agentsession.config.ConnectionProperty.PROXY_HOST;
 import static agentsession.config.ConnectionProperty.PROXY_PASSWORD;
@@ -34,6 +35,7 @@ import static agentsession.config.ConnectionProperty.VERIFY;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.memory.MemoryLimit;
 import agentsession.report.ReportFormat;
 import agentsession.report.ReportScope;
 import java.time.Clock;
@@ -63,6 +65,9 @@ final class SettingsReader {
                 given.get(PUSH_DOWN, PropertyType.PUSH_DOWN),
                 given.get(LOOKBACK, PropertyType.PERIOD),
                 given.get(FUN, PropertyType.FUNCTIONS),
+                given.find(MEMORY_LIMIT, PropertyType.MEGABYTES)
+                        .map(MemoryLimit::ofMegabytes)
+                        .orElseGet(MemoryLimit::ofHeap),
                 given.find(APPLICATION_NAME, PropertyType.HEADER_VALUE).orElse(""),
                 transport(),
                 retries(),

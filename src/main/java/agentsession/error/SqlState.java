@@ -53,7 +53,9 @@ public enum SqlState {
     DATATYPE_MISMATCH("42804"),
     UNDEFINED_FUNCTION("42883"),
     UNDEFINED_TABLE("42P01"),
-    /** The heap of the JVM is too small for the query. */
+    /** A temporary file for the rows of a query cannot be written. */
+    DISK_FULL("53100"),
+    /** The query needs more memory than {@code memoryLimit} or the heap of the JVM allows. */
     OUT_OF_MEMORY("53200"),
     /** The rate limit of the service is exceeded. */
     RATE_LIMITED("53400"),

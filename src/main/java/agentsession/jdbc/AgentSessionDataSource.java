@@ -324,6 +324,14 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
         set(ConnectionProperty.LOOKBACK, lookback);
     }
 
+    public @Nullable String getMemoryLimit() {
+        return get(ConnectionProperty.MEMORY_LIMIT);
+    }
+
+    public void setMemoryLimit(@Nullable String megabytes) {
+        set(ConnectionProperty.MEMORY_LIMIT, megabytes);
+    }
+
     public @Nullable String getFun() {
         return get(ConnectionProperty.FUN);
     }

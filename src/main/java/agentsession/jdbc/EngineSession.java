@@ -33,7 +33,10 @@ final class EngineSession implements DriverSession {
         this.settings = settings;
         this.service = service;
         this.engine = new QueryEngine(
-                new AgentSessionTable(service, ScanSettings.of(settings)), settings.clock(), settings.functions());
+                new AgentSessionTable(service, ScanSettings.of(settings)),
+                settings.clock(),
+                settings.functions(),
+                settings.memoryLimit());
     }
 
     static DriverSession open(JdbcUrl url, Properties properties) {

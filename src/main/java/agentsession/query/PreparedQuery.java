@@ -56,7 +56,7 @@ public final class PreparedQuery {
                         SqlState.TIMEOUT,
                         "The query exceeded its timeout of %d s. Add conditions to it, or increase the timeout (setQueryTimeout)."
                                 .formatted(timeout.toSeconds())));
-        QueryRun run = new QueryRun(token);
+        QueryRun run = new QueryRun(token, context.memory());
         return new RunningQuery(
                 () -> code.bind(new QueryContext(context, values, run)).enumerator(),
                 columns.size() == 1,

@@ -3,6 +3,7 @@ package agentsession.query;
 import agentsession.adapter.LargeInList;
 import agentsession.adapter.QueryRun;
 import agentsession.concurrent.CancellationToken;
+import agentsession.memory.MemoryLimit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,13 +28,15 @@ final class QueryContext implements DataContext {
      * The part that all executions of a plan have in common.
      *
      * @param connection cancels all executions of all plans
+     * @param memory limits what the executions hold
      */
     record Fixed(
             JavaTypeFactory typeFactory,
             Clock clock,
             Map<String, Object> internals,
             List<LargeInList> largeInLists,
-            CancellationToken connection) {}
+            CancellationToken connection,
+            MemoryLimit memory) {}
 
     private final Fixed fixed;
     /** The temporary tables of WITH RECURSIVE; generated code has no other use for a schema. */

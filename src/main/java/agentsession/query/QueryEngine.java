@@ -5,6 +5,7 @@ import agentsession.adapter.AgentSessionTable;
 import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.memory.MemoryLimit;
 import agentsession.query.calcite.ConversionSettings;
 import agentsession.query.calcite.LargeInLists;
 import agentsession.query.calcite.ParameterComparisons;
@@ -15,6 +16,7 @@ import agentsession.query.calcite.RootLimit;
 import agentsession.query.calcite.SimplifierAssertions;
 import agentsession.query.calcite.SyntaxWorkarounds;
 import agentsession.query.dialect.DialectRewriter;
+import agentsession.query.memory.LimitedMemory;
 import agentsession.query.parameter.ParameterType;
 import agentsession.query.window.WindowRexBuilder;
 import agentsession.query.window.WindowSyntax;
@@ -55,17 +57,20 @@ public final class QueryEngine implements AutoCloseable {
     private final CalciteSchema schema;
     private final SqlLanguage language;
     private final Clock clock;
+    private final MemoryLimit memory;
     private final CancellationToken connection = new CancellationToken();
 
     /**
      * @param clock the current time, in the time zone of the report
      * @param functions the Calcite names of the function libraries, comma-separated
+     * @param memory limits what queries hold
      */
-    public QueryEngine(AgentSessionTable table, Clock clock, String functions) {
+    public QueryEngine(AgentSessionTable table, Clock clock, String functions, MemoryLimit memory) {
         this.schema = CalciteSchema.createRootSchema(false, false);
         this.schema.add(AgentSessionSchema.NAME, new AgentSessionSchema(table));
         this.language = new SqlLanguage(functions);
         this.clock = clock;
+        this.memory = memory;
     }
 
     /**
@@ -120,13 +125,13 @@ public final class QueryEngine implements AutoCloseable {
         Map<String, Object> internals = new HashMap<>();
         internals.put("_conformance", language.conformance());
         Bindable<?> code = EnumerableInterpretable.toBindable(
-                internals, null, new CancellationChecks(plan), EnumerableRel.Prefer.ARRAY);
+                internals, null, new CancellationChecks(new LimitedMemory(plan)), EnumerableRel.Prefer.ARRAY);
         return new PreparedQuery(
                 labels.label(validated.columns()),
                 validated.parameters(),
                 code,
                 RootLimit.of(plan),
-                new QueryContext.Fixed(language.typeFactory(), clock, internals, lists.all(), connection));
+                new QueryContext.Fixed(language.typeFactory(), clock, internals, lists.all(), connection, memory));
     }
 
     private PreparedQuery explain(SqlExplain explain, Map<Integer, QueryParameter> requestedTypes) {
@@ -145,7 +150,7 @@ public final class QueryEngine implements AutoCloseable {
                 validated.parameters(),
                 context -> Linq4j.asEnumerable(List.<Object>copyOf(lines)),
                 RootLimit.NONE,
-                new QueryContext.Fixed(language.typeFactory(), clock, Map.of(), List.of(), connection));
+                new QueryContext.Fixed(language.typeFactory(), clock, Map.of(), List.of(), connection, memory));
     }
 
     /** Removes the character set, which Calcite adds to all strings, since it is not Calcite's default. */

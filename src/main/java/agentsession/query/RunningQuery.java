@@ -66,6 +66,7 @@ public final class RunningQuery implements Cursor {
             run.token().cancel(new DriverException(SqlState.QUERY_CANCELED, "The result is closed"));
             run.token().close();
             run.spooled().clear();
+            run.memory().close();
         }
     }
 

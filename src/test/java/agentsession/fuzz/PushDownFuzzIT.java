@@ -6,6 +6,7 @@ import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
 import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
+import agentsession.memory.MemoryLimit;
 import agentsession.query.PreparedQuery;
 import agentsession.query.QueryEngine;
 import agentsession.query.RunningQuery;
@@ -123,7 +124,8 @@ final class PushDownFuzzIT {
         return new QueryEngine(
                 new AgentSessionTable(service, new ScanSettings(ZONE, pushDown, LOOKBACK, ReportFormat.CSV)),
                 NOW,
-                "standard,postgresql,mysql,mssql,oracle,bigquery");
+                "standard,postgresql,mysql,mssql,oracle,bigquery",
+                MemoryLimit.ofHeap());
     }
 
     private static List<Object> rows(QueryEngine engine, String condition) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
 import agentsession.concurrent.CancellationToken;
+import agentsession.memory.MemoryLimit;
 import agentsession.report.PushDown;
 import agentsession.report.ReportFormat;
 import java.time.Clock;
@@ -126,6 +127,7 @@ final class ExplainTest {
         return new QueryEngine(
                 new AgentSessionTable(service, new ScanSettings(ZONE, pushDown, Period.ofDays(90), ReportFormat.CSV)),
                 Clock.fixed(Instant.parse("2026-11-20T18:00:30Z"), ZONE),
-                "standard");
+                "standard",
+                MemoryLimit.ofHeap());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
 import agentsession.concurrent.CancellationToken;
+import agentsession.memory.MemoryLimit;
 import agentsession.report.PushDown;
 import agentsession.report.ReportColumn;
 import agentsession.report.ReportFormat;
@@ -45,7 +46,8 @@ final class MissingLogInTest {
                 new AgentSessionTable(
                         service, new ScanSettings(ZONE, PushDown.ALL, Period.ofDays(90), ReportFormat.CSV)),
                 NOW,
-                "standard");
+                "standard",
+                MemoryLimit.ofHeap());
         List<String> found = new ArrayList<>();
         try (RunningQuery running = engine.prepare("SELECT LOGIN_SESSION_ID FROM AGENT_SESSION WHERE " + condition)
                 .start(List.of(), 0, Duration.ZERO, new CancellationToken())) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
 import agentsession.concurrent.CancellationToken;
+import agentsession.memory.MemoryLimit;
 import agentsession.query.dialect.DateTimeParser;
 import agentsession.report.PushDown;
 import agentsession.report.ReportFormat;
@@ -69,7 +70,8 @@ final class PushDownCasesTest {
                 new AgentSessionTable(
                         service, new ScanSettings(ZONE, PushDown.ALL, Period.ofDays(90), ReportFormat.CSV)),
                 NOW,
-                "standard,postgresql,mysql,mssql,oracle,bigquery");
+                "standard,postgresql,mysql,mssql,oracle,bigquery",
+                MemoryLimit.ofHeap());
         String[] parts = condition.split(" -- ", 2);
         List<Object> values = parts.length == 1
                 ? List.of()

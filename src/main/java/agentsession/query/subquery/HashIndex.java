@@ -1,6 +1,8 @@
 package agentsession.query.subquery;
 
 import agentsession.adapter.QueryRun;
+import agentsession.memory.HeldMemory;
+import agentsession.memory.RowSize;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A hash index of rows by some of their columns; public for generated code. */
 public final class HashIndex {
+    private static final int ENTRY = 128;
+
     private final Map<Object, List<Object>> rows = new HashMap<>();
 
     private HashIndex() {}
@@ -29,7 +33,13 @@ public final class HashIndex {
      */
     public static Enumerable<Object> find(
             QueryRun run, Object key, Function0<Enumerable<Object>> rows, @Nullable Object[] values) {
-        HashIndex index = run.spooled().get(key, () -> of(rows.apply(), ((Key) key).columns));
+        HashIndex index = run.spooled()
+                .get(
+                        key,
+                        () -> of(
+                                rows.apply(),
+                                ((Key) key).columns,
+                                run.memory().hold("the index of a correlated sub-query")));
         List<Object> hashKeys = new ArrayList<>();
         for (Object value : values) {
             if (value == null) {
@@ -40,10 +50,11 @@ public final class HashIndex {
         return Linq4j.asEnumerable(index.rows.getOrDefault(hashKeys, List.of()));
     }
 
-    private static HashIndex of(Enumerable<Object> rows, List<Integer> columns) {
+    private static HashIndex of(Enumerable<Object> rows, List<Integer> columns, HeldMemory held) {
         HashIndex index = new HashIndex();
         try (Enumerator<Object> each = rows.enumerator()) {
             while (each.moveNext()) {
+                held.add(RowSize.of(each.current()) + ENTRY);
                 index.add(each.current(), columns);
             }
         }

@@ -2,6 +2,9 @@ package agentsession.query.window;
 
 import agentsession.adapter.QueryRun;
 import agentsession.concurrent.CancellationToken;
+import agentsession.memory.HeldMemory;
+import agentsession.memory.QueryMemory;
+import agentsession.memory.RowSize;
 import agentsession.query.window.FrameBound.RangeKey;
 import agentsession.query.window.WindowCall.Frame;
 import agentsession.query.window.WindowCall.Sorting;
@@ -29,13 +32,15 @@ public final class WindowEvaluator {
     private final @Nullable Object[] amounts;
     private final @Nullable GeneratedAggregate[] aggregates;
     private final CancellationToken token;
+    private final QueryMemory memory;
 
     private WindowEvaluator(
-            Plan plan, @Nullable Object[] amounts, @Nullable GeneratedAggregate[] aggregates, CancellationToken token) {
+            Plan plan, @Nullable Object[] amounts, @Nullable GeneratedAggregate[] aggregates, QueryRun run) {
         this.plan = plan;
         this.amounts = amounts;
         this.aggregates = aggregates;
-        this.token = token;
+        this.token = run.token();
+        this.memory = run.memory();
     }
 
     /** The types of the input columns, and the calls, whose results follow these columns. */
@@ -63,7 +68,7 @@ public final class WindowEvaluator {
             Object plan,
             @Nullable Object[] amounts,
             @Nullable GeneratedAggregate[] aggregates) {
-        WindowEvaluator evaluator = new WindowEvaluator((Plan) plan, amounts, aggregates, QueryRun.token(root));
+        WindowEvaluator evaluator = new WindowEvaluator((Plan) plan, amounts, aggregates, QueryRun.of(root));
         return new AbstractEnumerable<>() {
             @Override
             public Enumerator<@Nullable Object[]> enumerator() {
@@ -89,10 +94,13 @@ public final class WindowEvaluator {
     private @Nullable Object[][] read(Enumerable<@Nullable Object[]> input) {
         int width = plan.columns.size() + plan.calls.size();
         List<@Nullable Object[]> rows = new ArrayList<>();
+        HeldMemory held = memory.hold("a window function");
         try (Enumerator<@Nullable Object[]> reading = input.enumerator()) {
             while (reading.moveNext()) {
                 token.throwIfCancelled();
-                rows.add(Arrays.copyOf(reading.current(), width));
+                @Nullable Object[] row = Arrays.copyOf(reading.current(), width);
+                held.add(RowSize.of(row));
+                rows.add(row);
             }
         }
         return rows.toArray(Object[][]::new);
