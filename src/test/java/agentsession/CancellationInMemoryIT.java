@@ -162,7 +162,7 @@ final class CancellationInMemoryIT {
     @ParameterizedTest
     @MethodSource("phasesAndStops")
     void aQueryStopsWhileItWorksInMemory(Phase phase, Stop stop) throws Exception {
-        try (Connection connection = DriverManager.getConnection(HOST.url() + "&memoryLimit=4000");
+        try (Connection connection = DriverManager.getConnection(HOST.url() + "&memoryLimit=1000000");
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(stop == Stop.QUERY_TIMEOUT ? 1 : 0);
             FutureTask<Long> result = new FutureTask<>(() -> count(statement.executeQuery(phase.sql)));
