@@ -105,7 +105,9 @@ final class PlanRules {
     private static HepProgram program(List<RelOptRule> rules) {
         return HepProgram.builder()
                 .addMatchOrder(HepMatchOrder.TOP_DOWN)
-                .addRuleCollection(rules.stream().map(ConditionRules::asWritten).toList())
+                .addRuleCollection(rules.stream()
+                        .map(ConditionRules::withoutSimplification)
+                        .toList())
                 .build();
     }
 }

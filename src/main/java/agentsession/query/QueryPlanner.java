@@ -4,7 +4,7 @@ import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.RowSpool;
 import agentsession.query.calcite.ConversionSettings;
 import agentsession.query.calcite.DecimalKeys;
-import agentsession.query.calcite.DistinctTextFunctions;
+import agentsession.query.calcite.DistinctListAggregates;
 import agentsession.query.calcite.EmptyGroupingSets;
 import agentsession.query.calcite.ExactSums;
 import agentsession.query.calcite.LargeInLists;
@@ -62,13 +62,13 @@ final class QueryPlanner {
         rel = rewrite(rel, PlanRules.FILTERS);
         rel = rewrite(rel, PlanRules.INFERENCES);
         rel = rewrite(rel, PlanRules.FILTERS);
-        rel = OuterJoins.rewritten(rel);
-        rel = DistinctTextFunctions.in(rel);
-        rel = EmptyGroupingSets.kept(rewrite(rel, PlanRules.DISTINCT_AGGREGATES), relBuilder);
+        rel = OuterJoins.rewrite(rel);
+        rel = DistinctListAggregates.in(rel);
+        rel = EmptyGroupingSets.withTotals(rewrite(rel, PlanRules.DISTINCT_AGGREGATES), relBuilder);
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         rel = rewrite(rel, PlanRules.CLEAN_UP);
         // AVG has become a division.
-        rel = PlanRewriter.of(rel, workarounds::quotient);
+        rel = PlanRewriter.of(rel, workarounds::divide);
         rel = rel.accept(new ExactSums(relBuilder));
         rel = new RelFieldTrimmer(null, relBuilder).trim(rel);
         rel = PlanRewriter.of(rel, new NotNullCasts(rexBuilder));

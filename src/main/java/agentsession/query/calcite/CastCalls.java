@@ -20,16 +20,17 @@ import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Casts that lose something: Calcite cuts what a database rounds, and a character in two.
+ * Rewrites casts that Calcite evaluates differently: it truncates a number that a database rounds, may cut a surrogate
+ * pair in two, parses one form of dates and times only, and drops fractions of a second.
  *
  * <p>Calcite: not reported.
  */
 final class CastCalls {
-    private static final StrictFunction DATE_OF_TEXT =
+    private static final StrictFunction PARSE_DATE =
             StrictFunction.of("CAST", TimeFunctions.class, "date", String.class);
-    private static final StrictFunction TIME_OF_TEXT =
+    private static final StrictFunction PARSE_TIME =
             StrictFunction.of("CAST", TimeFunctions.class, "time", String.class, int.class);
-    private static final StrictFunction TIMESTAMP_OF_TEXT =
+    private static final StrictFunction PARSE_TIMESTAMP =
             StrictFunction.of("CAST", TimeFunctions.class, "timestamp", String.class, int.class);
 
     private final RexBuilder rexBuilder;
@@ -38,17 +39,17 @@ final class CastCalls {
         this.rexBuilder = rexBuilder;
     }
 
-    /** A decimal or double as an integer; any other cast as it is. */
-    RexNode whole(RexCall cast) {
-        Class<?> from = fraction(cast.operands.get(0).getType());
-        String method = integer(cast.getType());
+    /** Rewrites a cast of a decimal or double to an integer, which rounds; returns any other cast unchanged. */
+    RexNode toInteger(RexCall cast) {
+        Class<?> from = javaClass(cast.operands.get(0).getType());
+        String method = integerMethod(cast.getType());
         return from == null || method == null
                 ? cast
                 : rexBuilder.makeCall(
                         cast.getType(), StrictFunction.of("CAST", NumberFunctions.class, method, from), cast.operands);
     }
 
-    private static @Nullable Class<?> fraction(RelDataType type) {
+    private static @Nullable Class<?> javaClass(RelDataType type) {
         return switch (type.getSqlTypeName()) {
             case DECIMAL -> BigDecimal.class;
             case REAL, FLOAT, DOUBLE -> double.class;
@@ -56,7 +57,7 @@ final class CastCalls {
         };
     }
 
-    private static @Nullable String integer(RelDataType type) {
+    private static @Nullable String integerMethod(RelDataType type) {
         return switch (type.getSqlTypeName()) {
             case TINYINT -> "toByte";
             case SMALLINT -> "toShort";
@@ -66,8 +67,8 @@ final class CastCalls {
         };
     }
 
-    /** Text as shorter text, or of a fixed length; any other cast as it is. */
-    RexNode cut(RexCall cast) {
+    /** Rewrites a cast to a shorter VARCHAR or to CHAR; returns any other cast unchanged. */
+    RexNode toCharacterType(RexCall cast) {
         RelDataType from = cast.operands.get(0).getType();
         RelDataType to = cast.getType();
         boolean fixed = to.getSqlTypeName() == SqlTypeName.CHAR;
@@ -91,47 +92,49 @@ final class CastCalls {
                         List.of(cast.operands.get(0), integer(to.getPrecision())));
     }
 
-    /** Text as a time, written as people and tools write it: Calcite takes one form, and cuts fractions off. */
-    Optional<RexNode> time(RexCall cast) {
+    /**
+     * Rewrites a cast of a string to a date or time, which accepts more forms than Calcite; empty for any other cast.
+     */
+    Optional<RexNode> toDateTime(RexCall cast) {
         RelDataType type = cast.getType();
-        RexNode text = cast.operands.get(0);
+        RexNode string = cast.operands.get(0);
         if (cast.operands.size() > 1
-                || !SqlTypeName.CHAR_TYPES.contains(text.getType().getSqlTypeName())) {
+                || !SqlTypeName.CHAR_TYPES.contains(string.getType().getSqlTypeName())) {
             return Optional.empty();
         }
-        String literal = text instanceof RexLiteral known ? known.getValueAs(String.class) : null;
+        String literal = string instanceof RexLiteral known ? known.getValueAs(String.class) : null;
         if (literal != null) {
-            return timeLiteral(literal, type);
+            return dateTimeLiteral(literal, type);
         }
         return switch (type.getSqlTypeName()) {
-            case DATE -> Optional.of(rexBuilder.makeCall(type, DATE_OF_TEXT, List.of(text)));
-            case TIME -> Optional.of(rexBuilder.makeCall(type, TIME_OF_TEXT, withPrecision(text, type)));
-            case TIMESTAMP -> Optional.of(rexBuilder.makeCall(type, TIMESTAMP_OF_TEXT, withPrecision(text, type)));
+            case DATE -> Optional.of(rexBuilder.makeCall(type, PARSE_DATE, List.of(string)));
+            case TIME -> Optional.of(rexBuilder.makeCall(type, PARSE_TIME, withPrecision(string, type)));
+            case TIMESTAMP -> Optional.of(rexBuilder.makeCall(type, PARSE_TIMESTAMP, withPrecision(string, type)));
             default -> Optional.empty();
         };
     }
 
-    private List<RexNode> withPrecision(RexNode text, RelDataType type) {
-        return List.of(text, integer(type.getPrecision()));
+    private List<RexNode> withPrecision(RexNode string, RelDataType type) {
+        return List.of(string, integer(type.getPrecision()));
     }
 
-    private Optional<RexNode> timeLiteral(String text, RelDataType type) {
+    private Optional<RexNode> dateTimeLiteral(String string, RelDataType type) {
         int precision = type.getPrecision();
         return switch (type.getSqlTypeName()) {
             case DATE ->
-                Optional.of(rexBuilder.makeDateLiteral(DateString.fromDaysSinceEpoch(TimeFunctions.date(text))));
+                Optional.of(rexBuilder.makeDateLiteral(DateString.fromDaysSinceEpoch(TimeFunctions.date(string))));
             case TIME ->
                 Optional.of(rexBuilder.makeTimeLiteral(
-                        TimeString.fromMillisOfDay(TimeFunctions.time(text, precision)), precision));
+                        TimeString.fromMillisOfDay(TimeFunctions.time(string, precision)), precision));
             case TIMESTAMP ->
                 Optional.of(rexBuilder.makeTimestampLiteral(
-                        TimestampString.fromMillisSinceEpoch(TimeFunctions.timestamp(text, precision)), precision));
+                        TimestampString.fromMillisSinceEpoch(TimeFunctions.timestamp(string, precision)), precision));
             default -> Optional.empty();
         };
     }
 
-    /** A time with a fraction of a second as text, which shows it; any other cast as it is. */
-    RexNode timeText(RexCall cast) {
+    /** Rewrites a cast of a time with fractional seconds to a string; returns any other cast unchanged. */
+    RexNode dateTimeToString(RexCall cast) {
         RelDataType from = cast.operands.get(0).getType();
         boolean timestamp = from.getSqlTypeName() == SqlTypeName.TIMESTAMP;
         boolean time = from.getSqlTypeName() == SqlTypeName.TIME;
@@ -140,24 +143,24 @@ final class CastCalls {
                 || !SqlTypeName.CHAR_TYPES.contains(cast.getType().getSqlTypeName())) {
             return cast;
         }
-        RelDataType text = nullableAs(SqlTypeName.VARCHAR, cast.operands.get(0));
+        RelDataType string = nullableAs(SqlTypeName.VARCHAR, cast.operands.get(0));
         StrictFunction function = timestamp
                 ? StrictFunction.of("TEXT", TimeFunctions.class, "formatTimestamp", long.class)
                 : StrictFunction.of("TEXT", TimeFunctions.class, "formatTime", int.class);
-        RexNode shown = rexBuilder.makeCall(text, function, cast.operands);
+        RexNode formatted = rexBuilder.makeCall(string, function, cast.operands);
         return cast.getType().getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
                         && cast.getType().getSqlTypeName() == SqlTypeName.VARCHAR
-                ? shown
-                : cut((RexCall) rexBuilder.makeAbstractCast(cast.getType(), shown, false));
+                ? formatted
+                : toCharacterType((RexCall) rexBuilder.makeAbstractCast(cast.getType(), formatted, false));
     }
 
-    /** What may be NULL where the node may. */
+    /** Casts a node to a type, which is nullable if the node is. */
     RexNode as(SqlTypeName type, RexNode node) {
         if (node.getType().getSqlTypeName() == type) {
             return node;
         }
         return rexBuilder.makeCast(nullableAs(type, node), node) instanceof RexCall cast
-                ? whole(cast)
+                ? toInteger(cast)
                 : rexBuilder.makeCast(nullableAs(type, node), node);
     }
 

@@ -20,8 +20,8 @@ import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns that joins with USING, or NATURAL, make one of. Calcite knows them in the SELECT list of the join's own query
- * alone, and finds them ambiguous elsewhere.
+ * Qualifies the common columns of joins with USING or NATURAL. Calcite resolves them in the SELECT list of the join's
+ * own query only, and reports them as ambiguous elsewhere.
  *
  * <p>Calcite: CALCITE-4922, CALCITE-4915.
  */
@@ -34,7 +34,7 @@ final class CommonColumns extends SqlShuttle {
         this.names = names;
     }
 
-    /** A query that names for each of its common columns the table that has it. */
+    /** Qualifies the common columns in all clauses of a query. */
     void qualifyIn(SqlSelect query) {
         SqlNodeList items = query.getSelectList();
         for (int i = 0; i < items.size(); i++) {
@@ -58,7 +58,7 @@ final class CommonColumns extends SqlShuttle {
         }
     }
 
-    /** An expression that names for each of its common columns the table that has it. */
+    /** Returns an expression with its common columns qualified. */
     SqlNode qualified(SqlNode expression) {
         SqlNode qualified = expression.accept(this);
         return qualified == null ? expression : qualified;
@@ -93,7 +93,7 @@ final class CommonColumns extends SqlShuttle {
                 : qualified;
     }
 
-    /** ORDER BY means what has the name among what is selected, before it means a column. */
+    /** Whether an ORDER BY item names an item of the SELECT list, which takes precedence over a column. */
     private boolean isSelected(SqlNode order, SqlNodeList items) {
         return switch (order.getKind()) {
             case DESCENDING, NULLS_FIRST, NULLS_LAST -> isSelected(((SqlCall) order).operand(0), items);
@@ -107,7 +107,7 @@ final class CommonColumns extends SqlShuttle {
         };
     }
 
-    /** The join that tables of one query are in. */
+    /** Returns the FROM clause that contains these tables; null if it is not found. */
     private @Nullable SqlNode joinOf(Set<String> tables) {
         SqlValidatorScope.ResolvedImpl found = new SqlValidatorScope.ResolvedImpl();
         scope.resolve(List.of(tables.iterator().next()), names, false, found);
@@ -115,7 +115,7 @@ final class CommonColumns extends SqlShuttle {
         return node instanceof SqlSelect query ? query.getFrom() : node;
     }
 
-    /** The column of a join, or null if it is in several of its tables, or none, and the join does not make it one. */
+    /** Returns the qualified column; null if no table has it, or several have it and the join does not merge them. */
     private @Nullable SqlNode common(@Nullable SqlNode from, Set<String> tables, SqlIdentifier column) {
         if (!(from instanceof SqlJoin join)) {
             String table = from == null ? null : SqlValidatorUtil.alias(from);

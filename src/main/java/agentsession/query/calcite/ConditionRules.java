@@ -21,18 +21,18 @@ import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
 
 /**
- * Rules without {@link org.apache.calcite.rex.RexSimplify}, which loses rows and invents them: of a condition such as
- * {@code NULLIF(COALESCE(x, 1), 1) IS NOT NULL} it makes one that is true where x is NULL. Conditions stay as they are
- * written, except that literals are folded.
+ * Provides rules that do not use {@link org.apache.calcite.rex.RexSimplify}, which loses and adds rows: for example,
+ * it simplifies {@code NULLIF(COALESCE(x, 1), 1) IS NOT NULL} to a condition that is true where x is NULL. Of
+ * conditions, only the literals are folded.
  *
  * <p>Calcite: not reported.
  */
 public final class ConditionRules {
-    /** Folds the literals of a filter, which is then left out or leaves its input out. */
+    /** Folds the literals of a filter; removes a filter that is always true, and the input of one that never is. */
     public static final RelOptRule FILTER =
             ActionRule.of("FoldFilter", b -> b.operand(Filter.class).anyInputs(), ConditionRules::foldFilter);
 
-    /** Folds the literals of a join's condition. */
+    /** Folds the literals of a join condition. */
     public static final RelOptRule JOIN =
             ActionRule.of("FoldJoin", b -> b.operand(Join.class).anyInputs(), ConditionRules::foldJoin);
 
@@ -40,7 +40,7 @@ public final class ConditionRules {
     public static final RelOptRule PROJECT =
             ActionRule.of("FoldProject", b -> b.operand(Project.class).anyInputs(), ConditionRules::foldProject);
 
-    /** Filters accept neither a cast that only changes whether the condition is nullable, nor an AND within an AND. */
+    /** Creates filters, which reject a condition with a cast that only changes nullability or with nested ANDs. */
     private static final RelFactories.FilterFactory FILTERS = (input, condition, variables) -> LogicalFilter.create(
             input,
             RexUtil.flatten(
@@ -48,17 +48,18 @@ public final class ConditionRules {
                     RexUtil.removeNullabilityCast(input.getCluster().getTypeFactory(), condition)),
             ImmutableSet.copyOf(variables));
 
-    private static final RelBuilderFactory BUILDER = RelBuilder.proto(asWritten(RelBuilder.Config.DEFAULT), FILTERS);
+    private static final RelBuilderFactory BUILDER =
+            RelBuilder.proto(withoutSimplification(RelBuilder.Config.DEFAULT), FILTERS);
 
     private ConditionRules() {}
 
-    /** Keeps the conditions that a builder is given. */
-    static RelBuilder.Config asWritten(RelBuilder.Config config) {
+    /** Configures a builder not to simplify conditions. */
+    static RelBuilder.Config withoutSimplification(RelBuilder.Config config) {
         return config.withSimplify(false);
     }
 
-    /** Makes a rule of Calcite's keep the conditions that it moves. */
-    public static RelOptRule asWritten(RelOptRule rule) {
+    /** Configures a rule of Calcite not to simplify the conditions that it moves. */
+    public static RelOptRule withoutSimplification(RelOptRule rule) {
         return rule instanceof RelRule<?> configured
                 ? configured.config.withRelBuilderFactory(BUILDER).toRule()
                 : rule;

@@ -4,19 +4,18 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
- * Settings of the conversion from SQL to a plan that switch off what Calcite does wrongly. Merged projections change
- * columns that sub-queries refer to by number; where groups are of one row each, GROUPING becomes a number of another
- * type.
+ * Configures the conversion from SQL to a plan without the optimizations that are wrong in Calcite: merging projections
+ * invalidates column numbers in sub-queries, and if every group has one row, GROUPING gets another type.
  *
  * <p>Calcite: not reported.
  */
 public final class ConversionSettings {
-    private static final int MERGE_NO_PROJECTIONS = -1;
+    private static final int NEVER_MERGE_PROJECTIONS = -1;
 
     private ConversionSettings() {}
 
     /**
-     * Settings for the conversion of a validated query.
+     * Returns the settings for the conversion of a validated query.
      *
      * @param explained whether the statement is EXPLAIN PLAN FOR, which has no values for its parameters
      */
@@ -28,13 +27,13 @@ public final class ConversionSettings {
                 .withInSubQueryThreshold(Integer.MAX_VALUE);
     }
 
-    /** Keeps projections apart that stand above one another. */
+    /** Configures a builder not to merge adjacent projections. */
     static RelBuilder.Config keepProjections(RelBuilder.Config config) {
-        return config.withBloat(MERGE_NO_PROJECTIONS);
+        return config.withBloat(NEVER_MERGE_PROJECTIONS);
     }
 
-    /** Keeps an aggregate whose groups are of one row each. */
+    /** Configures a builder to keep an aggregate whose groups have one row each. */
     public static RelBuilder.Config keepGroups(RelBuilder.Config config) {
-        return ConditionRules.asWritten(config).withAggregateUnique(true);
+        return ConditionRules.withoutSimplification(config).withAggregateUnique(true);
     }
 }

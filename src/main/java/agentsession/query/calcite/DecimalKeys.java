@@ -23,8 +23,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Decimals that are grouped, joined or compared as rows, in one form for equal numbers: a quotient or an integer made
- * decimal need not have the digits of its type, and where Calcite hashes, 1.0 and 1.00 are two.
+ * Sets the scale of decimals that are keys of groups, joins and set operations to that of their type. A quotient or a
+ * converted integer may have another scale, and Calcite hashes 1.0 and 1.00 differently.
  *
  * <p>Calcite: not reported.
  */

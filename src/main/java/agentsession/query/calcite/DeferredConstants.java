@@ -9,8 +9,8 @@ import org.apache.calcite.linq4j.tree.Shuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works constants such as {@code 1 / 0} out in each run. Calcite does so when the plan's classes are loaded, and a class
- * that could not be loaded once says of every later run no more than that.
+ * Evaluates constant expressions such as {@code 1 / 0} on each execution. Calcite evaluates them in static
+ * initializers, and after the first failure Java reports only that the class could not be initialized.
  *
  * <p>Calcite: not reported.
  */

@@ -19,8 +19,8 @@ import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * ROLLUP, CUBE and GROUPING SETS with the empty set have a row for it even over no rows, which Calcite forgets. This adds
- * a row of NULLs to the input, that counts in no aggregate, and takes away the groups that hold nothing else.
+ * Adds the grand total of ROLLUP, CUBE and GROUPING SETS with an empty grouping set over no rows, which Calcite omits.
+ * Adds a row of NULLs, which no aggregate counts, to the input, and removes the groups that contain no other row.
  *
  * <p>Calcite: not reported.
  */
@@ -33,12 +33,12 @@ public final class EmptyGroupingSets extends RelHomogeneousShuttle {
         this.rexBuilder = relBuilder.getRexBuilder();
     }
 
-    /** The plan in which grouping sets have their grand total. */
-    public static RelNode kept(RelNode plan, RelBuilder relBuilder) {
+    /** Rewrites the aggregates of a plan whose grouping sets include a grand total. */
+    public static RelNode withTotals(RelNode plan, RelBuilder relBuilder) {
         return plan.accept(new EmptyGroupingSets(relBuilder));
     }
 
-    /** Whether an aggregate has a grand total beside other groups. */
+    /** Whether an aggregate has a grand total in addition to other groups. */
     static boolean has(Aggregate aggregate) {
         return !aggregate.getGroupSet().isEmpty() && aggregate.getGroupSets().contains(ImmutableBitSet.of());
     }
@@ -95,7 +95,7 @@ public final class EmptyGroupingSets extends RelHomogeneousShuttle {
         return types.createTypeWithNullability(field.getType(), true);
     }
 
-    /** Most aggregates skip a NULL, and so the added row. */
+    /** Whether an aggregate counts NULLs, and thus the added row; most do not. */
     private static boolean countsNulls(AggregateCall call) {
         SqlKind kind = call.getAggregation().getKind();
         return kind != SqlKind.GROUPING

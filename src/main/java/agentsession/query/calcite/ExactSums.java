@@ -15,8 +15,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
- * Sums of BIGINT are DECIMAL so that they do not overflow, but Calcite adds a value to a sum only if it has the type of
- * the sum; this gives it that type.
+ * Casts the operands of sums of BIGINT to DECIMAL, the type of the sum, which then does not overflow. Calcite adds
+ * operands without a cast.
  *
  * <p>Calcite: not reported.
  */
@@ -55,7 +55,7 @@ public final class ExactSums extends RelHomogeneousShuttle {
                         aggregate.getTraitSet(), input, aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
     }
 
-    /** A sum over a window with its value widened. */
+    /** Casts the operand of a sum over a window. */
     public static RexNode widened(RexBuilder rexBuilder, RexOver over) {
         if (!isSum(over.getKind())) {
             return over;

@@ -16,13 +16,13 @@ import org.apache.calcite.rel.rules.FilterSortTransposeRule;
 import org.apache.calcite.rex.RexUtil;
 
 /**
- * Calcite's rules that move a filter, each only where it keeps the rows. A filter that refers to the row of an outer query
- * stays above what is read once; none moves below a LIMIT or below the grand total of grouping sets.
+ * Provides the rules of Calcite that move filters, restricted to cases in which the result stays the same. A correlated
+ * filter stays above rows that are read once; no filter moves below a LIMIT or a grand total of grouping sets.
  *
  * <p>Calcite: not reported.
  */
 public final class FilterRules {
-    /** Makes one filter of two. */
+    /** Merges two filters. */
     public static final RelOptRule MERGE = FilterMergeRule.Config.DEFAULT
             .withOperandSupplier(filter -> filter.operand(Filter.class)
                     .predicate(FilterRules::isUncorrelated)

@@ -10,9 +10,10 @@ import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GROUP BY a > 5 HAVING a > 5}: the comparison in HAVING as the node of GROUP BY.
+ * Replaces a comparison in HAVING by the equal node of GROUP BY, as in {@code GROUP BY a > 5 HAVING a > 5}. Calcite
+ * compares the nodes after it has added implicit casts to only one of them.
  *
- * <p>Calcite: CALCITE-6677, mended in part.
+ * <p>Calcite: CALCITE-6677, partly fixed.
  */
 final class GroupedConditions extends SqlShuttle {
     private final List<SqlNode> groups;
@@ -23,7 +24,11 @@ final class GroupedConditions extends SqlShuttle {
         this.cast = cast;
     }
 
-    /** @param cast gives a condition once more, with the casts that its types ask for */
+    /**
+     * Returns HAVING with the nodes of GROUP BY.
+     *
+     * @param cast copies a condition and adds its implicit casts
+     */
     static SqlNode shared(SqlNode having, List<SqlNode> groups, UnaryOperator<SqlNode> cast) {
         List<SqlNode> conditions =
                 groups.stream().filter(GroupedConditions::isComparison).toList();

@@ -12,12 +12,12 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * The long lists of one plan.
+ * Replaces large IN lists in a plan, which Calcite expands to as many comparisons.
  *
  * <p>Calcite: not reported.
  */
 public final class LargeInLists {
-    /** Shorter ones gain from Calcite's knowledge of comparisons, and lose nothing to a look-up. */
+    /** Shorter lists are as fast as comparisons, which Calcite can optimize. */
     private static final int SHORTEST = 30;
 
     private final RexBuilder rexBuilder;
@@ -31,7 +31,7 @@ public final class LargeInLists {
         return List.copyOf(lists);
     }
 
-    /** An OR of equalities, or an AND of inequalities, with the long lists among them as such; other calls as they are. */
+    /** Replaces large lists in an OR of equalities or an AND of inequalities; returns other calls unchanged. */
     public RexNode compact(RexCall call) {
         return switch (call.getKind()) {
             case OR -> compact(call, RexUtil.flattenOr(call.operands), SqlKind.EQUALS);

@@ -16,13 +16,13 @@ import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /**
- * LISTAGG, which is NULL over no rows. To Calcite it is so only where an operand may be NULL, and so the separator is
- * made one that may.
+ * Makes the separator of LISTAGG nullable. LISTAGG over no rows is NULL, but to Calcite it is nullable only if an
+ * operand is.
  *
  * <p>Calcite: not reported.
  */
 final class ListAggregates {
-    /** The separator as it is. */
+    /** Returns its operand, with a nullable type. */
     static final SqlFunction SEPARATOR = new SqlUserDefinedFunction(
             new SqlIdentifier("SEPARATOR_OF_LIST", SqlParserPos.ZERO),
             SqlKind.OTHER_FUNCTION,
@@ -37,8 +37,8 @@ final class ListAggregates {
 
     private ListAggregates() {}
 
-    /** LISTAGG with such a separator; any other call as it is. */
-    static SqlBasicCall mayBeNull(SqlBasicCall call) {
+    /** Makes the separator of a LISTAGG nullable; returns any other call unchanged. */
+    static SqlBasicCall nullable(SqlBasicCall call) {
         if (call.getKind() != SqlKind.LISTAGG || call.operandCount() < 1 || call.operandCount() > 2) {
             return call;
         }

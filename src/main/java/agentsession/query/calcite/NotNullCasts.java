@@ -15,15 +15,15 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Moves casts that only declare their operand NOT NULL out of the calls around them, which become nullable. Calcite writes
- * {@code COALESCE(x, y)} as {@code CASE WHEN x IS NOT NULL THEN CAST(x AS ... NOT NULL) ELSE y END}, and moves a comparison
- * of it into the CASE. It then drops the test for NULL, since a comparison is not true for NULL, negates the comparison,
- * since by its type it is not NULL, and generates code that does not look for NULL.
+ * Moves casts that only declare their operand NOT NULL out of the calls that contain them, which become nullable.
+ * Calcite rewrites {@code COALESCE(x, y)} to {@code CASE WHEN x IS NOT NULL THEN CAST(x AS ... NOT NULL) ELSE y END}
+ * and moves a comparison of it into the CASE. It then removes the test for NULL, since a comparison with NULL is not
+ * true, negates the comparison, whose type is NOT NULL, and generates code without a check for NULL.
  *
  * <p>Calcite: not reported.
  */
 public final class NotNullCasts implements PlanRewriter.CallRewriter {
-    /** The calls that are not NULL whatever their operands are. */
+    /** The operators that are never NULL. */
     private static final Set<SqlKind> NEVER_NULL = EnumSet.of(
             SqlKind.IS_NULL,
             SqlKind.IS_NOT_NULL,

@@ -18,13 +18,13 @@ import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns of the queries around a query that groups. Each is the same for all rows of a group, as a constant is, which
- * Calcite's check for what is grouped does not know.
+ * Replaces columns of outer queries by constants before Calcite checks that the expressions of an aggregating query are
+ * grouped. They are constant within a group, but Calcite rejects them.
  *
  * <p>Calcite: CALCITE-7540.
  */
 final class OuterColumns extends SqlShuttle {
-    /** What is held against the grouped expressions in place of a column, and is like none of them. */
+    /** Replaces a column; equals no grouped expression. */
     private enum Outer {
         COLUMN
     }
@@ -34,7 +34,7 @@ final class OuterColumns extends SqlShuttle {
     private final SqlNameMatcher names;
     private final Function<SqlNode, SqlNode> expand;
     private @Nullable List<SqlNode> grouped;
-    private int met;
+    private int replaced;
 
     private OuterColumns(
             SqlSelect query, SqlValidatorScope own, SqlNameMatcher names, Function<SqlNode, SqlNode> expand) {
@@ -45,10 +45,10 @@ final class OuterColumns extends SqlShuttle {
     }
 
     /**
-     * An expression of a query that groups, with constants in place of the columns of other queries.
+     * Replaces the columns of outer queries in an expression of an aggregating query.
      *
-     * @param expanded the expression, its columns qualified
-     * @param own where the query's tables are
+     * @param expanded the expression with qualified columns
+     * @param own the scope of the query's tables
      * @param expand qualifies the columns of a grouped expression
      */
     static SqlNode asConstants(
@@ -77,9 +77,9 @@ final class OuterColumns extends SqlShuttle {
         if (call.isA(SqlKind.QUERY) || call.getOperator().isAggregator()) {
             return call;
         }
-        int metBefore = met;
+        int replacedBefore = replaced;
         SqlNode visited = super.visit(call);
-        return visited == null || (met > metBefore && isGrouped(call)) ? call : visited;
+        return visited == null || (replaced > replacedBefore && isGrouped(call)) ? call : visited;
     }
 
     @Override
@@ -87,7 +87,7 @@ final class OuterColumns extends SqlShuttle {
         if (!isOuter(column) || isGrouped(column)) {
             return column;
         }
-        met++;
+        replaced++;
         return SqlLiteral.createSymbol(Outer.COLUMN, column.getParserPosition());
     }
 

@@ -19,16 +19,16 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 
 /**
- * RIGHT and FULL joins without an equality. Calcite's nested loop takes rows of the right side that are alike for one
- * when none of them has a match; this turns them into LEFT joins, which it does right.
+ * Rewrites RIGHT and FULL joins without an equality to LEFT and anti joins. Calcite's nested loop join returns only
+ * one of several equal rows of the right side without a match.
  *
  * <p>Calcite: not reported.
  */
 public final class OuterJoins extends RelHomogeneousShuttle {
     private OuterJoins() {}
 
-    /** The plan with LEFT joins in place of those. */
-    public static RelNode rewritten(RelNode plan) {
+    /** Rewrites the joins of a plan. */
+    public static RelNode rewrite(RelNode plan) {
         return plan.accept(new OuterJoins());
     }
 
@@ -54,7 +54,7 @@ public final class OuterJoins extends RelHomogeneousShuttle {
         return LogicalProject.create(left, List.of(), fields, join.getRowType(), Set.of());
     }
 
-    /** A LEFT join, and the rows of the right side that have no match. */
+    /** Returns the union of a LEFT join and the rows of the right side without a match. */
     private static RelNode full(Join join) {
         RelNode left = SharedSpool.of(join.getLeft());
         RelNode right = SharedSpool.of(join.getRight());

@@ -14,8 +14,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 
 /**
- * {@code (a, b) OVERLAPS (c, d)}: a period holds its start and not its end, and may be open, as that of an agent who is
- * still logged in. To Calcite periods that touch overlap, and open ones never do.
+ * Converts {@code (a, b) OVERLAPS (c, d)}. A period includes its start but not its end, which may be NULL if the
+ * period is open, as for an agent who is still logged in. In Calcite adjacent periods overlap, and open ones never do.
  *
  * <p>Calcite: not reported.
  */
@@ -29,7 +29,7 @@ final class Overlaps {
         this.type = types.createTypeWithNullability(types.createSqlType(SqlTypeName.BOOLEAN), true);
     }
 
-    /** @param end NULL where the period is open */
+    /** @param end NULL if the period is open */
     private record Period(RexNode start, RexNode end) {}
 
     static RexNode convert(SqlRexContext context, SqlCall call) {
@@ -58,7 +58,7 @@ final class Overlaps {
         return known ? overlaps.rexBuilder.makeNotNull(result) : result;
     }
 
-    /** The period with its ends in order. */
+    /** Converts a row to a period whose start is not after its end. */
     private Period period(SqlRexContext context, SqlCall row) {
         RexNode from = context.convertExpression(row.operand(0));
         RexNode to = context.convertExpression(row.operand(1));

@@ -15,7 +15,7 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Implicit casts for parameters, too: Calcite leaves them out, and values of another class than the plan expects pass.
+ * Adds implicit casts to parameters. Calcite adds none, so that values of other classes than the plan expects reach it.
  *
  * <p>Calcite: not reported.
  */
@@ -53,7 +53,7 @@ final class ParameterCoercion extends ReportTypeCoercion {
         return cast != null;
     }
 
-    /** An IN list of exact numbers: each is compared by its value, and there may be thousands of them. */
+    /** Whether a list is an IN list of exact numbers, which need no cast; there may be thousands. */
     @SuppressWarnings("ReferenceEquality") // another list may hold equal nodes
     private boolean isListOfNumbers(SqlValidatorScope scope, SqlNodeList list) {
         boolean isSelectList =

@@ -23,8 +23,8 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 
 /**
- * Comparisons of exact numbers with parameters, each number as it is. Calcite casts both sides to a type that has
- * digits for both, and where 38 are not enough it rounds.
+ * Converts comparisons of exact numbers with parameters without casts. Calcite casts both sides to a common DECIMAL,
+ * and rounds if 38 digits are not enough.
  *
  * <p>Calcite: CALCITE-6366.
  */
@@ -41,7 +41,7 @@ public final class ParameterComparisons {
 
     private ParameterComparisons() {}
 
-    /** The way into a plan for these comparisons; for all else that of {@code others}. */
+    /** Returns convertlets for these comparisons, and those of {@code others} for other calls. */
     public static SqlRexConvertletTable before(SqlRexConvertletTable others) {
         return call -> COMPARISONS.contains(call.getKind()) || call.getKind() == SqlKind.BETWEEN
                 ? (context, comparison) -> isOfNumbers(context.getValidator(), comparison)
@@ -50,7 +50,7 @@ public final class ParameterComparisons {
                 : others.get(call);
     }
 
-    /** Whether a call is such a comparison, or an IN that becomes several. */
+    /** Whether a call compares exact numbers with a parameter; IN is expanded to comparisons. */
     static boolean isOfNumbers(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
         boolean compares = COMPARISONS.contains(call.getKind()) || call.getKind() == SqlKind.BETWEEN;
         if (compares) {

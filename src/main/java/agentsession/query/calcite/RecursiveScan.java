@@ -24,12 +24,12 @@ import org.apache.calcite.schema.ScannableTable;
 import org.apache.calcite.schema.TransientTable;
 
 /**
- * Reads the rows that a WITH RECURSIVE has found so far; Calcite has an operator for it in its interpreter only.
+ * Scans the working table of a WITH RECURSIVE. Calcite has such an operator only in its interpreter.
  *
  * <p>Calcite: not reported.
  */
 public final class RecursiveScan extends TableScan implements EnumerableRel {
-    /** To this operator. */
+    /** Converts a scan of the working table to this operator. */
     public static final RelOptRule RULE = ConverterRule.Config.INSTANCE
             .withConversion(
                     LogicalTableScan.class,
@@ -60,7 +60,7 @@ public final class RecursiveScan extends TableScan implements EnumerableRel {
                         ROWS, implementor.getRootExpression(), Expressions.constant(name.get(name.size() - 1)))));
     }
 
-    /** The rows of a table of the run; public for the code that Calcite generates. */
+    /** Returns the rows of a table of an execution; public for the code that Calcite generates. */
     public static Enumerable<Object[]> rows(DataContext run, String table) {
         return ((ScannableTable) run.getRootSchema().tables().get(table)).scan(run);
     }

@@ -24,8 +24,8 @@ import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 
 /**
- * How calls become expressions, where Calcite must not simplify them first: it computes casts of literals, leaves out
- * one to DECIMAL(10, 2) on the way to a text, and reads the patterns of LIKE.
+ * Converts calls to expressions where Calcite simplifies them wrongly: it evaluates casts of literals, drops a cast to
+ * DECIMAL(10, 2) within a cast to a string, and interprets the patterns of LIKE.
  *
  * <p>Calcite: not reported.
  */
@@ -39,16 +39,16 @@ public final class ReportConvertlets {
         }
         SqlRexConvertlet convertlet = VarianceFunctions.CONVERTLETS.get(call);
         return call.getKind() == SqlKind.CAST && convertlet != null
-                ? (context, cast) -> repaired(context, convertlet.convertCall(context, cast))
+                ? (context, cast) -> rewritten(context, convertlet.convertCall(context, cast))
                 : convertlet;
     };
 
     private ReportConvertlets() {}
 
-    private static RexNode repaired(SqlRexContext context, RexNode converted) {
+    private static RexNode rewritten(SqlRexContext context, RexNode converted) {
         return converted instanceof RexCall cast
                         && cast.getKind() == SqlKind.CAST
-                        && (cast.operands.get(0) instanceof RexLiteral || RexWorkarounds.isDecimalText(cast))
+                        && (cast.operands.get(0) instanceof RexLiteral || RexWorkarounds.isDecimalToString(cast))
                 ? new RexWorkarounds(context.getRexBuilder()).rewrite(cast)
                 : converted;
     }
@@ -84,11 +84,11 @@ public final class ReportConvertlets {
             default ->
                 like.isCaseSensitive()
                         ? StrictFunction.of("LIKE", kind(operands), PatternFunctions.class, "like", parameters)
-                        : StrictFunction.of("ILIKE", PatternFunctions.class, "likeInAnyCase", parameters);
+                        : StrictFunction.of("ILIKE", PatternFunctions.class, "likeIgnoringCase", parameters);
         };
     }
 
-    /** A pattern that is known, without an escape character, may become a filter of the report. */
+    /** Returns LIKE for a literal or parameter as pattern without an escape character, which may be pushed down. */
     private static SqlKind kind(List<RexNode> operands) {
         boolean known = operands.get(1) instanceof RexDynamicParam
                 || (operands.get(1) instanceof RexLiteral pattern && !pattern.isNull());

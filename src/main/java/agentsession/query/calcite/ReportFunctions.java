@@ -14,7 +14,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /**
- * Functions with the types that their results have. They stand before those of the libraries.
+ * Provides functions with correct return types, which take precedence over those of Calcite's libraries.
  *
  * <p>Calcite: not reported.
  */
@@ -27,8 +27,8 @@ public final class ReportFunctions {
             SqlStdOperatorTable.TRUNCATE.withReturnTypeInference(binding -> rounded(binding, 0));
 
     /**
-     * Those of which Calcite gets the type wrong: LPAD, RPAD, DAYNAME and MONTHNAME are not NULL to it where an argument
-     * is, and what is rounded has as many digits as before.
+     * The functions whose return type is wrong in Calcite: LPAD, RPAD, DAYNAME and MONTHNAME are not nullable even if
+     * an argument is, and ROUND and TRUNCATE keep the scale of their argument.
      */
     public static final SqlOperatorTable TABLE = SqlOperatorTables.of(
             ROUND,
@@ -54,7 +54,7 @@ public final class ReportFunctions {
                         type, binding.collectOperandTypes().stream().anyMatch(RelDataType::isNullable));
     }
 
-    /** @param carry 1 where rounding up may take one more digit before the point */
+    /** @param carry 1 if rounding up may add a digit before the point; otherwise 0 */
     private static RelDataType rounded(SqlOperatorBinding binding, int carry) {
         RelDataTypeFactory types = binding.getTypeFactory();
         RelDataType number = binding.getOperandType(0);

@@ -15,8 +15,8 @@ import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that is taken for a time keeps its milliseconds, which the time that it is compared with need not have, and columns
- * of set operations whether they may be NULL.
+ * Keeps the milliseconds of a string that is compared with a time of lower precision, and the nullability of columns
+ * of set operations.
  *
  * <p>Calcite: not reported.
  */
@@ -44,7 +44,7 @@ sealed class ReportTypeCoercion extends TypeCoercionImpl permits ParameterCoerci
                 index < nodeList.size() ? withFraction(scope, nodeList.get(index), targetType) : targetType);
     }
 
-    /** A column of another type may be NULL where it could before: Calcite takes what the target says, and fails over it. */
+    /** Keeps the nullability of a column that is cast; Calcite takes that of the target type and then fails. */
     @Override
     public boolean rowTypeCoercion(
             @Nullable SqlValidatorScope scope, SqlNode query, int columnIndex, RelDataType targetType) {

@@ -11,8 +11,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types that have no more in common than they should (Calcite finds that a time and a number are both times) and no less
- * (it rounds a decimal beside one of 38 digits), and texts of any characters: Calcite takes those of ISO 8859-1 alone.
+ * Derives common types: none for a date or time and a number, which Calcite treats as two times, and a DECIMAL that
+ * keeps the scale beside a DECIMAL(38), which Calcite rounds. Strings may contain all characters, not only those of
+ * ISO 8859-1.
  *
  * <p>Calcite: not reported.
  */
@@ -36,8 +37,8 @@ public final class ReportTypeFactory extends JavaTypeFactoryImpl {
     }
 
     /**
-     * The decimal with all digits that the types have after the point. There are only so many in all: those before the point, which
-     * few sums fill, give way to a fraction, down to the digits of a BIGINT.
+     * Returns the DECIMAL with the largest scale of the types. Its precision is limited: the scale takes precedence
+     * over the digits before the point, of which at least those of a BIGINT remain.
      */
     private RelDataType withFraction(RelDataType common, List<RelDataType> types) {
         int most = types.stream().mapToInt(RelDataType::getScale).max().orElse(0);

@@ -9,7 +9,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Types in which numbers keep their value: sums do not overflow, averages keep their fraction, text is not padded.
+ * Derives types in which numbers keep their value: sums do not overflow, averages keep their fraction. Strings are not
+ * padded.
  *
  * <p>Calcite: not reported.
  */
@@ -54,7 +55,7 @@ final class ReportTypeSystem extends RelDataTypeSystemImpl {
         return typeFactory.createTypeWithNullability(sum, argumentType.isNullable());
     }
 
-    /** Nullable even for values that are not, since the variance of a sample of one is NULL. */
+    /** Returns a nullable type even for NOT NULL values, since the sample variance of one value is NULL. */
     @Override
     public RelDataType deriveAvgAggType(RelDataTypeFactory typeFactory, RelDataType argumentType) {
         RelDataType average = argumentType;

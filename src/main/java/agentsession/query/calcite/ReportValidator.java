@@ -42,17 +42,17 @@ import org.apache.calcite.util.Static;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calcite's validator, mended for {@code {fn ...}} and for the frames of windows, with types of our own for
+ * Validates queries, with fixes of Calcite's validator for {@code {fn ...}} and window frames, and infers the types of
  * parameters.
  *
  * <p>Calcite: not reported.
  */
 public final class ReportValidator extends SqlValidatorImpl {
-    /** After the point of the distance that a frame reaches, if nothing says more of it. */
-    private static final int DIGITS = 10;
+    /** Scale of a parameter that is the offset of a window frame. */
+    private static final int OFFSET_SCALE = 10;
 
-    /** Of the functions that are made from operands in another order, or from others besides. */
-    private static final Map<String, Integer> OPERANDS =
+    /** Operand counts of the functions whose operands are reordered or extended. */
+    private static final Map<String, Integer> OPERAND_COUNTS =
             Map.of("{fn CONVERT}", 2, "{fn IFNULL}", 2, "{fn INSERT}", 4, "{fn LTRIM}", 1, "{fn RTRIM}", 1);
 
     private static final int CONDITION_OF_JOIN = 5;
@@ -61,7 +61,7 @@ public final class ReportValidator extends SqlValidatorImpl {
     private final ParameterInference inference;
     private int depth;
 
-    /** @param given types of parameters, by their index, that take the place of those the query would give them */
+    /** @param given types of parameters by their index, which replace the inferred types */
     public ReportValidator(
             SqlOperatorTable operators,
             CalciteCatalogReader catalog,
@@ -73,7 +73,7 @@ public final class ReportValidator extends SqlValidatorImpl {
         this.inference = new ParameterInference(this, parameters);
     }
 
-    /** The parameters of a query that has been found right, in order. */
+    /** Returns the parameter types of a validated query, in order. */
     public List<ParameterType> parameterTypes(SqlNode query) {
         Map<Integer, ParameterType> byIndex = new TreeMap<>();
         query.accept(new SqlBasicVisitor<@Nullable Void>() {
@@ -109,7 +109,7 @@ public final class ReportValidator extends SqlValidatorImpl {
         if (rewritten instanceof SqlBasicCall call && call.getOperator() instanceof SqlJdbcFunctionCall escape) {
             rewritten = performUnconditionalRewrites(function(escape, call), underFrom);
         } else if (rewritten instanceof SqlBasicCall call) {
-            rewritten = ListAggregates.mayBeNull(call);
+            rewritten = ListAggregates.nullable(call);
         }
         depth--;
         if (rewritten instanceof SqlSelect select && select.getHaving() != null) {
@@ -120,12 +120,12 @@ public final class ReportValidator extends SqlValidatorImpl {
                 && join.getConditionType() == JoinConditionType.ON) {
             join.setOperand(CONDITION_OF_JOIN, scalar(join.getCondition()));
         }
-        return depth > 0 || rewritten == null ? rewritten : noted(SeparateQueries.in(rewritten));
+        return depth > 0 || rewritten == null ? rewritten : registered(SeparateQueries.in(rewritten));
     }
 
-    /** The function that {@code {fn f(x)}} means: the operator of the escape remembers the operands of one call. */
+    /** Returns the function of {@code {fn f(x)}}; the operator of the escape holds the operands of one call. */
     private SqlNode function(SqlJdbcFunctionCall escape, SqlBasicCall call) {
-        Integer operands = OPERANDS.get(escape.getName());
+        Integer operands = OPERAND_COUNTS.get(escape.getName());
         if (operands != null && operands != call.operandCount()) {
             throw newValidationError(
                     call,
@@ -138,7 +138,7 @@ public final class ReportValidator extends SqlValidatorImpl {
         return escape.getLookupCall().clone(call.getParserPosition());
     }
 
-    private SqlNode noted(SqlNode statement) {
+    private SqlNode registered(SqlNode statement) {
         statement.accept(new SqlBasicVisitor<@Nullable Void>() {
             @Override
             public @Nullable Void visit(SqlCall call) {
@@ -149,7 +149,9 @@ public final class ReportValidator extends SqlValidatorImpl {
         return statement;
     }
 
-    /** Calcite does not know that a query gives a value which is all of HAVING or ON, or an operand of {@code {fn f(x)}}. */
+    /**
+     * Marks a sub-query as scalar; Calcite does not if it is all of HAVING or ON, or an operand of {@code {fn f(x)}}.
+     */
     private static SqlNode scalar(SqlNode condition) {
         return condition.isA(SqlKind.QUERY)
                 ? SqlStdOperatorTable.SCALAR_QUERY.createCall(condition.getParserPosition(), condition)
@@ -188,7 +190,7 @@ public final class ReportValidator extends SqlValidatorImpl {
                         .toList();
     }
 
-    /** What HAVING repeats of GROUP BY becomes the same node: that has got its casts by now, and would not be found. */
+    /** Shares the nodes of GROUP BY, which already have their casts, with HAVING. */
     @Override
     protected void validateHavingClause(SqlSelect select) {
         SqlNode having = select.getHaving();
@@ -219,8 +221,8 @@ public final class ReportValidator extends SqlValidatorImpl {
     }
 
     /**
-     * An ORDER BY of a column repeats what the column is, by which time its function is known. Calcite looks it up once
-     * more, and finds none of its kind if there are several of its name.
+     * Resets a function that is already resolved, as when ORDER BY names a column. Calcite looks it up again, and does
+     * not find its kind if several functions have its name.
      */
     private void forgetFunction(SqlCall call) {
         if (call instanceof SqlBasicCall basic
@@ -257,7 +259,7 @@ public final class ReportValidator extends SqlValidatorImpl {
                     typeFactory.createSqlType(
                             SqlTypeName.DECIMAL,
                             typeFactory.getTypeSystem().getMaxPrecision(SqlTypeName.DECIMAL),
-                            DIGITS),
+                            OFFSET_SCALE),
                     scope,
                     distance);
             return;
@@ -275,7 +277,7 @@ public final class ReportValidator extends SqlValidatorImpl {
         super.validateValues(values, targetRowType, scope);
     }
 
-    /** Calcite leaves the order out where there is a filter, too. */
+    /** Validates the order also if there is a filter, which Calcite omits. */
     @Override
     public void validateAggregateParams(
             SqlCall call,
@@ -289,7 +291,7 @@ public final class ReportValidator extends SqlValidatorImpl {
         }
     }
 
-    /** What the tables have is known only now. */
+    /** Qualifies common columns, since only now the columns of the tables are known. */
     @Override
     protected void validateWhereClause(SqlSelect select) {
         new CommonColumns(getWhereScope(select), getCatalogReader().nameMatcher()).qualifyIn(select);
@@ -309,7 +311,7 @@ public final class ReportValidator extends SqlValidatorImpl {
         super.validateWindowClause(select);
     }
 
-    /** An aggregate in an argument of a window function, or in a window that has a name, makes groups as any other does. */
+    /** Finds aggregates also in the arguments of window functions and in named windows. */
     @Override
     public boolean isAggregate(SqlSelect select) {
         return super.isAggregate(select)
@@ -333,7 +335,7 @@ public final class ReportValidator extends SqlValidatorImpl {
         return overWindow.getOperandList().stream().anyMatch(this::isOverAggregateWindow);
     }
 
-    /** Calcite forgets the frame of a window that is based on another, and that a row may be excluded from its own. */
+    /** Keeps the frame of a window that refers to another; Calcite drops it and ignores EXCLUDE. */
     @Override
     public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
         SqlWindow resolved = super.resolveWindow(windowOrName, scope);
@@ -343,7 +345,7 @@ public final class ReportValidator extends SqlValidatorImpl {
         return written == null ? resolved : new FramedWindow(resolved, written);
     }
 
-    /** A window with the frame of another. */
+    /** Combines a window with the frame of another. */
     private static final class FramedWindow extends SqlWindow {
         FramedWindow(SqlWindow window, SqlWindow framed) {
             super(

@@ -23,19 +23,19 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Rewrites expressions for which Calcite 1.42 generates code that fails or gives a wrong value.
+ * Rewrites expressions for which the code that Calcite generates fails or returns a wrong value.
  *
  * <p>Calcite: not reported.
  */
 public final class RexWorkarounds implements PlanRewriter.CallRewriter {
     private static final int DIGITS_OF_BIGINT = 19;
 
-    /** They are differences, too, where filters are pushed down. */
-    private static final StrictFunction MONTHS =
-            StrictFunction.of("-", SqlKind.MINUS, TimeFunctions.class, "months", long.class, long.class);
+    /** Of kind MINUS for the push-down of filters. */
+    private static final StrictFunction MONTHS_BETWEEN =
+            StrictFunction.of("-", SqlKind.MINUS, TimeFunctions.class, "monthsBetween", long.class, long.class);
 
-    private static final StrictFunction MONTHS_OF_DATES =
-            StrictFunction.of("-", SqlKind.MINUS, TimeFunctions.class, "monthsOfDates", int.class, int.class);
+    private static final StrictFunction MONTHS_BETWEEN_DATES =
+            StrictFunction.of("-", SqlKind.MINUS, TimeFunctions.class, "monthsBetweenDates", int.class, int.class);
 
     private final RexBuilder rexBuilder;
     private final CastCalls casts;
@@ -54,69 +54,70 @@ public final class RexWorkarounds implements PlanRewriter.CallRewriter {
         }
         return switch (call.getKind()) {
             case CAST -> cast(call);
-            case PLUS -> scalars.finite(checked(wholeDays(call), SqlStdOperatorTable.CHECKED_PLUS));
+            case PLUS -> scalars.checkFinite(checked(checkUnits(call), SqlStdOperatorTable.CHECKED_PLUS));
             case MINUS ->
-                months(call)
-                        .orElseGet(() ->
-                                scalars.finite(checked(minus(wholeDays(call)), SqlStdOperatorTable.CHECKED_MINUS)));
-            case TIMES -> scalars.finite(checked(call, SqlStdOperatorTable.CHECKED_MULTIPLY));
+                monthsBetween(call)
+                        .orElseGet(() -> scalars.checkFinite(
+                                checked(sameTypes(checkUnits(call)), SqlStdOperatorTable.CHECKED_MINUS)));
+            case TIMES -> scalars.checkFinite(checked(call, SqlStdOperatorTable.CHECKED_MULTIPLY));
             case MINUS_PREFIX -> checked(call, SqlStdOperatorTable.CHECKED_UNARY_MINUS);
-            case DIVIDE -> checked(quotient(call), SqlStdOperatorTable.CHECKED_DIVIDE);
-            case FLOOR, CEIL -> wholeDay(call);
+            case DIVIDE -> checked(divide(call), SqlStdOperatorTable.CHECKED_DIVIDE);
+            case FLOOR, CEIL -> roundDate(call);
             default -> scalars.rewrite(call);
         };
     }
 
-    /** Months between times: Calcite counts one too many backwards. */
-    private Optional<RexNode> months(RexCall call) {
+    /** Rewrites a difference in months; Calcite's is wrong if it is negative. */
+    private Optional<RexNode> monthsBetween(RexCall call) {
         if (!SqlTypeName.YEAR_INTERVAL_TYPES.contains(call.getType().getSqlTypeName())) {
             return Optional.empty();
         }
-        RexCall times = minus(call);
+        RexCall times = sameTypes(call);
         boolean dates = times.operands.stream().allMatch(RexWorkarounds::isDate);
         return dates || times.operands.stream().allMatch(RexWorkarounds::isTimestamp)
-                ? Optional.of(rexBuilder.makeCall(call.getType(), dates ? MONTHS_OF_DATES : MONTHS, times.operands))
+                ? Optional.of(rexBuilder.makeCall(
+                        call.getType(), dates ? MONTHS_BETWEEN_DATES : MONTHS_BETWEEN, times.operands))
                 : Optional.empty();
     }
 
     private RexNode cast(RexCall call) {
-        if (isDecimalText(call)) {
-            return text(call);
+        if (isDecimalToString(call)) {
+            return decimalToString(call);
         }
-        RexNode fraction = casts.timeText(call);
+        RexNode fraction = casts.dateTimeToString(call);
         if (!fraction.equals(call)) {
             return fraction;
         }
-        RexNode whole = casts.whole(call);
-        return whole.equals(call) ? casts.time(call).orElseGet(() -> casts.cut(call)) : whole;
+        RexNode whole = casts.toInteger(call);
+        return whole.equals(call) ? casts.toDateTime(call).orElseGet(() -> casts.toCharacterType(call)) : whole;
     }
 
-    /** Arithmetic of integers within that of decimals: Calcite does not check it for overflow, as it does elsewhere. */
+    /** Checks integer arithmetic for overflow; Calcite does not within decimal arithmetic. */
     private RexCall checked(RexCall call, SqlOperator operator) {
         return SqlTypeName.INT_TYPES.contains(call.getType().getSqlTypeName())
                 ? (RexCall) rexBuilder.makeCall(call.getParserPosition(), call.getType(), operator, call.operands)
                 : call;
     }
 
-    /** A division: Calcite gives 16 digits of a decimal, and Infinity for a double by zero. */
-    public RexCall quotient(RexCall call) {
+    /** Rewrites a division; Calcite's DECIMAL quotients have 16 digits, and a DOUBLE divided by zero is infinite. */
+    public RexCall divide(RexCall call) {
         if (call.getKind() != SqlKind.DIVIDE) {
             return call;
         }
         RelDataType type = call.getType();
         return switch (type.getSqlTypeName()) {
             case DECIMAL ->
-                quotient(
+                divide(
                         call,
                         DecimalFunctions.QUOTIENT,
                         rexBuilder.getTypeFactory().createSqlType(SqlTypeName.DECIMAL, DIGITS_OF_BIGINT, 0));
-            case DOUBLE, FLOAT -> quotient(call, DecimalFunctions.DOUBLE_QUOTIENT, type);
+            case DOUBLE, FLOAT -> divide(call, DecimalFunctions.DOUBLE_QUOTIENT, type);
             default -> call;
         };
     }
 
-    /** @param type what operands of other types become */
-    private RexCall quotient(RexCall call, SqlOperator operator, RelDataType type) {
+    /** @param type the type to which operands of other types are cast */
+    private RexCall divide(RexCall call, SqlOperator operator, RelDataType type) {
         List<RexNode> operands = call.operands.stream()
                 .map(operand -> operand.getType().getSqlTypeName() == type.getSqlTypeName()
                         ? operand
@@ -130,13 +131,13 @@ public final class RexWorkarounds implements PlanRewriter.CallRewriter {
         return (RexCall) rexBuilder.makeCall(call.getParserPosition(), call.getType(), operator, operands);
     }
 
-    static boolean isDecimalText(RexCall cast) {
+    static boolean isDecimalToString(RexCall cast) {
         return isDecimal(cast.operands.get(0))
                 && SqlTypeName.CHAR_TYPES.contains(cast.getType().getSqlTypeName());
     }
 
-    /** A decimal as text. */
-    private RexNode text(RexCall cast) {
+    /** Rewrites a cast of a decimal to a string. */
+    private RexNode decimalToString(RexCall cast) {
         RexNode number = cast.operands.get(0);
         RelDataTypeFactory types = rexBuilder.getTypeFactory();
         RelDataType type = types.createTypeWithNullability(
@@ -144,11 +145,11 @@ public final class RexWorkarounds implements PlanRewriter.CallRewriter {
         RexNode scale = rexBuilder.makeExactLiteral(
                 BigDecimal.valueOf(number.getType().getScale()), types.createSqlType(SqlTypeName.INTEGER));
         return rexBuilder.makeCast(
-                cast.getType(), rexBuilder.makeCall(type, DecimalFunctions.TEXT, List.of(number, scale)));
+                cast.getType(), rexBuilder.makeCall(type, DecimalFunctions.FORMAT, List.of(number, scale)));
     }
 
-    /** A date less a timestamp, or the reverse: Calcite subtracts milliseconds from days. */
-    private RexCall minus(RexCall call) {
+    /** Casts the date in a difference with a timestamp; Calcite subtracts milliseconds from days. */
+    private RexCall sameTypes(RexCall call) {
         RexNode left = call.operands.get(0);
         RexNode right = call.operands.get(1);
         if (isDate(left) && isTimestamp(right)) {
@@ -165,22 +166,23 @@ public final class RexWorkarounds implements PlanRewriter.CallRewriter {
                 types.createTypeWithNullability(like.getType(), date.getType().isNullable()), date);
     }
 
-    /** Hours added to a date: Calcite forgets them. */
-    private static RexCall wholeDays(RexCall sum) {
-        boolean forgets = isDate(sum)
+    /** Rejects hours, minutes and seconds added to a date, which Calcite ignores. */
+    private static RexCall checkUnits(RexCall sum) {
+        boolean losesTime = isDate(sum)
                 && sum.operands.stream()
                         .anyMatch(operand -> DialectRewriter.PARTS_OF_DAY.contains(
                                 operand.getType().getSqlTypeName()));
-        if (forgets) {
+        if (losesTime) {
             throw new DriverException(
                     SqlState.DATATYPE_MISMATCH,
-                    "A date has no hours to add to. Make it a timestamp first: CAST(... AS TIMESTAMP) + INTERVAL '1' HOUR");
+                    "Hours, minutes and seconds cannot be added to a DATE. Cast it first:"
+                            + " CAST(... AS TIMESTAMP) + INTERVAL '1' HOUR");
         }
         return sum;
     }
 
-    /** The hour, minute or second of a date: Calcite gives 1970-01-01. */
-    private static RexNode wholeDay(RexCall call) {
+    /** Rewrites FLOOR and CEIL of a date to an hour or less; Calcite returns 1970-01-01. */
+    private static RexNode roundDate(RexCall call) {
         return call.operands.size() == 2
                         && isDate(call.operands.get(0))
                         && call.operands.get(1) instanceof RexLiteral literal

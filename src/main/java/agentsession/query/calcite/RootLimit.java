@@ -11,12 +11,12 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many rows a plan gives at most, where it says so at its root. Calcite's own LIMIT looks for one row more than it
- * gives, and on a slow service waits for it; who knows the number beforehand need not look.
+ * Returns the row limit at the root of a plan, so that no row beyond it is requested. Calcite's LIMIT reads one row
+ * more than it returns, and waits for it on a slow service.
  *
  * <p>Calcite: not reported.
  *
- * @param fetch a literal or a parameter; null where the plan does not say
+ * @param fetch a literal or a parameter; null if there is no limit
  */
 public record RootLimit(@Nullable RexNode fetch) {
     public static final RootLimit NONE = new RootLimit(null);
@@ -31,7 +31,7 @@ public record RootLimit(@Nullable RexNode fetch) {
         return root instanceof EnumerableLimitSort limit ? new RootLimit(limit.fetch) : NONE;
     }
 
-    /** The number in one run, {@link Long#MAX_VALUE} for no limit. */
+    /** Returns the limit of an execution; {@link Long#MAX_VALUE} if there is none. */
     public long rows(List<@Nullable Object> parameters) {
         if (fetch instanceof RexLiteral) {
             return RexLiteral.longValue(fetch);

@@ -10,14 +10,15 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * {@code (a, b) < (c, d)} and its like, value by value as SQL has it; Calcite compares rows without a thought of NULL.
+ * Expands row comparisons such as {@code (a, b) < (c, d)} to comparisons of values, as standard SQL defines them.
+ * Calcite compares rows without regard to NULL.
  *
  * <p>Calcite: CALCITE-7678.
  */
 final class RowComparisons {
     private RowComparisons() {}
 
-    /** The comparison of the values, for one of two rows of as many values each; any other call as it is. */
+    /** Expands a comparison of two rows of the same length; returns any other call unchanged. */
     static SqlNode expanded(SqlCall call) {
         return call.operandCount() == 2
                         && isRow(call.operand(0))
@@ -74,7 +75,7 @@ final class RowComparisons {
         return all;
     }
 
-    /** Decided by the first values that differ. */
+    /** Compares the first values that differ. */
     private static SqlNode ordered(
             SqlOperator differing, SqlOperator last, List<SqlNode> left, List<SqlNode> right, SqlParserPos position) {
         int end = left.size() - 1;

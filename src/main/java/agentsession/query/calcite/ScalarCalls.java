@@ -23,39 +23,39 @@ import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Puts the functions of this package in the place of Calcite's.
+ * Replaces scalar functions of Calcite by those of {@code query.function}.
  *
  * <p>Calcite: not reported.
  */
 final class ScalarCalls implements PlanRewriter.CallRewriter {
-    private static final Map<String, List<StrictFunction>> TEXT = new HashMap<>();
+    private static final Map<String, List<StrictFunction>> STRINGS = new HashMap<>();
     private static final Map<String, List<StrictFunction>> PATTERNS = new HashMap<>();
 
     static {
-        text("length", List.of("CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "LEN"), String.class);
-        text("substring", List.of("SUBSTRING"), String.class, int.class);
-        text("substring", List.of("SUBSTRING"), String.class, int.class, int.class);
-        text("position", List.of("POSITION"), String.class, String.class);
-        text("position", List.of("POSITION"), String.class, String.class, int.class);
-        text("position", List.of("POSITION"), String.class, String.class, int.class, int.class);
-        text("overlay", List.of("OVERLAY"), String.class, String.class, int.class);
-        text("overlay", List.of("OVERLAY"), String.class, String.class, int.class, int.class);
-        text("padLeft", List.of("LPAD"), String.class, int.class);
-        text("padLeft", List.of("LPAD"), String.class, int.class, String.class);
-        text("padRight", List.of("RPAD"), String.class, int.class);
-        text("padRight", List.of("RPAD"), String.class, int.class, String.class);
-        text("left", List.of("LEFT"), String.class, int.class);
-        text("right", List.of("RIGHT"), String.class, int.class);
-        text("translate", List.of("TRANSLATE", "TRANSLATE3"), String.class, String.class, String.class);
-        text("code", List.of("ASCII"), String.class);
-        text("capitalize", List.of("INITCAP"), String.class);
-        text("upper", List.of("UPPER"), String.class);
-        text("lower", List.of("LOWER"), String.class);
+        string("length", List.of("CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "LEN"), String.class);
+        string("substring", List.of("SUBSTRING"), String.class, int.class);
+        string("substring", List.of("SUBSTRING"), String.class, int.class, int.class);
+        string("position", List.of("POSITION"), String.class, String.class);
+        string("position", List.of("POSITION"), String.class, String.class, int.class);
+        string("position", List.of("POSITION"), String.class, String.class, int.class, int.class);
+        string("overlay", List.of("OVERLAY"), String.class, String.class, int.class);
+        string("overlay", List.of("OVERLAY"), String.class, String.class, int.class, int.class);
+        string("padLeft", List.of("LPAD"), String.class, int.class);
+        string("padLeft", List.of("LPAD"), String.class, int.class, String.class);
+        string("padRight", List.of("RPAD"), String.class, int.class);
+        string("padRight", List.of("RPAD"), String.class, int.class, String.class);
+        string("left", List.of("LEFT"), String.class, int.class);
+        string("right", List.of("RIGHT"), String.class, int.class);
+        string("translate", List.of("TRANSLATE", "TRANSLATE3"), String.class, String.class, String.class);
+        string("code", List.of("ASCII"), String.class);
+        string("capitalize", List.of("INITCAP"), String.class);
+        string("upper", List.of("UPPER"), String.class);
+        string("lower", List.of("LOWER"), String.class);
         pattern("contains", List.of("REGEXP_LIKE", "REGEXP_CONTAINS", "RLIKE", "REGEXP"), 0);
         pattern("contains", List.of("REGEXP_LIKE"), 1);
         pattern("matches", List.of("POSIX REGEX CASE SENSITIVE"), 0);
-        pattern("matchesInAnyCase", List.of("POSIX REGEX CASE INSENSITIVE"), 0);
-        replaced();
+        pattern("matchesIgnoringCase", List.of("POSIX REGEX CASE INSENSITIVE"), 0);
+        regexpReplace();
         PATTERNS.put(
                 "REGEXP_REPLACE_BY_FLAGS",
                 List.of(StrictFunction.of(
@@ -66,15 +66,15 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
                         String.class,
                         String.class,
                         String.class)));
-        replaced(int.class);
-        replaced(int.class, int.class);
-        replaced(int.class, String.class);
-        replaced(int.class, int.class, String.class);
+        regexpReplace(int.class);
+        regexpReplace(int.class, int.class);
+        regexpReplace(int.class, String.class);
+        regexpReplace(int.class, int.class, String.class);
     }
 
     private static final StrictFunction CHARACTER =
             StrictFunction.of("CHR", StringFunctions.class, "character", int.class);
-    private static final StrictFunction REPLACED_ONCE = StrictFunction.of(
+    private static final StrictFunction REPLACE_FIRST = StrictFunction.of(
             "REGEXP_REPLACE", PatternFunctions.class, "replaceFirst", String.class, String.class, String.class);
     private static final Map<SqlTrimFunction.Flag, StrictFunction> TRIM = Map.of(
             SqlTrimFunction.Flag.BOTH, trim("TRIM", "trim"),
@@ -85,7 +85,7 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
     private static final StrictFunction POSITIVE = number("POSITIVE", "checkPositive", double.class);
     private static final StrictFunction ABS_INT = number("ABS", "abs", int.class);
     private static final StrictFunction ABS_LONG = number("ABS", "abs", long.class);
-    private static final Set<String> MAY_BE_NO_NUMBER = Set.of(
+    private static final Set<String> MAY_BE_INFINITE_OR_NAN = Set.of(
             "SQRT", "POWER", "POW", "EXP", "ASIN", "ACOS", "COT", "TAN", "SINH", "COSH", "ACOSH", "ATANH", "CSC",
             "SEC");
     private static final Set<String> LOGARITHMS = Set.of("LN", "LOG", "LOG10", "LOG2", "LOG1P");
@@ -104,37 +104,37 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
             return call;
         }
         String name = call.getOperator().getName();
-        if (MAY_BE_NO_NUMBER.contains(name)) {
-            return finite(call);
+        if (MAY_BE_INFINITE_OR_NAN.contains(name)) {
+            return checkFinite(call);
         }
         if (LOGARITHMS.contains(name)) {
             return logarithm(call);
         }
         return switch (name) {
-            case "ABS" -> absolute(call);
-            case "&", "BITAND" -> bits(call, "bitAnd");
-            case "BITOR" -> bits(call, "bitOr");
-            case "^", "BITXOR" -> bits(call, "bitXor");
-            case "ROUND" -> rounded(call, "round");
-            case "TRUNCATE", "TRUNC" -> rounded(call, "truncate");
-            case "TRIM" -> trimmed(call);
-            case "CHR", "CHAR" -> called(call, CHARACTER);
+            case "ABS" -> abs(call);
+            case "&", "BITAND" -> bitwise(call, "bitAnd");
+            case "BITOR" -> bitwise(call, "bitOr");
+            case "^", "BITXOR" -> bitwise(call, "bitXor");
+            case "ROUND" -> round(call, "round");
+            case "TRUNCATE", "TRUNC" -> round(call, "truncate");
+            case "TRIM" -> trimCall(call);
+            case "CHR", "CHAR" -> callOf(call, CHARACTER);
             case "REGEXP_REPLACE" ->
-                replacesOnce(call.getOperator()) ? called(call, REPLACED_ONCE) : fitting(call, PATTERNS);
+                replacesFirst(call.getOperator()) ? callOf(call, REPLACE_FIRST) : substitute(call, PATTERNS);
             default -> {
-                RexNode pattern = fitting(call, PATTERNS);
-                yield pattern.equals(call) ? fitting(call, TEXT) : pattern;
+                RexNode pattern = substitute(call, PATTERNS);
+                yield pattern.equals(call) ? substitute(call, STRINGS) : pattern;
             }
         };
     }
 
-    @SuppressWarnings("ReferenceEquality") // operators of one name are equal
-    private static boolean replacesOnce(SqlOperator operator) {
+    @SuppressWarnings("ReferenceEquality") // operators with the same name are equal
+    private static boolean replacesFirst(SqlOperator operator) {
         return operator == SqlLibraryOperators.REGEXP_REPLACE_PG_3;
     }
 
-    /** A double that is checked: Calcite goes on with Infinity and NaN, where a database fails. */
-    RexNode finite(RexCall call) {
+    /** Wraps a DOUBLE expression in a function that fails for Infinity and NaN, which Calcite returns. */
+    RexNode checkFinite(RexCall call) {
         return isDouble(call) ? rexBuilder.makeCall(call.getType(), FINITE, List.of(call)) : call;
     }
 
@@ -150,34 +150,34 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
                 : call;
     }
 
-    private RexNode absolute(RexCall call) {
+    private RexNode abs(RexCall call) {
         return switch (call.getType().getSqlTypeName()) {
-            case TINYINT, SMALLINT, INTEGER -> called(call, ABS_INT);
-            case BIGINT -> called(call, ABS_LONG);
+            case TINYINT, SMALLINT, INTEGER -> callOf(call, ABS_INT);
+            case BIGINT -> callOf(call, ABS_LONG);
             default -> call;
         };
     }
 
-    private RexNode bits(RexCall call, String method) {
+    private RexNode bitwise(RexCall call, String method) {
         String name = call.getOperator().getName();
         return switch (call.getType().getSqlTypeName()) {
-            case TINYINT, SMALLINT, INTEGER -> called(call, number(name, method, int.class, int.class));
-            case BIGINT -> called(call, number(name, method, long.class, long.class));
+            case TINYINT, SMALLINT, INTEGER -> callOf(call, number(name, method, int.class, int.class));
+            case BIGINT -> callOf(call, number(name, method, long.class, long.class));
             default -> call;
         };
     }
 
-    private RexNode rounded(RexCall call, String method) {
+    private RexNode round(RexCall call, String method) {
         RelDataType type = call.getType();
         RexNode number = call.operands.get(0);
         RexNode digits = call.operands.size() > 1 ? call.operands.get(1) : casts.integer(0);
         String name = call.getOperator().getName();
         return switch (type.getSqlTypeName()) {
             case TINYINT, SMALLINT, INTEGER ->
-                called(call, number(name, method, int.class, int.class), List.of(number, digits));
-            case BIGINT -> called(call, number(name, method, long.class, int.class), List.of(number, digits));
+                callOf(call, number(name, method, int.class, int.class), List.of(number, digits));
+            case BIGINT -> callOf(call, number(name, method, long.class, int.class), List.of(number, digits));
             case DECIMAL ->
-                called(
+                callOf(
                         call,
                         number(name, method, BigDecimal.class, int.class, int.class),
                         List.of(number, digits, casts.integer(type.getScale())));
@@ -185,29 +185,29 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
         };
     }
 
-    private RexNode trimmed(RexCall call) {
+    private RexNode trimCall(RexCall call) {
         StrictFunction function = call.operands.get(0) instanceof RexLiteral literal
                         && literal.getValue() instanceof SqlTrimFunction.Flag flag
                 ? TRIM.get(flag)
                 : null;
-        return function == null || !isText(call) ? call : called(call, function, call.operands.subList(1, 3));
+        return function == null || !isString(call) ? call : callOf(call, function, call.operands.subList(1, 3));
     }
 
-    private RexNode fitting(RexCall call, Map<String, List<StrictFunction>> functions) {
+    private RexNode substitute(RexCall call, Map<String, List<StrictFunction>> functions) {
         return functions.getOrDefault(call.getOperator().getName(), List.of()).stream()
-                .filter(function -> fits(function.parameters(), call.operands))
+                .filter(function -> accepts(function.parameters(), call.operands))
                 .findFirst()
-                .map(function -> called(call, function))
+                .map(function -> callOf(call, function))
                 .orElse(call);
     }
 
-    private static boolean fits(List<Class<?>> parameters, List<RexNode> operands) {
+    private static boolean accepts(List<Class<?>> parameters, List<RexNode> operands) {
         if (parameters.size() != operands.size()) {
             return false;
         }
         for (int i = 0; i < parameters.size(); i++) {
             boolean fits = parameters.get(i) == String.class
-                    ? isText(operands.get(i))
+                    ? isString(operands.get(i))
                     : SqlTypeName.NUMERIC_TYPES.contains(
                             operands.get(i).getType().getSqlTypeName());
             if (!fits && operands.get(i).getType().getSqlTypeName() != SqlTypeName.NULL) {
@@ -217,11 +217,11 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
         return true;
     }
 
-    private RexNode called(RexCall call, StrictFunction function) {
-        return called(call, function, call.operands);
+    private RexNode callOf(RexCall call, StrictFunction function) {
+        return callOf(call, function, call.operands);
     }
 
-    private RexNode called(RexCall call, StrictFunction function, List<RexNode> operands) {
+    private RexNode callOf(RexCall call, StrictFunction function, List<RexNode> operands) {
         List<RexNode> arguments = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
             Class<?> parameter = function.parameters().get(i);
@@ -230,7 +230,7 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
         return rexBuilder.makeCall(call.getType(), function, arguments);
     }
 
-    private static boolean isText(RexNode node) {
+    private static boolean isString(RexNode node) {
         return SqlTypeName.CHAR_TYPES.contains(node.getType().getSqlTypeName());
     }
 
@@ -249,9 +249,9 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
         return StrictFunction.of(name, StringFunctions.class, method, String.class, String.class);
     }
 
-    private static void text(String method, List<String> names, Class<?>... parameters) {
+    private static void string(String method, List<String> names, Class<?>... parameters) {
         for (String name : names) {
-            TEXT.computeIfAbsent(name, key -> new ArrayList<>())
+            STRINGS.computeIfAbsent(name, key -> new ArrayList<>())
                     .add(StrictFunction.of(name, StringFunctions.class, method, parameters));
         }
     }
@@ -265,7 +265,7 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
         }
     }
 
-    private static void replaced(Class<?>... more) {
+    private static void regexpReplace(Class<?>... more) {
         List<Class<?>> parameters = new ArrayList<>(List.of(String.class, String.class, String.class));
         parameters.addAll(List.of(more));
         PATTERNS.computeIfAbsent("REGEXP_REPLACE", key -> new ArrayList<>())

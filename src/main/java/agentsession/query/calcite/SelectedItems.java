@@ -9,13 +9,13 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.util.Litmus;
 
 /**
- * What SELECT DISTINCT selects, where ORDER BY repeats it. Calcite's check for it looks into aggregates and window
- * functions before it compares them.
+ * Replaces expressions of ORDER BY that repeat an item of SELECT DISTINCT by constants. Calcite's check looks into
+ * aggregates and window functions before it compares them.
  *
  * <p>Calcite: not reported.
  */
 final class SelectedItems extends SqlShuttle {
-    /** What stands for an item where it is held against the items, and is like none of them. */
+    /** Replaces an item; equals no item. */
     private enum Selected {
         ITEM
     }
@@ -27,10 +27,10 @@ final class SelectedItems extends SqlShuttle {
     }
 
     /**
-     * An expression of ORDER BY with constants in place of what is selected.
+     * Replaces the items of SELECT in an expression of ORDER BY.
      *
-     * @param expanded the expression, its columns qualified
-     * @param items what is selected, without names, the columns qualified
+     * @param expanded the expression with qualified columns
+     * @param items the items of SELECT without aliases, with qualified columns
      */
     static SqlNode asConstants(SqlNode expanded, List<SqlNode> items) {
         SqlNode constant = expanded.accept(new SelectedItems(items));

@@ -11,8 +11,8 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of each sub-query that stands in more than one place, as {@code COALESCE((SELECT ...), 0)} does when it has
- * become a CASE. The validator knows one scope of a query, and would mix those of the places.
+ * Copies sub-queries that occur more than once in a query, as when {@code COALESCE((SELECT ...), 0)} is rewritten to a
+ * CASE. The validator has one scope per node, and would confuse the occurrences.
  *
  * <p>Calcite: not reported.
  */

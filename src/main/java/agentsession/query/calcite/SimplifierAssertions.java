@@ -5,16 +5,16 @@ import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rex.RexSimplify;
 
 /**
- * Switches assertions of Calcite off, by which queries fail in an application that runs with {@code -ea}. {@link
- * RexSimplify} asserts of calls whose operands it has simplified what was true before; {@link Calc} asserts that a program
- * has no expression left that nothing uses, which there is where the branches of a CASE are equal.
+ * Disables assertions of Calcite that make queries fail in an application that runs with {@code -ea}. {@link
+ * RexSimplify} asserts properties of calls that no longer hold once it has simplified their operands; {@link Calc}
+ * asserts that a program has no unused expression, which is not so if the branches of a CASE are equal.
  *
  * <p>Calcite: not reported.
  */
 public final class SimplifierAssertions {
     private SimplifierAssertions() {}
 
-    /** Switches them off; this has an effect before the class is first used. */
+    /** Disables the assertions; has no effect on a class that is already initialized. */
     public static void switchOff() {
         ClassLoader loader = Objects.requireNonNull(SimplifierAssertions.class.getClassLoader());
         loader.setClassAssertionStatus(RexSimplify.class.getName(), false);

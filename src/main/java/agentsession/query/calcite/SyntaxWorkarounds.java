@@ -6,11 +6,11 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** Rewrites parsed queries, before they are validated, where Calcite fails over a form or answers it wrongly. */
+/** Rewrites parsed queries, before they are validated, where Calcite fails or returns a wrong result. */
 public final class SyntaxWorkarounds extends SqlShuttle {
     private SyntaxWorkarounds() {}
 
-    /** The query in forms that Calcite answers correctly. */
+    /** Rewrites a query. */
     public static SqlNode rewrite(SqlNode query) {
         SqlNode rewritten = query.accept(new SyntaxWorkarounds());
         return rewritten == null ? query : rewritten;

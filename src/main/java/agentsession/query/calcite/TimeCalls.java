@@ -13,8 +13,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * EXTRACT, and FLOOR and CEIL of times, as functions of a number for the unit: Calcite's code for its own fails where
- * one within a CASE has its unit in common with another. What is pushed down must have been found before.
+ * Replaces EXTRACT, and FLOOR and CEIL of times, by functions whose unit is a string. The code that Calcite generates
+ * for its own fails if one in a CASE shares its unit with another. Runs after push-down, which needs Calcite's calls.
  *
  * <p>Calcite: not reported.
  */
@@ -33,8 +33,8 @@ public final class TimeCalls implements PlanRewriter.CallRewriter {
     public RexNode rewrite(RexCall call) {
         return switch (call.getKind()) {
             case EXTRACT -> call.operands.size() == 2 ? extract(call) : call;
-            case FLOOR -> call.operands.size() == 2 ? rounded(call, "floor") : call;
-            case CEIL -> call.operands.size() == 2 ? rounded(call, "ceiling") : call;
+            case FLOOR -> call.operands.size() == 2 ? round(call, "floor") : call;
+            case CEIL -> call.operands.size() == 2 ? round(call, "ceiling") : call;
             default -> call;
         };
     }
@@ -48,19 +48,19 @@ public final class TimeCalls implements PlanRewriter.CallRewriter {
                     case TIME -> PART_OF_TIME;
                     default -> null;
                 };
-        return called(call, function, call.operands.get(0), time);
+        return callOf(call, function, call.operands.get(0), time);
     }
 
-    private RexNode rounded(RexCall call, String method) {
+    private RexNode round(RexCall call, String method) {
         SqlTypeName type = call.getType().getSqlTypeName();
         Class<?> time = type == SqlTypeName.TIMESTAMP ? long.class : int.class;
         StrictFunction function = type == SqlTypeName.TIMESTAMP || type == SqlTypeName.DATE
                 ? StrictFunction.of(call.getOperator().getName(), TimeFunctions.class, method, String.class, time)
                 : null;
-        return called(call, function, call.operands.get(1), call.operands.get(0));
+        return callOf(call, function, call.operands.get(1), call.operands.get(0));
     }
 
-    private RexNode called(RexCall call, @Nullable StrictFunction function, RexNode flag, RexNode time) {
+    private RexNode callOf(RexCall call, @Nullable StrictFunction function, RexNode flag, RexNode time) {
         TimeUnitRange unit = flag instanceof RexLiteral literal ? literal.getValueAs(TimeUnitRange.class) : null;
         return function == null || unit == null
                 ? call

@@ -9,8 +9,7 @@ import org.apache.calcite.rex.RexSimplify;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The projections and the condition of a Calc, which is compiled as it is. Calcite simplifies it once more when it
- * generates code.
+ * Holds the expressions of a Calc, and keeps Calcite from simplifying them again when it generates code.
  *
  * <p>Calcite: not reported.
  */
@@ -24,7 +23,7 @@ public final class UnsimplifiedProgram extends RexProgram {
                 program.getOutputRowType());
     }
 
-    /** Replaces the programs of a physical plan. */
+    /** Replaces the programs in a physical plan. */
     public static RelNode in(RelNode rel) {
         return rel.accept(new RelShuttleImpl() {
             @Override

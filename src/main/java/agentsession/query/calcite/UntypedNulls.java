@@ -13,7 +13,7 @@ import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Gives the NULL in {@code ABS(NULL)} and its like a type, without which Calcite does not run them.
+ * Casts NULL literals that are arguments of functions, as in {@code ABS(NULL)}. Calcite fails without a type.
  *
  * <p>Calcite: CALCITE-2921.
  */
@@ -36,7 +36,7 @@ final class UntypedNulls {
         return Stream.of(names.split(" ")).collect(Collectors.toMap(name -> name, name -> type));
     }
 
-    /** The call, with casts of what is NULL by its spelling. */
+    /** Returns the call with casts around its NULL literals. */
     static SqlBasicCall typed(SqlBasicCall call) {
         SqlTypeName type = TYPES.get(call.getOperator().getName().toUpperCase(Locale.ROOT));
         if (type == null || call.getOperandList().stream().noneMatch(UntypedNulls::isNull)) {

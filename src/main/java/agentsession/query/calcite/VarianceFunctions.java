@@ -29,7 +29,7 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 
 /**
- * The aggregate functions that {@link VarianceAccumulator} compute, in place of Calcite's of the same names.
+ * Replaces the variance, deviation and covariance functions of Calcite by those of {@link VarianceAccumulator}.
  *
  * <p>Calcite: CALCITE-6080.
  */
@@ -50,24 +50,24 @@ public final class VarianceFunctions {
 
     private VarianceFunctions() {}
 
-    /** The way into a plan: as they are called, while Calcite makes formulas of those that stand over a window. */
+    /** Converts the functions to calls; Calcite expands those over a window to formulas. */
     static final SqlRexConvertletTable CONVERTLETS = call -> ALL.containsKey(call.getKind())
             ? (context, aggregate) -> StandardConvertletTable.INSTANCE.convertAggregateFunction(
                     context, (SqlAggFunction) aggregate.getOperator(), aggregate)
             : StandardConvertletTable.INSTANCE.get(call);
 
-    /** A plan whose groups are aggregated by these functions. */
+    /** Replaces the functions in the aggregates of a plan. */
     public static RelNode in(RelNode plan) {
-        return OwnAggregates.in(plan, (aggregate, call) -> OwnAggregates.call(call, of(call.getAggregation())));
+        return CustomAggregates.in(plan, (aggregate, call) -> CustomAggregates.call(call, of(call.getAggregation())));
     }
 
-    /** An aggregate over a window by one of these functions. */
+    /** Replaces the function of an aggregate over a window. */
     public static RexNode in(RexBuilder rexBuilder, RexOver over) {
         SqlAggFunction function = of(over.getAggOperator());
         return function.equals(over.getAggOperator()) ? over : over(rexBuilder, over, function, over.getOperands());
     }
 
-    /** Another aggregate over the same window. */
+    /** Creates another aggregate over the same window. */
     static RexNode over(RexBuilder rexBuilder, RexOver over, SqlAggFunction function, List<RexNode> operands) {
         RexWindow window = over.getWindow();
         return rexBuilder.makeOver(
@@ -92,16 +92,19 @@ public final class VarianceFunctions {
     }
 
     private static SqlAggFunction function(SqlAggFunction calcites, int x, int y, String result) {
-        return OwnAggregates.function(calcites.getName(), calcites, () -> new Implementor(x, y, result));
+        return CustomAggregates.function(calcites.getName(), calcites, () -> new Implementor(x, y, result));
     }
 
-    /** Makes the code that keeps the {@link VarianceAccumulator} of a group. */
+    /** Generates the code that updates the {@link VarianceAccumulator} of a group. */
     private static final class Implementor extends StrictAggImplementor {
         private final int x;
         private final int y;
         private final String result;
 
-        /** @param x the place of the argument that is x, as {@code y} is of y */
+        /**
+         * @param x the index of the argument that is x
+         * @param y the index of the argument that is y
+         */
         Implementor(int x, int y, String result) {
             this.x = x;
             this.y = y;

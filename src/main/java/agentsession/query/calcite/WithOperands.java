@@ -12,15 +12,15 @@ import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * {@code ... UNION (WITH ... SELECT ... ORDER BY ...)}: Calcite forgets the order, and fails as it is gone, as it does
- * over the types that a column has on both sides.
+ * Wraps operands of set operations that begin with WITH, as in {@code ... UNION (WITH ... SELECT ... ORDER BY ...)},
+ * in a SELECT. Calcite loses their ORDER BY and then fails, and fails if both sides have different types.
  *
  * <p>Calcite: not reported.
  */
 final class WithOperands {
     private WithOperands() {}
 
-    /** The set operation with {@code SELECT * FROM (WITH ...)} for each such operand. */
+    /** Returns the set operation with {@code SELECT * FROM (WITH ...)} for each such operand. */
     static SqlBasicCall selected(SqlBasicCall operation) {
         if (!operation.isA(SqlKind.SET_QUERY)) {
             return operation;

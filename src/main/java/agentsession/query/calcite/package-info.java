@@ -1,6 +1,6 @@
 /**
- * What Calcite answers otherwise than a database: workarounds for its faults, and functions and operators of our own in
- * place of its. Each names the fault; each has a test that compares with a database.
+ * Workarounds for faults of Calcite, and functions and operators that replace those of Calcite. Each class describes
+ * its fault; a test shows it.
  */
 @NullMarked
 package agentsession.query.calcite;

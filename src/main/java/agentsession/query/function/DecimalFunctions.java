@@ -24,7 +24,7 @@ public final class DecimalFunctions {
 
     public static final SqlOperator QUOTIENT = operator("/", "quotient", BigDecimal.class, BigDecimal.class);
     public static final SqlOperator DOUBLE_QUOTIENT = operator("/", "quotient", double.class, double.class);
-    public static final SqlOperator TEXT = operator("TEXT", "format", BigDecimal.class, int.class);
+    public static final SqlOperator FORMAT = operator("TEXT", "format", BigDecimal.class, int.class);
 
     private DecimalFunctions() {}
 

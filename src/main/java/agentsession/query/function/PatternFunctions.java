@@ -35,11 +35,11 @@ public final class PatternFunctions {
                 .matches(text);
     }
 
-    public boolean likeInAnyCase(String text, String pattern) {
-        return likeInAnyCase(text, pattern, DEFAULT_ESCAPE);
+    public boolean likeIgnoringCase(String text, String pattern) {
+        return likeIgnoringCase(text, pattern, DEFAULT_ESCAPE);
     }
 
-    public boolean likeInAnyCase(String text, String pattern, String escape) {
+    public boolean likeIgnoringCase(String text, String pattern, String escape) {
         return cached(LikePattern.class, pattern, escape, IGNORE_CASE, () -> LikePattern.of(pattern, escape, true))
                 .matches(text);
     }
@@ -59,7 +59,7 @@ public final class PatternFunctions {
     }
 
     /** PostgreSQL's {@code ~*}. */
-    public boolean matchesInAnyCase(String text, String pattern) {
+    public boolean matchesIgnoringCase(String text, String pattern) {
         return regex(pattern, Pattern.DOTALL | IGNORE_CASE).matcher(text).find();
     }
 

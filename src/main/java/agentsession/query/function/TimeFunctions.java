@@ -98,13 +98,13 @@ public final class TimeFunctions {
     }
 
     /** Returns the whole months from the second time to the first; negative if the first is earlier. */
-    public static int months(long time, long from) {
+    public static int monthsBetween(long time, long from) {
         return time < from ? -monthsForward(time, from) : monthsForward(from, time);
     }
 
     /** Returns the whole months from the second date to the first; negative if the first is earlier. */
-    public static int monthsOfDates(int date, int from) {
-        return months(date * DateTimeUtils.MILLIS_PER_DAY, from * DateTimeUtils.MILLIS_PER_DAY);
+    public static int monthsBetweenDates(int date, int from) {
+        return monthsBetween(date * DateTimeUtils.MILLIS_PER_DAY, from * DateTimeUtils.MILLIS_PER_DAY);
     }
 
     private static int monthsForward(long from, long to) {

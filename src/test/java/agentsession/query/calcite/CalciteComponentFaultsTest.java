@@ -55,7 +55,7 @@ final class CalciteComponentFaultsTest {
     private final RelBuilder relBuilder =
             RelBuilder.create(Frameworks.newConfigBuilder().build());
 
-    /** A constant that fails in the first run cannot be loaded in the second. */
+    /** A class whose constant failed in the first execution is not initialized in the second. */
     @Test
     @ShowsFaultFor(DeferredConstants.class)
     void aConstantIsComputedWhenTheClassIsLoaded() throws SQLException {
@@ -90,7 +90,7 @@ final class CalciteComponentFaultsTest {
         assertThat(read).hasValue(3);
     }
 
-    /** The grand total over no rows is a row, which the filter has left out above it. */
+    /** Above the aggregate, the filter removes the grand total over no rows. */
     @Test
     @ShowsFaultFor(FilterRules.class)
     void aFilterMovesBelowAGrandTotal() {
@@ -147,7 +147,7 @@ final class CalciteComponentFaultsTest {
                 .hasStackTraceContaining("grows beyond 64 KB");
     }
 
-    /** {@code COALESCE(x = 'b', y = 1) IS NOT FALSE} is false where x is NULL and y is 2; what it is simplified to is true. */
+    /** {@code COALESCE(x = 'b', y = 1) IS NOT FALSE} is false for NULL and 2; its simplified form is true. */
     @Test
     @ShowsFaultFor(UnsimplifiedProgram.class)
     void aProgramIsSimplifiedToAnother() {
@@ -179,7 +179,7 @@ final class CalciteComponentFaultsTest {
         assertThat(simplified(false)).isEqualTo("false");
     }
 
-    /** In a class loader of its own, since assertions are switched when a class is loaded. */
+    /** Runs in a new class loader, since assertions are enabled when a class is loaded. */
     private static Object simplified(boolean assertions) throws Exception {
         try (URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
             loader.setDefaultAssertionStatus(assertions);

@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A statement that Calcite answers differently from a database.
+ * A statement whose result in Calcite differs from that in a database.
  *
- * @param workaround the simple name of the class that mends it
- * @param values of the parameters
- * @param calcite what Calcite answers
- * @param right what a database answers
+ * @param workaround the simple name of the class that works around it
+ * @param values the values of the parameters
+ * @param calcite the result in Calcite
+ * @param right the result in a database
  */
 record CalciteFault(String workaround, String sql, List<String> values, String calcite, String right) {
     private static final String FILE = "/agentsession/calcite-faults.txt";
     private static final Pattern BLANK_LINE = Pattern.compile("\n\\s*\n");
 
-    /** The cases of {@code calcite-faults.txt}, which says how it is read. */
+    /** The cases of {@code calcite-faults.txt}, which describes its format. */
     static List<CalciteFault> all() throws IOException {
         List<CalciteFault> faults = new ArrayList<>();
         String workaround = "";

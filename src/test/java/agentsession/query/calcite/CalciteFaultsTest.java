@@ -45,24 +45,24 @@ final class CalciteFaultsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void calciteStillAnswersDifferently(CalciteFault fault) {
-        String answer = answerOfCalcite(fault);
+    void calciteStillReturnsAnotherResult(CalciteFault fault) {
+        String result = resultOfCalcite(fault);
 
         if (fault.calcite().startsWith(ERROR)) {
-            assertThat(answer).startsWith(ERROR).contains(fault.calcite().substring(ERROR.length()));
+            assertThat(result).startsWith(ERROR).contains(fault.calcite().substring(ERROR.length()));
         } else {
-            assertThat(answer).isEqualTo(fault.calcite());
+            assertThat(result).isEqualTo(fault.calcite());
         }
-        assertThat(answer).isNotEqualTo(fault.right());
+        assertThat(result).isNotEqualTo(fault.right());
     }
 
     @ParameterizedTest
     @MethodSource("faults")
-    void theDriverAnswersLikeADatabase(CalciteFault fault) {
-        assertThat(answerOfDriver(fault)).isEqualTo(fault.right());
+    void theDriverReturnsTheResultOfADatabase(CalciteFault fault) {
+        assertThat(resultOfDriver(fault)).isEqualTo(fault.right());
     }
 
-    private static String answerOfCalcite(CalciteFault fault) {
+    private static String resultOfCalcite(CalciteFault fault) {
         try {
             return rows(calcite, fault);
         } catch (SQLException | RuntimeException | Error e) {
@@ -70,7 +70,7 @@ final class CalciteFaultsTest {
         }
     }
 
-    private static String answerOfDriver(CalciteFault fault) {
+    private static String resultOfDriver(CalciteFault fault) {
         try {
             return rows(driver, fault);
         } catch (SQLException e) {
@@ -106,7 +106,7 @@ final class CalciteFaultsTest {
         return String.join(" | ", values);
     }
 
-    /** What a failure and its causes say; Calcite adds some of them as suppressed. */
+    /** The messages of a failure, its causes and the suppressed exceptions. */
     private static String messages(@Nullable Throwable failure) {
         return failure == null
                 ? ""

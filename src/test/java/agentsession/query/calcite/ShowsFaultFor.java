@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a test that shows a fault of Calcite without the workaround, and fails when Calcite mends it. */
+/** Marks a test that shows a fault of Calcite without the workaround, and fails once Calcite fixes it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @interface ShowsFaultFor {

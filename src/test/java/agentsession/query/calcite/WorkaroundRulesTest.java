@@ -17,17 +17,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the workarounds to their rules: the javadoc of each ends with a paragraph that names the issue of the fault in
- * Calcite's tracker, and a test fails when Calcite mends it.
+ * Checks the rules of the workarounds: the javadoc of each ends with a paragraph that names the issue of the fault in
+ * Calcite's tracker, and a test fails once Calcite fixes it.
  */
 final class WorkaroundRulesTest {
     private static final Path QUERY = Path.of("src/main/java/agentsession/query");
 
     private static final Pattern CITATION = Pattern.compile(
-            "\\* <p>Calcite: (not reported|CALCITE-\\d+(, CALCITE-\\d+)*(, mended in part)?)\\.\\n \\*[/\\n]");
+            "\\* <p>Calcite: (not reported|CALCITE-\\d+(, CALCITE-\\d+)*(, partly fixed)?)\\.\\n \\*[/\\n]");
 
     /** Classes of {@code query.calcite} that workarounds share. */
-    private static final Set<String> SHARED = Set.of("OwnAggregates", "SyntaxWorkarounds", "package-info");
+    private static final Set<String> SHARED = Set.of("CustomAggregates", "SyntaxWorkarounds", "package-info");
 
     @Test
     void everyWorkaroundNamesTheIssueOfItsFault() throws IOException {

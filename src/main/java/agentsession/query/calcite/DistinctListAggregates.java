@@ -24,19 +24,20 @@ import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * {@code LISTAGG(DISTINCT x, ',') WITHIN GROUP (ORDER BY x)} and its like. Calcite makes other columns of the query
- * around the aggregate, and forgets that the order means one of them.
+ * Replaces {@code LISTAGG(DISTINCT x, ',') WITHIN GROUP (ORDER BY x)}. When Calcite rewrites DISTINCT, it renumbers the
+ * columns of the input, but not those of the order.
  *
  * <p>Calcite: not reported.
  */
-public final class DistinctTextFunctions {
+public final class DistinctListAggregates {
     private static final Method ADD = Types.lookupMethod(DistinctStrings.class, "add", String.class, String.class);
 
-    private DistinctTextFunctions() {}
+    private DistinctListAggregates() {}
 
-    /** A plan whose groups are aggregated by these functions. */
+    /** Replaces the functions in the aggregates of a plan. */
     public static RelNode in(RelNode plan) {
-        return OwnAggregates.in(plan, (aggregate, call) -> isOrdered(call) ? own(call, aggregate.getInput()) : call);
+        return CustomAggregates.in(
+                plan, (aggregate, call) -> isOrdered(call) ? replaced(call, aggregate.getInput()) : call);
     }
 
     private static boolean isOrdered(AggregateCall call) {
@@ -45,17 +46,17 @@ public final class DistinctTextFunctions {
                 && call.getAggregation().getKind() == SqlKind.LISTAGG;
     }
 
-    private static AggregateCall own(AggregateCall call, RelNode input) {
+    private static AggregateCall replaced(AggregateCall call, RelNode input) {
         List<RelFieldCollation> order = call.getCollation().getFieldCollations();
         int by = order.get(0).getFieldIndex();
         if (by != call.getArgList().get(0) && !isConstant(input, by)) {
             throw new DriverException(
                     SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
-                    "%s of DISTINCT values can be ordered by the values alone."
+                    "%s with DISTINCT can only be ordered by its own values."
                             .formatted(call.getAggregation().getName()));
         }
         boolean descending = order.get(0).getDirection().isDescending();
-        return OwnAggregates.call(call, function(call.getAggregation(), descending))
+        return CustomAggregates.call(call, function(call.getAggregation(), descending))
                 .withDistinct(false)
                 .withCollation(RelCollations.EMPTY);
     }
@@ -65,13 +66,13 @@ public final class DistinctTextFunctions {
     }
 
     private static SqlAggFunction function(SqlAggFunction calcites, boolean descending) {
-        return OwnAggregates.function(
+        return CustomAggregates.function(
                 calcites.getName() + (descending ? "_DISTINCT_DESC" : "_DISTINCT"),
                 calcites,
                 () -> new Implementor(descending ? "descending" : "ascending"));
     }
 
-    /** Makes the code that keeps the {@link DistinctStrings} of a group. */
+    /** Generates the code that collects the {@link DistinctStrings} of a group. */
     private static final class Implementor extends StrictAggImplementor {
         private final String order;
 

@@ -18,16 +18,16 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
 import org.apache.calcite.util.Optionality;
 
-/** Aggregate functions of our own in the place of Calcite's. */
-final class OwnAggregates {
-    /** What becomes of a call of an aggregate. */
+/** Replaces aggregate functions of Calcite. */
+final class CustomAggregates {
+    /** Rewrites a call of an aggregate function. */
     interface CallRewriter {
         AggregateCall rewrite(Aggregate aggregate, AggregateCall call);
     }
 
-    private OwnAggregates() {}
+    private CustomAggregates() {}
 
-    /** A plan with other calls in its aggregates. */
+    /** Rewrites the calls in the aggregates of a plan. */
     static RelNode in(RelNode plan, CallRewriter calls) {
         return plan.accept(new RelHomogeneousShuttle() {
             @Override
@@ -52,7 +52,7 @@ final class OwnAggregates {
                         rewritten);
     }
 
-    /** A call with another function, of the same type. */
+    /** Replaces the function of a call, but not its type. */
     static AggregateCall call(AggregateCall call, SqlAggFunction function) {
         return AggregateCall.create(
                 call.getParserPosition(),
@@ -69,7 +69,7 @@ final class OwnAggregates {
                 call.getName());
     }
 
-    /** A function with the type of one of Calcite's. */
+    /** Creates a function with the return type of a function of Calcite. */
     static SqlAggFunction function(String name, SqlAggFunction calcites, Supplier<AggImplementor> implementor) {
         return new SqlUserDefinedAggFunction(
                 new SqlIdentifier(name, SqlParserPos.ZERO),
@@ -91,7 +91,7 @@ final class OwnAggregates {
 
         @Override
         public RelDataType getReturnType(RelDataTypeFactory typeFactory) {
-            throw new UnsupportedOperationException("The call knows its type");
+            throw new UnsupportedOperationException("The type of the call is used");
         }
 
         @Override
