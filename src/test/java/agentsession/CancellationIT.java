@@ -112,7 +112,7 @@ final class CancellationIT {
             assertThat(count(statement.executeQuery("SELECT AGENT_ID FROM AGENT_SESSION LIMIT 3")))
                     .isEqualTo(3);
             assertThat(former.isClosed()).isTrue();
-            assertThat(request.awaitEnd(DemoHost.PATIENCE)).isTrue();
+            assertThat(request.awaitEnd(DemoHost.TIMEOUT)).isTrue();
             assertThat(request.state()).isEqualTo(State.BROKEN);
             assertThat(request.rowsWritten()).isLessThan(BUFFERED);
         }
@@ -145,7 +145,7 @@ final class CancellationIT {
             host.service().gate().release();
         }
         LoggedRequest first = host.service().requests().reports().get(0);
-        assertThat(first.awaitEnd(DemoHost.PATIENCE)).isTrue();
+        assertThat(first.awaitEnd(DemoHost.TIMEOUT)).isTrue();
         assertThat(first.state()).isEqualTo(State.BROKEN);
     }
 

@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
 /** A demo service, and connections with its current time. */
 final class DemoHost implements AutoCloseable {
     /** A timeout that only a failing test reaches. */
-    static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private static final Instant NOW = Instant.parse("2026-11-20T18:00:30Z");
 
@@ -49,7 +49,7 @@ final class DemoHost implements AutoCloseable {
 
     /** Waits until a response is paused. */
     void awaitPaused() throws InterruptedException {
-        if (!service.gate().awaitPaused(PATIENCE)) {
+        if (!service.gate().awaitPaused(TIMEOUT)) {
             throw new AssertionError(
                     "No response is paused: " + service.requests().all());
         }
@@ -58,7 +58,7 @@ final class DemoHost implements AutoCloseable {
     /** Waits until the last response has ended or failed. */
     LoggedRequest awaitEnd() throws InterruptedException {
         LoggedRequest last = service.requests().lastReport();
-        if (!last.awaitEnd(PATIENCE)) {
+        if (!last.awaitEnd(TIMEOUT)) {
             throw new AssertionError("The response does not end: " + last);
         }
         return last;

@@ -18,10 +18,10 @@ import java.util.logging.SimpleFormatter;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Secrets that contain a mark, and a collector of texts that finds them. */
+/** Secrets that contain a mark, and a collector of strings that finds them. */
 final class MarkedSecrets extends Handler implements AutoCloseable {
     private static final String MARK = "mArK3d";
-    /** What may be Base64. It may start within a longer match, since it has no delimiters. */
+    /** A run of Base64 characters. Base64 may start within a longer match, since it has no delimiters. */
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{6,}");
 
     private static final List<Logger> LOGGERS = List.of(
@@ -76,7 +76,7 @@ final class MarkedSecrets extends Handler implements AutoCloseable {
         return said;
     }
 
-    /** The texts that contain a mark, as it is or in Base64. */
+    /** Returns the strings that contain a mark, as it is or in Base64. */
     List<String> leaks() {
         return said.stream().filter(MarkedSecrets::shows).toList();
     }

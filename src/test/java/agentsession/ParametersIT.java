@@ -50,7 +50,7 @@ final class ParametersIT {
     private static final Instant NOW = Instant.parse("2026-11-20T18:00:30Z");
     private static final Pattern PARAMETER = Pattern.compile("\\?");
 
-    private static final List<String> TEXTS =
+    private static final List<String> STRINGS =
             List.of("''", "'a'", "'Billing'", "'Billing and all that goes with it'", "'x  '", "'Zürich'", "NULL");
     private static final List<String> NUMBERS = List.of(
             "7",
@@ -133,7 +133,7 @@ final class ParametersIT {
                 "SELECT COUNT(*) FROM AGENT_SESSION A LEFT JOIN AGENT_SESSION B ON A.AGENT_ID = B.AGENT_ID AND B.TEAM = ? AND 'a' = ?"
             })
     void stringsAreNotChanged(String sql) throws SQLException {
-        assertSame(sql, TEXTS);
+        assertSame(sql, STRINGS);
     }
 
     /** One plan serves numbers of any size, and none is rounded. */

@@ -35,30 +35,30 @@ record SqlCase(
     }
 
     private static SqlCase of(List<String> lines) {
-        List<MarkedSecrets> marked =
-                lines.stream().flatMap(line -> MarkedSecrets.of(line).stream()).toList();
-        String sql = String.join("\n", lines.subList(0, lines.size() - marked.size()));
+        List<KeyedLine> keyed =
+                lines.stream().flatMap(line -> KeyedLine.of(line).stream()).toList();
+        String sql = String.join("\n", lines.subList(0, lines.size() - keyed.size()));
         return new SqlCase(
                 sql,
-                texts(marked, "?")
+                values(keyed, "?")
                         .flatMap(values -> Arrays.stream(values.split("; ")))
                         .toList(),
-                Stream.concat(texts(marked, "H2"), texts(marked, "PG")).findFirst(),
-                texts(marked, "=").toList(),
-                texts(marked, "=>").findFirst());
+                Stream.concat(values(keyed, "H2"), values(keyed, "PG")).findFirst(),
+                values(keyed, "=").toList(),
+                values(keyed, "=>").findFirst());
     }
 
-    private static Stream<String> texts(List<MarkedSecrets> marked, String mark) {
-        return marked.stream().filter(line -> line.mark.equals(mark)).map(MarkedSecrets::text);
+    private static Stream<String> values(List<KeyedLine> keyed, String key) {
+        return keyed.stream().filter(line -> line.key.equals(key)).map(KeyedLine::value);
     }
 
     /** A line after a statement: its key and its value. */
-    private record MarkedSecrets(String mark, String text) {
-        static Optional<MarkedSecrets> of(String line) {
+    private record KeyedLine(String key, String value) {
+        static Optional<KeyedLine> of(String line) {
             return Stream.of("?", "H2", "PG", "=>", "=")
-                    .filter(mark -> line.startsWith("    " + mark + " "))
+                    .filter(key -> line.startsWith("    " + key + " "))
                     .findFirst()
-                    .map(mark -> new MarkedSecrets(mark, line.substring(mark.length() + 5)));
+                    .map(key -> new KeyedLine(key, line.substring(key.length() + 5)));
         }
     }
 

@@ -157,7 +157,7 @@ final class StreamingIT {
             assertThat(request.rowsWritten()).isBetween((long) taken, taken + BUFFERED);
 
             assertThat(count(rows)).isEqualTo(sessions - taken);
-            assertThat(request.awaitEnd(DemoHost.PATIENCE)).isTrue();
+            assertThat(request.awaitEnd(DemoHost.TIMEOUT)).isTrue();
             assertThat(request.state()).isEqualTo(State.COMPLETE);
         }
     }

@@ -138,7 +138,7 @@ final class WallClockCheck {
                     boolean canShow = setters.indexOf(setter) > 0
                             || asATimestampShows(digits).equals(digits);
                     setter.set(statement, digits);
-                    softly.assertThat(texts(statement))
+                    softly.assertThat(strings(statement))
                             .as("%s set in way %d", digits, setters.indexOf(setter))
                             .isEqualTo(canShow ? List.of(SQL.format(digits)) : List.of());
                 }
@@ -146,14 +146,14 @@ final class WallClockCheck {
         }
     }
 
-    private static List<String> texts(PreparedStatement statement) throws SQLException {
-        List<String> texts = new ArrayList<>();
+    private static List<String> strings(PreparedStatement statement) throws SQLException {
+        List<String> strings = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                texts.add(rows.getString(1));
+                strings.add(rows.getString(1));
             }
         }
-        return texts;
+        return strings;
     }
 
     private void nowIsNowInTheZone(Connection connection, ZoneId zone) throws SQLException {

@@ -16,7 +16,7 @@ import net.jqwik.api.sessions.JqwikSession;
  */
 final class Fuzz {
     /** The timeout of a try, reached only by a hang. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final int GEN_SIZE = 1_000;
 
@@ -36,7 +36,7 @@ final class Fuzz {
             for (long seed = first; seed < first + Integer.getInteger("fuzz.tries", tries); seed++) {
                 T value = generator.next(new Random(seed)).value();
                 try {
-                    assertTimeoutPreemptively(PATIENCE, () -> check.on(value));
+                    assertTimeoutPreemptively(TIMEOUT, () -> check.on(value));
                 } catch (Throwable failure) {
                     throw new AssertionError("With -Dfuzz.seed=%d: %s%n%s".formatted(seed, failure, value), failure);
                 }

@@ -44,7 +44,7 @@ final class SqlGrammar {
             "1e3",
             "99999999999999999999",
             "NULL");
-    private static final List<String> TEXTS = List.of(
+    private static final List<String> STRINGS = List.of(
             "''",
             "'a'",
             "'Billing'",
@@ -386,7 +386,7 @@ final class SqlGrammar {
 
     private String text(int depth) {
         if (depth >= DEPTH) {
-            return random.nextBoolean() ? column(Kind.TEXT) : literal(TEXTS);
+            return random.nextBoolean() ? column(Kind.TEXT) : literal(STRINGS);
         }
         int next = depth + 1;
         return switch (random.nextInt(14)) {
@@ -466,7 +466,7 @@ final class SqlGrammar {
             case 2 -> "(" + condition(next) + " OR " + condition(next) + ")";
             case 3 -> "NOT (" + condition(next) + ")";
             case 4 -> "(" + any(next) + one(" IS NULL", " IS NOT NULL") + ")";
-            case 5 -> text(next) + one(" LIKE ", " NOT LIKE ", " SIMILAR TO ", " RLIKE ", " ILIKE ") + literal(TEXTS);
+            case 5 -> text(next) + one(" LIKE ", " NOT LIKE ", " SIMILAR TO ", " RLIKE ", " ILIKE ") + literal(STRINGS);
             case 6 -> between(next);
             case 7 -> in(next);
             case 8 -> "(" + condition(next) + one(" IS TRUE", " IS NOT FALSE", " IS UNKNOWN") + ")";
@@ -474,7 +474,7 @@ final class SqlGrammar {
                 one("", "NOT ") + "EXISTS (SELECT 1 FROM AGENT_SESSION AS E WHERE E.AGENT_ID = " + number(DEPTH) + ")";
             case 10 ->
                 number(next) + one(" IN ", " NOT IN ", " > ALL ", " = ANY ") + "(SELECT "
-                        + one("AGENT_ID", "RNA", "MAX(RNA)") + " FROM AGENT_SESSION WHERE TEAM = " + literal(TEXTS)
+                        + one("AGENT_ID", "RNA", "MAX(RNA)") + " FROM AGENT_SESSION WHERE TEAM = " + literal(STRINGS)
                         + ")";
             case 11 -> cases(Kind.CONDITION, next);
             default -> comparison(next);
@@ -501,7 +501,7 @@ final class SqlGrammar {
 
     private String cases(Kind kind, int depth) {
         return random.nextInt(4) == 0
-                ? "CASE " + text(depth) + " WHEN " + literal(TEXTS) + " THEN " + of(kind, depth) + " END"
+                ? "CASE " + text(depth) + " WHEN " + literal(STRINGS) + " THEN " + of(kind, depth) + " END"
                 : "CASE WHEN " + comparison(DEPTH) + " THEN " + mostly(kind, depth) + " ELSE " + of(kind, depth)
                         + " END";
     }

@@ -100,11 +100,11 @@ class GzipBodyTest {
         byte[] header = Arrays.copyOf(plain, 10);
         header[3] = 2 | 4 | 8 | 16;
         byte[] extra = {3, 0, 1, 2, 3};
-        byte[] texts = "name\0comment\0".getBytes(UTF);
+        byte[] nameAndComment = "name\0comment\0".getBytes(UTF);
         byte[] check = {0, 0};
         byte[] rest = Arrays.copyOfRange(plain, 10, plain.length);
 
-        byte[] full = concat(concat(header, extra), concat(concat(texts, check), rest));
+        byte[] full = concat(concat(header, extra), concat(concat(nameAndComment, check), rest));
 
         assertThat(inflate(arriving(full, 3))).isEqualTo("text".getBytes(UTF));
     }

@@ -108,7 +108,7 @@ final class BrowserIT {
                     .isTrue();
             try (ResultSet rows = statement.getResultSet()) {
                 assertDescribed(rows.getMetaData());
-                assertThat(texts(rows)).hasSize(SEGMENT).allSatisfy(row -> {
+                assertThat(strings(rows)).hasSize(SEGMENT).allSatisfy(row -> {
                     assertThat(row).hasSize(39);
                     assertThat(row.get(5)).matches("2026-\\d\\d-\\d\\d \\d\\d:\\d\\d:00\\.0");
                     assertThat(row.get(36)).isEqualTo("Billing");
@@ -150,7 +150,7 @@ final class BrowserIT {
             assertThat(rows.next()).isTrue();
             statement.cancel();
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> texts(rows))
+                    .isThrownBy(() -> strings(rows))
                     .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("57014"));
         }
         try (Statement statement = connection.createStatement()) {
@@ -159,8 +159,8 @@ final class BrowserIT {
         }
     }
 
-    private static List<List<String>> texts(ResultSet rows) throws SQLException {
-        List<List<String>> texts = new ArrayList<>();
+    private static List<List<String>> strings(ResultSet rows) throws SQLException {
+        List<List<String>> strings = new ArrayList<>();
         while (rows.next()) {
             List<String> row = new ArrayList<>();
             for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
@@ -168,9 +168,9 @@ final class BrowserIT {
                 assertThat(rows.wasNull()).isEqualTo(value == null);
                 row.add(String.valueOf(value));
             }
-            texts.add(row);
+            strings.add(row);
         }
-        return texts;
+        return strings;
     }
 
     private static List<String> column(ResultSet rows, String label) throws SQLException {

@@ -14,7 +14,7 @@ final class Literals {
     private static final List<Double> DOUBLES = List.of(0.0, 1.0, 0.5, 2.25, -1.5, 1024.0);
 
     /** No 'ß' or 'İ', whose upper or lower case is longer here; no backslash, which is an escape of LIKE elsewhere. */
-    private static final List<String> TEXTS = List.of(
+    private static final List<String> STRINGS = List.of(
             "",
             "a",
             "A",
@@ -69,7 +69,7 @@ final class Literals {
             case INT -> dice.oneIn(8) ? dice.of(facts.agents()) : dice.of(NUMBERS);
             case NUM -> new BigDecimal(dice.of(DECIMALS));
             case APPROX, DOUBLE -> dice.of(DOUBLES);
-            case TEXT -> dice.oneIn(5) ? dice.of(facts.teams()) : dice.of(TEXTS);
+            case TEXT -> dice.oneIn(5) ? dice.of(facts.teams()) : dice.of(STRINGS);
             case TIME -> time();
             case DATE -> LocalDate.from(time());
             case BOOL -> dice.oneIn(2);
