@@ -85,7 +85,11 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         if (sql == null) {
             throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, "The SQL text is null");
         }
-        return SqlExceptions.call(() -> plans.plan(sql, requestedTypes));
+        try {
+            return SqlExceptions.call(() -> plans.plan(sql, requestedTypes));
+        } catch (SQLException e) {
+            throw reason(e);
+        }
     }
 
     /** The shorter of the query timeout and the network timeout; zero for no limit. */

@@ -49,7 +49,8 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     final void checkOpen() throws SQLException {
         connection.checkOpen();
         if (closed) {
-            throw SqlExceptions.of(SqlState.FUNCTION_SEQUENCE_ERROR, "The statement is closed");
+            // Closing the connection closes its statements, perhaps after the check above.
+            throw connection.reason(SqlExceptions.of(SqlState.FUNCTION_SEQUENCE_ERROR, "The statement is closed"));
         }
     }
 

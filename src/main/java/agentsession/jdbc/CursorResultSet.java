@@ -88,7 +88,7 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
             checkOpen();
             if (position == Position.AFTER_LAST) {
                 if (failure != null) {
-                    throw failure;
+                    throw context.reason().apply(failure);
                 }
                 return false;
             }
@@ -198,11 +198,12 @@ final class CursorResultSet extends LabelledResultSet implements Unwrappable {
 
     private SQLException offRow() throws SQLException {
         checkOpen();
-        return SqlExceptions.of(
-                SqlState.INVALID_CURSOR_STATE,
-                position == Position.BEFORE_FIRST
-                        ? "The result set is before its first row; call next() first"
-                        : "The result set is after its last row");
+        return context.reason()
+                .apply(SqlExceptions.of(
+                        SqlState.INVALID_CURSOR_STATE,
+                        position == Position.BEFORE_FIRST
+                                ? "The result set is before its first row; call next() first"
+                                : "The result set is after its last row"));
     }
 
     @Override

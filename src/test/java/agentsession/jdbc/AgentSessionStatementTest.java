@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +115,28 @@ class AgentSessionStatementTest {
         assertState(() -> rows.getString(1), "08003");
         assertState(rows::getMetaData, "08003");
         assertState(() -> statement.executeQuery("select"), "08003");
+    }
+
+    /** Also for a result set that is closed after that, and for one that has failed before. */
+    @Test
+    void allFailuresDuringTheCloseOfAConnectionAreOfAClosedConnection() throws SQLException {
+        ResultSet failed = statement.executeQuery("cut");
+        assertThat(failed.next()).isTrue();
+        assertState(failed::next, "08006");
+        assertState(() -> failed.getString(1), "24000");
+        ResultSet unread = connection.createStatement().executeQuery("select");
+        AtomicBoolean checked = new AtomicBoolean();
+        session.onClose = () -> {
+            assertState(failed::next, "08003");
+            assertState(() -> failed.getString(1), "08003");
+            assertState(() -> unread.getString(1), "08003");
+            assertState(() -> statement.executeQuery("select"), "08003");
+            checked.set(true);
+        };
+
+        connection.close();
+
+        assertThat(checked).isTrue();
     }
 
     @Test

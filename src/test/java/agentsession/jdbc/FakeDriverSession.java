@@ -30,6 +30,9 @@ final class FakeDriverSession implements DriverSession {
     List<ResultColumn> columns = List.of(column("A", SqlTypeName.VARCHAR));
     List<QueryParameter> parameters = List.of();
     List<List<@Nullable Object>> rows = List.of(row("1"), row("2"), row("3"));
+    /** Runs while the session is being closed. */
+    Runnable onClose = () -> {};
+
     boolean closed;
 
     static ResultColumn column(String label, SqlTypeName type) {
@@ -101,6 +104,7 @@ final class FakeDriverSession implements DriverSession {
 
     @Override
     public void close() {
+        onClose.run();
         closed = true;
     }
 
