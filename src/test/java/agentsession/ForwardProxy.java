@@ -7,14 +7,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP proxy: tunnels by CONNECT, and forwards one request per connection by its absolute URI. */
+/** An HTTP proxy for HTTPS: it tunnels by CONNECT, and records any other request without forwarding it. */
 final class ForwardProxy implements AutoCloseable {
     private static final String LOGIN = "proxy-authorization: ";
     private static final String REFUSAL = String.join(
@@ -63,8 +62,7 @@ final class ForwardProxy implements AutoCloseable {
             return;
         }
         requestHeaders.add(headers);
-        List<String> lines =
-                new ArrayList<>(headers.lines().filter(line -> !line.isEmpty()).toList());
+        List<String> lines = headers.lines().filter(line -> !line.isEmpty()).toList();
         boolean admitted = wanted == null
                 || lines.stream()
                         .anyMatch(line ->
@@ -75,18 +73,15 @@ final class ForwardProxy implements AutoCloseable {
             return;
         }
         String[] first = lines.get(0).split(" ", -1);
-        boolean tunnel = first[0].equals("CONNECT");
-        URI target = URI.create(tunnel ? "tunnel://" + first[1] : first[1]);
+        if (!first[0].equals("CONNECT")) {
+            send(client, "HTTP/1.1 405 Only CONNECT\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            client.close();
+            return;
+        }
+        URI target = URI.create("tunnel://" + first[1]);
         Socket server = new Socket(target.getHost(), target.getPort());
         sockets.add(server);
-        if (tunnel) {
-            send(client, "HTTP/1.1 200 Connected\r\n\r\n");
-        } else {
-            lines.set(0, first[0] + " " + target.getRawPath() + " " + first[2]);
-            lines.removeIf(
-                    line -> isLogin(line) || line.toLowerCase(Locale.ROOT).startsWith("connection:"));
-            send(server, String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n");
-        }
+        send(client, "HTTP/1.1 200 Connected\r\n\r\n");
         daemon(() -> pump(client, server));
         pump(server, client);
     }

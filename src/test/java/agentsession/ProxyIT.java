@@ -26,14 +26,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections through a proxy. Since the JDK has settings for it, some tests run in separate JVMs. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ProxyIT {
-    private static final String LOGIN = "proxy-user:pr0xy-s3cret";
+    private static final String PASSWORD = "pr0xy-s3cret";
+    private static final String LOGIN = "proxy-user:" + PASSWORD;
+    private static final String PROXY_LOGIN = "&proxyUser=proxy-user&proxyPassword=" + PASSWORD;
     private static final String BASIC =
             "Basic " + Base64.getEncoder().encodeToString(LOGIN.getBytes(StandardCharsets.UTF_8));
-    private static final Map<String, String> TOKEN = Map.of("accessToken", "t0ken");
+    private static final String TRUST_STORE = "&trustStore=";
 
     /** System property: the authentication schemes that are disabled for proxies of HTTPS connections. */
     private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
@@ -61,85 +65,26 @@ final class ProxyIT {
     @Test
     void aConfiguredProxyIsUsed() throws Exception {
         try (ForwardProxy proxy = new ForwardProxy(null);
-                Connection connection = connect(through(proxy), TOKEN)) {
+                Connection connection = connect(through(proxy), trusting("accessToken", "t0ken"))) {
             assertThat(rows(connection)).isEqualTo(1);
             assertThat(proxy.requestHeaders())
-                    .hasSize(2)
+                    .isNotEmpty()
                     .allSatisfy(headers -> assertThat(headers)
-                            .contains("http://localhost:" + service.port() + "/voice/")
+                            .startsWith("CONNECT localhost:" + service.httpsPort() + " ")
+                            .doesNotContain("t0ken")
                             .doesNotContainIgnoringCase("Proxy-Authorization"));
         }
     }
 
-    @Test
-    void onlyTheProxyReceivesItsPassword() throws Exception {
-        Path file = Files.writeString(directory.resolve("password"), "pr0xy-s3cret\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"proxyPassword", "proxyPasswordFile"})
+    void onlyTheProxyReceivesItsPassword(String property) throws Exception {
+        Path file = Files.writeString(directory.resolve("password"), PASSWORD + "\n");
+        String value = property.equals("proxyPassword") ? PASSWORD : file.toString();
         try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
-            for (Map.Entry<String, String> password : Map.of(
-                            "proxyPassword", "pr0xy-s3cret", "proxyPasswordFile", file.toString())
-                    .entrySet()) {
-                Map<String, String> properties = Map.of("accessToken", "t0ken", password.getKey(), password.getValue());
-                try (Connection connection = connect(through(proxy) + "&proxyUser=proxy-user", properties)) {
-                    assertThat(rows(connection)).isEqualTo(1);
-                }
-            }
-            assertThat(proxy.requestHeaders()).hasSize(4).allMatch(headers -> headers.contains(BASIC));
-        }
-        assertServiceDoesNotKnow();
-    }
-
-    @Test
-    void aWrongPasswordOfTheProxyIsRefused() throws Exception {
-        try (ForwardProxy proxy = new ForwardProxy("another:password")) {
-            assertRefusedByProxy(catchThrowableOfType(
-                    SQLException.class,
-                    () -> connect(through(proxy) + "&proxyUser=proxy-user&proxyPassword=pr0xy-s3cret", TOKEN)));
-        }
-    }
-
-    @Test
-    void aProxyRefusesRequestsWithoutPassword() throws Exception {
-        try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
-            assertRefusedByProxy(catchThrowableOfType(SQLException.class, () -> connect(through(proxy), TOKEN)));
-            String https = "jdbc:agentsession://localhost:" + service.httpsPort() + "/voice/" + ACCOUNT
-                    + "?maxRetries=0&proxyHost=localhost&proxyPort=" + proxy.port();
-            assertRefusedByProxy(catchThrowableOfType(SQLException.class, () -> connect(https, TOKEN)));
-            try (Connection connection = connect(through(proxy) + "&verify=false", TOKEN)) {
-                assertRefusedByProxy(catchThrowableOfType(SQLException.class, () -> rows(connection)));
-            }
-        }
-        assertThat(service.getAllServeEvents()).isEmpty();
-    }
-
-    @Test
-    void theErrorOfASignInThatTheProxyRefusesNamesTheProxy() throws Exception {
-        try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
-            SQLException thrown = catchThrowableOfType(
-                    SQLException.class,
-                    () -> connect(through(proxy), Map.of("user", "me", "password", "p", "platformId", "L1")));
-
-            assertThat(thrown.getSQLState()).isEqualTo("28000");
-            assertThat(thrown.getMessage())
-                    .contains("Could not sign in", "HTTP 407", "The proxy requires a sign-in", "proxyUser");
-            assertThat(thrown.getMessage()).doesNotContain(DISABLED_SCHEMES);
-        }
-    }
-
-    @Test
-    void aClosedProxyIsUnreachable() throws Exception {
-        ForwardProxy proxy = new ForwardProxy(null);
-        proxy.close();
-
-        SQLException thrown = catchThrowableOfType(SQLException.class, () -> connect(through(proxy), TOKEN));
-
-        assertThat(thrown.getSQLState()).isEqualTo("08001");
-        assertThat(thrown.getMessage()).contains("proxy");
-    }
-
-    @Test
-    void aProxyOfHttpsReceivesItsPasswordIfTheJvmAllowsIt() throws Exception {
-        try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
-            assertThat(run(List.of("-D" + DISABLED_SCHEMES + "="), throughTunnel(proxy)))
+            assertThat(run(
+                            List.of("-D" + DISABLED_SCHEMES + "="),
+                            withToken(proxy) + "&proxyUser=proxy-user&" + property + "=" + value))
                     .isEqualTo("1 rows");
 
             assertThat(proxy.requestHeaders())
@@ -149,13 +94,30 @@ final class ProxyIT {
                             .contains(BASIC)
                             .doesNotContain("t0ken"));
         }
-        assertServiceDoesNotKnow();
+        assertThat(service.getAllServeEvents())
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.getRequest().getHeaders().toString())
+                        .doesNotContainIgnoringCase("Proxy-Authorization")
+                        .doesNotContain(BASIC));
+    }
+
+    @Test
+    void aWrongPasswordOfTheProxyIsRefused() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy("another:password")) {
+            assertThat(run(List.of("-D" + DISABLED_SCHEMES + "="), withToken(proxy) + PROXY_LOGIN))
+                    .startsWith("28000 The proxy for localhost")
+                    .contains("proxyUser", "proxyPassword")
+                    .doesNotContain("s3cret");
+
+            assertThat(proxy.requestHeaders()).isNotEmpty().allMatch(headers -> headers.contains(BASIC));
+        }
+        assertThat(service.getAllServeEvents()).isEmpty();
     }
 
     @Test
     void theErrorOfARefusedTunnelNamesTheSystemProperty() throws Exception {
         try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
-            assertThat(run(List.of(), throughTunnel(proxy)))
+            assertThat(run(List.of(), withToken(proxy) + PROXY_LOGIN))
                     .contains("28000", "proxyUser", "-D" + DISABLED_SCHEMES + "= ")
                     .doesNotContain("1 rows", "s3cret");
 
@@ -168,14 +130,107 @@ final class ProxyIT {
     }
 
     @Test
+    void aProxyRefusesRequestsWithoutPassword() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
+            assertRefusedByProxy(catchThrowableOfType(
+                    SQLException.class, () -> connect(through(proxy), trusting("accessToken", "t0ken"))));
+            try (Connection connection = connect(through(proxy) + "&verify=false", trusting("accessToken", "t0ken"))) {
+                assertRefusedByProxy(catchThrowableOfType(SQLException.class, () -> rows(connection)));
+            }
+        }
+        assertThat(service.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void theErrorOfASignInThatTheProxyRefusesNamesTheProxy() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
+            SQLException thrown = catchThrowableOfType(
+                    SQLException.class,
+                    () -> connect(through(proxy) + "&user=me&platformId=L1", trusting("password", "p")));
+
+            assertThat(thrown.getSQLState()).isEqualTo("28000");
+            assertThat(thrown.getMessage())
+                    .contains("Could not sign in", "HTTP 407", "The proxy requires a sign-in", "proxyUser");
+        }
+    }
+
+    @Test
+    void aClosedProxyIsUnreachable() throws Exception {
+        ForwardProxy proxy = new ForwardProxy(null);
+        proxy.close();
+
+        SQLException thrown = catchThrowableOfType(
+                SQLException.class, () -> connect(through(proxy), trusting("accessToken", "t0ken")));
+
+        assertThat(thrown.getSQLState()).isEqualTo("08001");
+        assertThat(thrown.getMessage()).contains("proxy");
+    }
+
+    @Test
     void theProxyOfTheJvmIsUsed() throws Exception {
         try (ForwardProxy proxy = new ForwardProxy(null)) {
-            List<String> options =
-                    List.of("-Dhttp.proxyHost=localhost", "-Dhttp.proxyPort=" + proxy.port(), "-Dhttp.nonProxyHosts=");
+            assertThat(run(proxyOfJvm("https", proxy), https() + "&accessToken=t0ken" + TRUST_STORE + trust))
+                    .isEqualTo("1 rows");
+
+            assertThat(proxy.requestHeaders()).isNotEmpty().allMatch(headers -> headers.startsWith("CONNECT "));
+        }
+    }
+
+    @Test
+    void plainHttpThroughAConfiguredProxyIsRefused() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy(null)) {
+            SQLException thrown = catchThrowableOfType(
+                    SQLException.class,
+                    () -> connect(
+                            url(service.port()) + "&verify=false&proxyHost=localhost&proxyPort=" + proxy.port(),
+                            Map.of("accessToken", "t0ken")));
+
+            assertThat(thrown.getSQLState()).isEqualTo("22023");
+            assertThat(thrown.getMessage())
+                    .contains("tls", "proxyHost", "remove")
+                    .doesNotContain("t0ken");
+            assertThat(proxy.requestHeaders()).isEmpty();
+        }
+        assertThat(service.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void plainHttpThroughTheProxyOfTheJvmIsRefused() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy(null)) {
+            assertThat(run(proxyOfJvm("http", proxy), url(service.port()) + "&verify=false&accessToken=t0ken"))
+                    .startsWith("22023 ")
+                    .contains("tls", "http.proxyHost", "localhost:" + proxy.port(), "http.nonProxyHosts")
+                    .doesNotContain("t0ken");
+
+            assertThat(proxy.requestHeaders()).isEmpty();
+        }
+        assertThat(service.getAllServeEvents()).isEmpty();
+    }
+
+    /** As by default: the JVM excludes this machine from its proxy. */
+    @Test
+    void plainHttpIsAllowedIfTheJvmExcludesTheHostFromItsProxy() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy(null)) {
+            List<String> options = List.of("-Dhttp.proxyHost=localhost", "-Dhttp.proxyPort=" + proxy.port());
 
             assertThat(run(options, url(service.port()) + "&accessToken=t0ken")).isEqualTo("1 rows");
 
-            assertThat(proxy.requestHeaders()).hasSize(2);
+            assertThat(proxy.requestHeaders()).isEmpty();
+        }
+    }
+
+    /** It has no credentials. */
+    @Test
+    void theDemoUsesNoProxy() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy(null)) {
+            String demo = "jdbc:agentsession:demo?demoSessions=7&now=2026-11-20T18:00:30Z";
+
+            assertThat(run(proxyOfJvm("http", proxy), demo)).isEqualTo("7 rows");
+            try (Connection connection = connect(demo + "&proxyHost=localhost&proxyPort=" + proxy.port(), Map.of())) {
+                assertThat(rows(connection)).isEqualTo(7);
+            }
+
+            assertThat(proxy.requestHeaders()).isEmpty();
         }
     }
 
@@ -186,24 +241,30 @@ final class ProxyIT {
                 .doesNotContain("s3cret");
     }
 
-    private static void assertServiceDoesNotKnow() {
-        assertThat(service.getAllServeEvents())
-                .isNotEmpty()
-                .allSatisfy(event -> assertThat(event.getRequest().getHeaders().toString())
-                        .doesNotContainIgnoringCase("Proxy-Authorization")
-                        .doesNotContain(BASIC));
+    private static String https() {
+        return "jdbc:agentsession://localhost:" + service.httpsPort() + "/voice/" + ACCOUNT
+                + "?timeZone=UTC&now=2026-11-20T18:00:30Z&maxRetries=0&trustStorePassword=" + HttpsKeys.PASSWORD;
     }
 
     private static String through(ForwardProxy proxy) {
-        return url(service.port()) + "&proxyHost=localhost&proxyPort=" + proxy.port();
+        return https() + "&proxyHost=localhost&proxyPort=" + proxy.port();
     }
 
-    private static String throughTunnel(ForwardProxy proxy) {
-        return "jdbc:agentsession://localhost:" + service.httpsPort() + "/voice/" + ACCOUNT
-                + "?timeZone=UTC&accessToken=t0ken&now=2026-11-20T18:00:30Z&maxRetries=0&trustStore=" + trust
-                + "&trustStorePassword=" + HttpsKeys.PASSWORD
-                + "&proxyHost=localhost&proxyPort=" + proxy.port()
-                + "&proxyUser=proxy-user&proxyPassword=pr0xy-s3cret";
+    private static String withToken(ForwardProxy proxy) {
+        return through(proxy) + "&accessToken=t0ken" + TRUST_STORE + trust;
+    }
+
+    /** Properties with the trust store, which is not allowed in a URL of this JVM. */
+    private static Map<String, String> trusting(String name, String value) {
+        return Map.of("trustStore", trust.toString(), name, value);
+    }
+
+    /** The options of a JVM whose proxy is for this machine, too. */
+    private static List<String> proxyOfJvm(String protocol, ForwardProxy proxy) {
+        return List.of(
+                "-D" + protocol + ".proxyHost=localhost",
+                "-D" + protocol + ".proxyPort=" + proxy.port(),
+                "-Dhttp.nonProxyHosts=");
     }
 
     /** Reads the report in a separate JVM, and returns its output. */

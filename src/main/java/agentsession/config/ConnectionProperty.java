@@ -68,8 +68,16 @@ public enum ConnectionProperty {
             STRING,
             null,
             "Platform of Engage Voice that `user` signs in to, for `auth` `engage`, for example `L1`."),
-    CLIENT_ID("clientId", STRING, null, "Client ID of the RingCentral app, for `auth` `jwt`, for example `AbCdEf123`."),
-    CLIENT_SECRET("clientSecret", SECRET, null, "Client secret of the RingCentral app, for `auth` `jwt`."),
+    CLIENT_ID(
+            "clientId",
+            PropertyType.HEADER_VALUE,
+            null,
+            "Client ID of the RingCentral app, for `auth` `jwt`, for example `AbCdEf123`."),
+    CLIENT_SECRET(
+            "clientSecret",
+            PropertyType.HEADER_SECRET,
+            null,
+            "Client secret of the RingCentral app, for `auth` `jwt`."),
     CLIENT_SECRET_FILE(
             "clientSecretFile",
             FILE,
@@ -150,7 +158,8 @@ public enum ConnectionProperty {
             "tls",
             BOOLEAN,
             "true",
-            "Use HTTPS. `false` uses plain HTTP, which is allowed for localhost, 127.0.0.0/8 and ::1 only."),
+            "Use HTTPS. `false` uses plain HTTP, which is allowed for localhost, 127.0.0.0/8 and ::1 only, and not "
+                    + "through a proxy."),
     TRUST_STORE(
             "trustStore",
             FILE,
@@ -174,8 +183,8 @@ public enum ConnectionProperty {
             null,
             "Host of the HTTP proxy, for example `proxy.example.com`. Default: the proxy settings of the " + "JVM."),
     PROXY_PORT("proxyPort", PropertyType.PORT, "8080", "Port of the `proxyHost`."),
-    PROXY_USER("proxyUser", STRING, null, "User name at the proxy, for example `jane`."),
-    PROXY_PASSWORD("proxyPassword", SECRET, null, "Password of the `proxyUser`."),
+    PROXY_USER("proxyUser", PropertyType.HEADER_VALUE, null, "User name at the proxy, for example `jane`."),
+    PROXY_PASSWORD("proxyPassword", PropertyType.HEADER_SECRET, null, "Password of the `proxyUser`."),
     PROXY_PASSWORD_FILE(
             "proxyPasswordFile",
             FILE,

@@ -42,8 +42,8 @@ final class CredentialsReader {
             case JWT ->
                 new Credentials.JwtGrant(
                         rcServer(),
-                        given.get(CLIENT_ID, PropertyType.STRING),
-                        secret(CLIENT_SECRET, CLIENT_SECRET_FILE),
+                        given.get(CLIENT_ID, PropertyType.HEADER_VALUE),
+                        source(PropertyType.HEADER_SECRET, CLIENT_SECRET, CLIENT_SECRET_FILE),
                         token(JWT, JWT_FILE, PASSWORD, PASSWORD_FILE));
             case ENGAGE ->
                 new Credentials.EngageLogin(

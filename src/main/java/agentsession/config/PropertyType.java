@@ -52,11 +52,12 @@ final class PropertyType<T> {
             new PropertyType<>("true or false", List.of("true", "false"), PropertyType::bool);
     static final PropertyType<String> STRING =
             new PropertyType<>("text without control characters", List.of(), PropertyType::plain);
+    /** A value that a header of a request contains. */
     static final PropertyType<String> HEADER_VALUE = new PropertyType<>(
-            "text without control characters, of at most " + MAX_HEADER_VALUE + " characters", List.of(), text -> {
-                require(text.length() <= MAX_HEADER_VALUE);
-                return plain(text);
-            });
+            "text without control characters, of at most " + MAX_HEADER_VALUE + " characters",
+            List.of(),
+            PropertyType::headerValue);
+
     static final PropertyType<List<String>> STRINGS =
             new PropertyType<>("values separated by commas", List.of(), PropertyType::items);
     static final PropertyType<List<Integer>> INTEGERS = new PropertyType<>(
@@ -118,6 +119,14 @@ final class PropertyType<T> {
             text -> new Secret(plain(text)),
             true,
             text -> " Remove line breaks.");
+    /** A secret that a header of a request contains. */
+    static final PropertyType<Secret> HEADER_SECRET = new PropertyType<>(
+            "text without control characters, of at most " + MAX_HEADER_VALUE + " characters",
+            List.of(),
+            text -> new Secret(headerValue(text)),
+            true,
+            text -> " Remove line breaks.");
+
     static final PropertyType<Secret> TOKEN = new PropertyType<>(
             "a token of visible ASCII characters, without spaces",
             List.of(),
@@ -191,6 +200,11 @@ final class PropertyType<T> {
     private static String plain(String text) {
         require(InputText.isPlain(text));
         return text;
+    }
+
+    private static String headerValue(String text) {
+        require(text.length() <= MAX_HEADER_VALUE);
+        return plain(text);
     }
 
     private static List<String> items(String text) {

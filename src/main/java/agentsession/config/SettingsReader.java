@@ -98,6 +98,11 @@ final class SettingsReader {
             throw invalid("Connection property tls may be false for localhost, 127.0.0.0/8 and ::1 only, not for host "
                     + service.host() + ", since the credentials would be sent unencrypted; remove it.");
         }
+        if (!tls && given.has(PROXY_HOST)) {
+            throw invalid(
+                    "Connection property tls must not be false together with proxyHost, since the credentials would"
+                            + " be sent to the proxy unencrypted; remove tls to use HTTPS, or remove proxyHost.");
+        }
         return new ServiceAddress.Remote(service.base(tls ? "https" : "http"), service.accountId());
     }
 
@@ -120,11 +125,11 @@ final class SettingsReader {
     }
 
     private Optional<TransportSettings.Proxy> proxy() {
-        Optional<SecretSource> password = given.secret(PropertyType.SECRET, PROXY_PASSWORD, PROXY_PASSWORD_FILE);
+        Optional<SecretSource> password = given.secret(PropertyType.HEADER_SECRET, PROXY_PASSWORD, PROXY_PASSWORD_FILE);
         require(PROXY_HOST, PROXY_PORT, PROXY_USER, PROXY_PASSWORD, PROXY_PASSWORD_FILE);
         require(PROXY_USER, PROXY_PASSWORD, PROXY_PASSWORD_FILE);
         exclude(PROXY_PASSWORD, PROXY_PASSWORD_FILE);
-        Optional<TransportSettings.ProxyLogin> login = given.find(PROXY_USER, PropertyType.STRING)
+        Optional<TransportSettings.ProxyLogin> login = given.find(PROXY_USER, PropertyType.HEADER_VALUE)
                 .map(user -> new TransportSettings.ProxyLogin(
                         user,
                         password.orElseThrow(() -> invalid(

@@ -59,9 +59,9 @@ public final class HttpTransport {
         if (!settings.connectTimeout().isZero()) {
             client.connectTimeout(settings.connectTimeout());
         }
-        settings.proxy()
-                .ifPresent(proxy ->
-                        client.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()))));
+        client.proxy(PlainHttp.direct(settings.proxy()
+                .map(proxy -> ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
+                .orElse(null)));
         settings.trust().ifPresent(trust -> client.sslContext(TrustedCertificates.context(trust)));
         return new HttpTransport(client.build(), settings, authorization.orElse(null));
     }
@@ -83,7 +83,7 @@ public final class HttpTransport {
      * @param token aborts the exchange when it is cancelled
      */
     HttpExchange send(ServiceRequest request, CancellationToken token) {
-        ServiceRequest sent = proxy == null
+        ServiceRequest sent = proxy == null || PlainHttp.isUsedBy(request.uri())
                 ? request
                 : request.withSecretHeader("Proxy-Authorization", "Basic ", proxy.basic)
                         .withSecrets(List.of(proxy.password));

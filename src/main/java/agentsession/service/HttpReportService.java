@@ -9,6 +9,7 @@ import agentsession.config.TransportSettings;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.http.HttpTransport;
+import agentsession.http.PlainHttp;
 import agentsession.http.RateLimiter;
 import agentsession.http.RequestExecutor;
 import agentsession.http.ServiceRequest;
@@ -55,8 +56,18 @@ public final class HttpReportService implements ReportService {
                 endpoint, new RequestExecutor(http, signIn, RateLimiter.UNLIMITED, retries.maxRetries()));
     }
 
-    /** Creates the client of the service at an address. */
+    /**
+     * Creates the client of the service at an address.
+     *
+     * @throws DriverException (22023) if credentials would be sent to a proxy of the JVM unencrypted
+     */
     public static HttpReportService of(ServiceAddress.Remote address, ConnectionSettings settings) {
+        if (!(settings.credentials() instanceof Credentials.None)) {
+            PlainHttp.refuseProxyOfJvm(address.base());
+        }
+        if (settings.credentials() instanceof Credentials.JwtGrant jwt) {
+            PlainHttp.refuseProxyOfJvm(jwt.server());
+        }
         return new HttpReportService(
                 address,
                 settings.credentials(),

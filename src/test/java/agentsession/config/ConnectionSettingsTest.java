@@ -206,6 +206,29 @@ final class ConnectionSettingsTest {
                         + " property timeZone, for example to US/Arizona.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "applicationName, accessToken=t",
+        "clientId, clientSecret=c&jwt=j",
+        "clientSecret, clientId=c&jwt=j",
+        "proxyUser, accessToken=t&proxyHost=h&proxyPassword=p",
+        "proxyPassword, accessToken=t&proxyHost=h&proxyUser=u"
+    })
+    void aHeaderValueHasAtMost256Characters(String name, String others) {
+        String service = SERVICE + "?" + others;
+        String longest = "x".repeat(256);
+        read(service, properties(name, longest));
+
+        assertThatThrownBy(() -> read(service, properties(name, longest + "x")))
+                .isInstanceOfSatisfying(
+                        DriverException.class,
+                        rejected -> assertThat(rejected.state()).isEqualTo(SqlState.INVALID_PARAMETER_VALUE))
+                .hasMessageContainingAll(name, "at most 256 characters")
+                .satisfies(rejected -> assertThat(
+                                String.valueOf(rejected.getMessage()).contains("xx"))
+                        .isEqualTo(!ConnectionProperty.named(name).orElseThrow().secret()));
+    }
+
     @Test
     void toStringContainsNoSecret() {
         assertThat(read(SERVICE, properties("password", "hidden")).toString()).doesNotContain("hidden");

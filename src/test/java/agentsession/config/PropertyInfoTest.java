@@ -45,8 +45,8 @@ final class PropertyInfoTest {
         assertThat(info("tls", null, null))
                 .isEqualTo(new PropertyInfo(
                         "tls",
-                        "Use HTTPS. false uses plain HTTP, which is allowed for localhost, 127.0.0.0/8 and ::1 only."
-                                + " It must be true or false. Default: true.",
+                        "Use HTTPS. false uses plain HTTP, which is allowed for localhost, 127.0.0.0/8 and ::1 only,"
+                                + " and not through a proxy. It must be true or false. Default: true.",
                         "true",
                         false,
                         List.of("true", "false")));
