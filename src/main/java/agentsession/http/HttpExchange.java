@@ -21,6 +21,9 @@ final class HttpExchange implements AutoCloseable {
     /** For the body of an error response. */
     private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(5);
 
+    /** How often to look whether the client is alive; if it is not, nothing else happens. */
+    private static final Duration CLIENT_CHECK = Duration.ofSeconds(1);
+
     private final long start = System.nanoTime();
     private final Duration readTimeout;
     private final List<Secret> secrets;
@@ -30,6 +33,8 @@ final class HttpExchange implements AutoCloseable {
     private boolean aborted;
     private CancellationToken.@Nullable Registration cancellation;
     private @Nullable Timeout timeout;
+    private @Nullable Timeout clientCheck;
+    private @Nullable IOException clientDeath;
 
     /**
      * @param readTimeout the maximum wait for the next byte; zero for none
@@ -40,9 +45,17 @@ final class HttpExchange implements AutoCloseable {
         this.secrets = secrets;
     }
 
-    /** @param total timeout of the whole exchange; zero for none */
-    void started(CompletableFuture<HttpResponse<InputStream>> sent, Duration total, CancellationToken token) {
+    /**
+     * @param client that sends the request
+     * @param total timeout of the whole exchange; zero for none
+     */
+    void started(
+            RunningClient client,
+            CompletableFuture<HttpResponse<InputStream>> sent,
+            Duration total,
+            CancellationToken token) {
         response = sent;
+        checkLater(client);
         timeout = Timeout.after(total, this::abort);
         cancellation = token.onCancel(this::abort);
     }
@@ -62,9 +75,46 @@ final class HttpExchange implements AutoCloseable {
             abort();
             throw readTimedOut(readTimeout);
         } catch (ExecutionException e) {
+            throwIfClientDied();
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } catch (CancellationException e) {
+            throwIfClientDied();
             throw new IOException("The request was cancelled", e);
+        }
+    }
+
+    private synchronized void throwIfClientDied() throws IOException {
+        if (clientDeath != null) {
+            throw clientDeath;
+        }
+    }
+
+    private void checkLater(RunningClient client) {
+        Timeout check = Timeout.after(CLIENT_CHECK, () -> {
+            if (client.isAlive()) {
+                checkLater(client);
+            } else {
+                endWithClient();
+            }
+        });
+        synchronized (this) {
+            clientCheck = check;
+            if (aborted) {
+                check.close();
+            }
+        }
+    }
+
+    private void endWithClient() {
+        IOException death = RunningClient.death();
+        BodyStream opened;
+        synchronized (this) {
+            clientDeath = death;
+            opened = body;
+        }
+        response.cancel(true);
+        if (opened != null) {
+            opened.onError(death);
         }
     }
 
@@ -79,6 +129,9 @@ final class HttpExchange implements AutoCloseable {
         synchronized (this) {
             aborted = true;
             opened = body;
+            if (clientCheck != null) {
+                clientCheck.close();
+            }
         }
         if (opened != null) {
             opened.close();

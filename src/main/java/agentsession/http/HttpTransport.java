@@ -4,37 +4,46 @@ import agentsession.concurrent.CancellationToken;
 import agentsession.config.Secret;
 import agentsession.config.TransportSettings;
 import agentsession.config.Version;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests, each of which can be cancelled in every phase.
  *
  * <p>The threads and connections of a client live until it is garbage collected, since a JDK 17 client cannot be closed.
- * Therefore all connections with equal {@link TransportSettings} share one transport. It uses HTTP/1.1, in which aborting
- * a response closes its connection. Redirects are never followed, so that secrets are sent to no other host.
+ * Therefore all connections with equal {@link TransportSettings} share one transport, which replaces a client whose thread
+ * has died. It uses HTTP/1.1, in which aborting a response closes its connection. Redirects are never followed, so that secrets are sent to no other host.
  */
 public final class HttpTransport {
     /** The header {@code User-Agent} without the name of an application. */
     public static final String USER_AGENT = "agent-session-jdbc/" + Version.text();
 
+    private static final Logger LOG = Logger.getLogger("agentsession.http");
+
     private static final WeakValueCache<TransportSettings, HttpTransport> SHARED = new WeakValueCache<>();
 
-    private final HttpClient client;
+    private final HttpClient.Builder builder;
     private final TransportSettings settings;
     private final @Nullable ProxyAuthorization proxy;
+    private RunningClient client;
 
-    private HttpTransport(HttpClient client, TransportSettings settings, @Nullable ProxyAuthorization proxy) {
-        this.client = client;
+    private HttpTransport(HttpClient.Builder builder, TransportSettings settings, @Nullable ProxyAuthorization proxy) {
+        this.builder = builder;
         this.settings = settings;
         this.proxy = proxy;
+        this.client = RunningClient.start(builder);
     }
 
     /**
@@ -63,7 +72,7 @@ public final class HttpTransport {
                 .map(proxy -> ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
                 .orElse(null)));
         settings.trust().ifPresent(trust -> client.sslContext(TrustedCertificates.context(trust)));
-        return new HttpTransport(client.build(), settings, authorization.orElse(null));
+        return new HttpTransport(client, settings, authorization.orElse(null));
     }
 
     /** @param basic user and password, encoded for the header */
@@ -87,13 +96,32 @@ public final class HttpTransport {
                 ? request
                 : request.withSecretHeader("Proxy-Authorization", "Basic ", proxy.basic)
                         .withSecrets(List.of(proxy.password));
-        HttpRequest.Builder builder = HttpRequest.newBuilder(sent.uri()).setHeader("User-Agent", USER_AGENT);
-        sent.headers().forEach(builder::setHeader);
+        HttpRequest.Builder message = HttpRequest.newBuilder(sent.uri()).setHeader("User-Agent", USER_AGENT);
+        sent.headers().forEach(message::setHeader);
         if (sent.body() != null) {
-            builder.POST(HttpRequest.BodyPublishers.ofString(sent.body()));
+            message.POST(HttpRequest.BodyPublishers.ofString(sent.body()));
         }
         HttpExchange exchange = new HttpExchange(settings.socketTimeout(), sent.secrets());
-        exchange.started(client.sendAsync(builder.build(), headers -> exchange.newBody()), sent.timeout(), token);
+        RunningClient used = client();
+        exchange.started(used, start(used, message.build(), exchange), sent.timeout(), token);
         return exchange;
+    }
+
+    private static CompletableFuture<HttpResponse<InputStream>> start(
+            RunningClient client, HttpRequest request, HttpExchange exchange) {
+        try {
+            return client.http().sendAsync(request, headers -> exchange.newBody());
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(RunningClient.death());
+        }
+    }
+
+    /** The client; a new one if its thread has died. */
+    synchronized RunningClient client() {
+        if (!client.isAlive()) {
+            LOG.fine("The thread of the HTTP client has died; another client is started.");
+            client = RunningClient.start(builder);
+        }
+        return client;
     }
 }

@@ -64,6 +64,14 @@ public final class TransportFailure {
                     "The response of " + host + " is not HTTP: " + reason(failure) + ". Check host and port.",
                     failure);
         }
+        if (RunningClient.hasDied(failure)) {
+            return new TransientException(
+                    SqlState.CONNECTION_FAILURE,
+                    "The HTTP client stopped before the response of " + host
+                            + " was complete, perhaps for lack of memory."
+                            + " The next request starts another; execute the query again.",
+                    failure);
+        }
         return new TransientException(
                 SqlState.CONNECTION_FAILURE,
                 "The connection to " + host + " broke before the response was complete: " + reason(failure) + ".",
