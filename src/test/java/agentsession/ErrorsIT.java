@@ -27,6 +27,7 @@ import java.sql.SQLNonTransientException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -280,6 +281,30 @@ final class ErrorsIT {
             assertThat(rows.next()).isFalse();
             assertThat((Throwable) rows.getWarnings())
                     .hasMessage("The report contains malformed UTF-8, which is replaced by U+FFFD.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CSV | Agent ID,Team,Login DTS,team,TEAM;7,first,11/19/26 12:02 PM,second,third;",
+                "XML | <r><row Agent_ID='7' Team='first' Login_DTS='11/19/26 12:02 PM'><team>second</team></row></r>"
+            })
+    void ofARepeatedColumnTheFirstIsUsedWithOneWarning(String returnType, String body) throws SQLException {
+        respond(aResponse().withBody(body.replace(';', '\n')));
+        try (Connection connection = DriverManager.getConnection(url(SERVICE.getPort()) + "&returnType=" + returnType);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT TEAM FROM AGENT_SESSION" + " WHERE LOGIN_DTS >= TIMESTAMP '2026-11-01 00:00:00'")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("first");
+            assertThat(rows.next()).isFalse();
+            SQLWarning warning = rows.getWarnings();
+            assertThat(warning.getMessage())
+                    .isEqualTo("The report has the column Team more than once; only the first is used.");
+            assertThat(warning.getSQLState()).isEqualTo("01000");
+            assertThat((Throwable) warning.getNextWarning()).isNull();
         }
     }
 

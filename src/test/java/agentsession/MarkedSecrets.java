@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -32,6 +34,7 @@ final class MarkedSecrets extends Handler implements AutoCloseable {
             Logger.getLogger("jdk.internal.httpclient"));
 
     private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private final Queue<String> printed = new ConcurrentLinkedQueue<>();
     private final List<Level> levels = LOGGERS.stream()
             .map(logger -> logger.getLevel() == null ? Level.INFO : logger.getLevel())
             .toList();
@@ -40,7 +43,7 @@ final class MarkedSecrets extends Handler implements AutoCloseable {
 
     MarkedSecrets() {
         LOGGERS.get(0).addHandler(this);
-        LOGGERS.forEach(logger -> logger.setLevel(Level.FINEST));
+        LOGGERS.forEach(logger -> logger.setLevel(Level.ALL));
         System.setOut(listening());
         System.setErr(listening());
     }
@@ -76,6 +79,11 @@ final class MarkedSecrets extends Handler implements AutoCloseable {
         return said;
     }
 
+    /** Returns what was written to {@code System.out} and {@code System.err}. */
+    String printed() {
+        return String.join("", printed);
+    }
+
     /** Returns the strings that contain a mark, as it is or in Base64. */
     List<String> leaks() {
         return said.stream().filter(MarkedSecrets::shows).toList();
@@ -100,7 +108,9 @@ final class MarkedSecrets extends Handler implements AutoCloseable {
         return new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
             @Override
             public void write(byte[] bytes, int offset, int length) {
-                add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+                String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+                add(text);
+                printed.add(text);
             }
         };
     }

@@ -19,6 +19,7 @@ import agentsession.query.function.PatternFunctions;
 import agentsession.query.function.StringFunctions;
 import agentsession.query.function.TimeFunctions;
 import agentsession.query.function.VarianceAccumulator;
+import agentsession.query.function.XmlDocumentFunctions;
 import agentsession.query.memory.HeldRows;
 import agentsession.query.subquery.HashIndex;
 import agentsession.query.subquery.MemoizedRows;
@@ -60,7 +61,8 @@ final class VisibilityRulesTest {
             StringFunctions.class,
             TimeFunctions.class,
             VarianceAccumulator.class,
-            WindowEvaluator.class);
+            WindowEvaluator.class,
+            XmlDocumentFunctions.class);
 
     @Test
     void aPublicTypeIsUsedByAnotherPackage() {

@@ -99,8 +99,9 @@ final class SqlErrors {
         if (own != null) {
             return own;
         }
-        if (isStackOverflow(e)) {
-            return tooDeep(e);
+        StackOverflowError overflow = FailureChain.find(e, StackOverflowError.class);
+        if (overflow != null) {
+            return ValueErrors.ofRecursion(overflow, e).orElseGet(() -> tooDeep(e));
         }
         CalciteContextException context = FailureChain.find(e, CalciteContextException.class);
         if (context != null) {
@@ -114,9 +115,14 @@ final class SqlErrors {
             return OutOfMemory.exception(e);
         }
         DriverException own = FailureChain.find(e, DriverException.class);
-        return own != null
-                ? own
-                : ValueErrors.of(e).orElseGet(() -> new DriverException(SqlState.DATA_EXCEPTION, whileRunning(e), e));
+        if (own != null) {
+            return own;
+        }
+        StackOverflowError overflow = FailureChain.find(e, StackOverflowError.class);
+        if (overflow != null) {
+            return ValueErrors.ofRecursion(overflow, e).orElseGet(() -> tooDeepForThread(e));
+        }
+        return ValueErrors.of(e).orElseGet(() -> new DriverException(SqlState.DATA_EXCEPTION, whileRunning(e), e));
     }
 
     private static DriverException ofValidating(CalciteContextException e, Supplier<@Nullable SqlNode> query) {
@@ -191,6 +197,14 @@ final class SqlErrors {
                 ? "The query failed on an unsupported value. Remove columns and conditions to find the expression, and"
                         + " write it differently."
                 : "The query failed: " + reason + ".";
+    }
+
+    private static DriverException tooDeepForThread(Throwable e) {
+        return new DriverException(
+                SqlState.STATEMENT_TOO_COMPLEX,
+                "The query recurses too deeply for the stack of the thread that reads its rows. Nest its expressions and"
+                        + " values less, or read it in a thread with a larger stack (-Xss).",
+                e);
     }
 
     private static DriverException tooDeep(Throwable e) {

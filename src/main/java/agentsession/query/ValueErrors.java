@@ -76,6 +76,31 @@ final class ValueErrors {
         return Optional.empty();
     }
 
+    /**
+     * The error of a function that recurses on its value until the stack is full; empty if it is another's recursion.
+     *
+     * @param overflow in the chain of the failure
+     */
+    static Optional<DriverException> ofRecursion(StackOverflowError overflow, Throwable failure) {
+        for (StackTraceElement frame : overflow.getStackTrace()) {
+            if (frame.getClassName().startsWith("java.util.regex.")) {
+                return Optional.of(new DriverException(
+                        SqlState.DATA_EXCEPTION,
+                        "A regular expression recurses too deeply on a long string, since it repeats a group such as"
+                                + " (a|b)*. Repeat a class such as [ab]* instead, or shorten the string by LEFT.",
+                        failure));
+            }
+            if (frame.getClassName().contains(".xalan.")) {
+                return Optional.of(new DriverException(
+                        SqlState.DATA_EXCEPTION,
+                        "The stylesheet of XMLTRANSFORM recurses too deeply, perhaps without end. Let its templates apply"
+                                + " or call themselves less often.",
+                        failure));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The JVM omits the message of an exception that it throws often. */
     private static String message(Throwable failure) {
         return failure instanceof ArithmeticException && failure.getMessage() == null

@@ -4,6 +4,7 @@ import agentsession.query.function.NumberFunctions;
 import agentsession.query.function.PatternFunctions;
 import agentsession.query.function.StrictFunction;
 import agentsession.query.function.StringFunctions;
+import agentsession.query.function.XmlDocumentFunctions;
 import agentsession.query.tree.PlanRewriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -32,6 +33,11 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
     private static final Map<String, List<StrictFunction>> PATTERNS = new HashMap<>();
 
     static {
+        xml("value", "EXTRACTVALUE", 2);
+        xml("fragment", "EXTRACT", 2);
+        xml("fragment", "EXTRACT", 3);
+        xml("exists", "EXISTSNODE", 2);
+        xml("exists", "EXISTSNODE", 3);
         string("length", List.of("CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "LEN"), String.class);
         string("substring", List.of("SUBSTRING"), String.class, int.class);
         string("substring", List.of("SUBSTRING"), String.class, int.class, int.class);
@@ -254,6 +260,13 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
             STRINGS.computeIfAbsent(name, key -> new ArrayList<>())
                     .add(StrictFunction.of(name, StringFunctions.class, method, parameters));
         }
+    }
+
+    private static void xml(String method, String name, int operands) {
+        Class<?>[] parameters = new Class<?>[operands];
+        Arrays.fill(parameters, String.class);
+        STRINGS.computeIfAbsent(name, key -> new ArrayList<>())
+                .add(StrictFunction.of(name, XmlDocumentFunctions.class, method, parameters));
     }
 
     private static void pattern(String method, List<String> names, int flags) {
