@@ -32,7 +32,7 @@ final class ClosingRacesIT {
 
     private final Random random = new Random(20261129);
 
-    private enum Ending {
+    private enum Stop {
         CLOSE {
             @Override
             void end(Connection connection) throws SQLException {
@@ -107,10 +107,10 @@ final class ClosingRacesIT {
     void everyFailureOfAClosedConnectionSaysSo(Work work) throws Exception {
         List<String> others = new ArrayList<>();
         for (int race = 0; race < RACES; race++) {
-            Ending ending = Ending.values()[race % Ending.values().length];
-            for (SQLException thrown : race(work, ending)) {
+            Stop stop = Stop.values()[race % Stop.values().length];
+            for (SQLException thrown : race(work, stop)) {
                 if (!"08003".equals(thrown.getSQLState())) {
-                    others.add(ending + ": " + thrown.getSQLState() + " " + thrown.getMessage());
+                    others.add(stop + ": " + thrown.getSQLState() + " " + thrown.getMessage());
                 }
             }
         }
@@ -119,7 +119,7 @@ final class ClosingRacesIT {
     }
 
     /** The failures of a thread that works while this one ends the connection. */
-    private List<SQLException> race(Work work, Ending ending) throws Exception {
+    private List<SQLException> race(Work work, Stop stop) throws Exception {
         Connection connection = DriverManager.getConnection("jdbc:agentsession:demo?demoSessions=3000");
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(SQL);
@@ -141,7 +141,7 @@ final class ClosingRacesIT {
         for (int spins = random.nextInt(50_000); spins > 0; spins--) {
             Thread.onSpinWait();
         }
-        ending.end(connection);
+        stop.end(connection);
         List<SQLException> thrown = failures.get();
         assertThat(thrown).hasSize(7);
         return thrown;
