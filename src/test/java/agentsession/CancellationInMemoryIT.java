@@ -94,6 +94,15 @@ final class CancellationInMemoryIT {
         WINDOW_SORT(
                 "java.util.TimSort",
                 "SELECT ROW_NUMBER() OVER (ORDER BY b.LONG_TEXT, a.TALK_TIME_MIN)" + SLOW_TO_COMPARE),
+        REGULAR_EXPRESSION(
+                "java.util.regex",
+                "SELECT COUNT(*) FROM AGENT_SESSION WHERE REGEXP_LIKE(REPEAT('a', 60) || USERNAME, '(.*a){20}b')"),
+        SIMILAR(
+                "java.util.regex",
+                "SELECT COUNT(*) FROM AGENT_SESSION WHERE REPEAT('a', 60) || USERNAME SIMILAR TO '(%a){20}b'"),
+        REGULAR_EXPRESSION_REPLACED(
+                "java.util.regex",
+                "SELECT MAX(REGEXP_REPLACE(REPEAT('a', 60) || USERNAME, '(.*a){20}b', '')) FROM AGENT_SESSION"),
         LISTAGG("BasicAggregateLambdaFactory", "SELECT LISTAGG(a.USERNAME)" + CUBE),
         LISTAGG_SORT(
                 "SourceSorter",

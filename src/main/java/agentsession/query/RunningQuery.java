@@ -1,6 +1,7 @@
 package agentsession.query;
 
 import agentsession.adapter.QueryRun;
+import agentsession.concurrent.CurrentToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import java.util.List;
@@ -77,14 +78,10 @@ public final class RunningQuery implements Cursor {
         }
         try {
             run.token().throwIfCancelled();
-            if (rows == null) {
-                rows = code.get();
-            }
-            if (!rows.moveNext()) {
+            if (!CurrentToken.during(run.token(), this::moveNext)) {
                 close();
                 return false;
             }
-            row = rows.current();
             if (--remaining == 0) {
                 close();
             }
@@ -100,5 +97,16 @@ public final class RunningQuery implements Cursor {
             }
             throw failure;
         }
+    }
+
+    private boolean moveNext() {
+        if (rows == null) {
+            rows = code.get();
+        }
+        if (!rows.moveNext()) {
+            return false;
+        }
+        row = rows.current();
+        return true;
     }
 }

@@ -55,37 +55,41 @@ public final class PatternFunctions {
 
     /** PostgreSQL's {@code ~}. */
     public boolean matches(String text, String pattern) {
-        return regex(pattern, Pattern.DOTALL).matcher(text).find();
+        return regex(pattern, Pattern.DOTALL)
+                .matcher(new CancellableString(text))
+                .find();
     }
 
     /** PostgreSQL's {@code ~*}. */
     public boolean matchesIgnoringCase(String text, String pattern) {
-        return regex(pattern, Pattern.DOTALL | IGNORE_CASE).matcher(text).find();
+        return regex(pattern, Pattern.DOTALL | IGNORE_CASE)
+                .matcher(new CancellableString(text))
+                .find();
     }
 
     /** REGEXP_LIKE. */
     public boolean contains(String text, String pattern) {
-        return regex(pattern, 0).matcher(text).find();
+        return regex(pattern, 0).matcher(new CancellableString(text)).find();
     }
 
     /** REGEXP_LIKE with flags. */
     public boolean contains(String text, String pattern, String flags) {
-        return regex(pattern, flags(flags)).matcher(text).find();
+        return regex(pattern, flags(flags)).matcher(new CancellableString(text)).find();
     }
 
     /** REGEXP_REPLACE of every match. */
     public String replace(String text, String pattern, String replacement) {
-        return regex(pattern, 0).matcher(text).replaceAll(replacement(replacement));
+        return regex(pattern, 0).matcher(new CancellableString(text)).replaceAll(replacement(replacement));
     }
 
     /** REGEXP_REPLACE of the first match. */
     public String replaceFirst(String text, String pattern, String replacement) {
-        return regex(pattern, 0).matcher(text).replaceFirst(replacement(replacement));
+        return regex(pattern, 0).matcher(new CancellableString(text)).replaceFirst(replacement(replacement));
     }
 
     /** PostgreSQL's REGEXP_REPLACE of the first match, or of all with the flag {@code g}. */
     public String replace(String text, String pattern, String replacement, String flags) {
-        Matcher matcher = regex(pattern, flags(flags)).matcher(text);
+        Matcher matcher = regex(pattern, flags(flags)).matcher(new CancellableString(text));
         return flags.indexOf('g') < 0
                 ? matcher.replaceFirst(replacement(replacement))
                 : matcher.replaceAll(replacement(replacement));
@@ -121,7 +125,7 @@ public final class PatternFunctions {
         }
         int start = text.offsetByCodePoints(0, from - 1);
         String searched = text.substring(start);
-        Matcher matcher = regex(pattern, flags(flags)).matcher(searched);
+        Matcher matcher = regex(pattern, flags(flags)).matcher(new CancellableString(searched));
         StringBuilder replaced = new StringBuilder(text.substring(0, start));
         for (int match = 1; matcher.find(); match++) {
             matcher.appendReplacement(

@@ -32,7 +32,7 @@ final class SimilarPattern {
     }
 
     boolean matches(String text) {
-        return regex.matcher(text).matches();
+        return regex.matcher(new CancellableString(text)).matches();
     }
 
     /** Translates a pattern to a regular expression. */
