@@ -1,10 +1,12 @@
 package agentsession.memory;
 
+import com.google.common.collect.Iterators;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HashJoin<T, I> {
     private static final int ENTRY = 64;
+    private static final int MAX_DEPTH = 3;
 
     private final QueryMemory memory;
     private final HeldMemory held;
@@ -33,56 +36,48 @@ public final class HashJoin<T, I> {
     public record Part<T, I>(Iterator<T> outer, List<I> inner) {}
 
     /**
-     * Reads the inner rows, and the outer ones as far as they are written to files.
+     * Reads the inner rows, and the outer ones as far as they are written to files. A part is to be joined before the next
+     * is read.
      *
-     * @throws agentsession.error.DriverException (53200) if an inner part neither fits nor can be written
+     * @throws agentsession.error.DriverException (53200) if inner rows neither fit nor can be written, or if those with
+     *     the same key do not fit
      */
     public Iterator<Part<T, I>> parts(Iterator<T> outer, Iterator<I> inner) {
+        return parts(outer, inner, 0);
+    }
+
+    /** @param depth how often the rows have been written to files */
+    private Iterator<Part<T, I>> parts(Iterator<T> outer, Iterator<I> inner, int depth) {
+        held.clear();
         List<I> rows = new ArrayList<>();
         while (inner.hasNext()) {
             memory.check();
             I row = inner.next();
             long bytes = RowSize.of(row) + ENTRY;
-            if (!held.tryAddOrStart(bytes)) {
-                if (RowCodec.supports(row)) {
-                    return files(outer, rows, row, inner);
+            if (depth < MAX_DEPTH && RowCodec.supports(row)) {
+                if (!held.tryAddOrStart(bytes)) {
+                    return files(outer, rows, row, inner, depth);
                 }
-                held.add(bytes);
+            } else {
+                held.addOrStart(bytes);
             }
             rows.add(row);
         }
         return List.of(new Part<>(outer, rows)).iterator();
     }
 
-    private Iterator<Part<T, I>> files(Iterator<T> outer, List<I> first, I next, Iterator<I> rest) {
-        HashedFiles<I> innerFiles = new HashedFiles<>(memory);
+    private Iterator<Part<T, I>> files(Iterator<T> outer, List<I> first, I next, Iterator<I> rest, int depth) {
+        HashedFiles<I> innerFiles = new HashedFiles<>(memory, depth);
         first.forEach(row -> add(row, innerKeys, innerFiles));
         first.clear();
         held.clear();
         add(next, innerKeys, innerFiles);
         rest.forEachRemaining(row -> add(row, innerKeys, innerFiles));
-        HashedFiles<T> outerFiles = new HashedFiles<>(memory);
+        HashedFiles<T> outerFiles = new HashedFiles<>(memory, depth);
         outer.forEachRemaining(row -> add(row, outerKeys, outerFiles));
-        return new Iterator<>() {
-            private int part;
-
-            @Override
-            public boolean hasNext() {
-                return part < HashedFiles.FILES;
-            }
-
-            @Override
-            public Part<T, I> next() {
-                held.clear();
-                List<I> rows = new ArrayList<>();
-                innerFiles.take(part).forEachRemaining(row -> {
-                    memory.check();
-                    held.addOrStart(RowSize.of(row) + ENTRY);
-                    rows.add(row);
-                });
-                return new Part<>(outerFiles.take(part++), rows);
-            }
-        };
+        return Iterators.concat(IntStream.range(0, HashedFiles.FILES)
+                .mapToObj(file -> parts(outerFiles.take(file), innerFiles.take(file), depth + 1))
+                .iterator());
     }
 
     private <R> void add(R row, Function<R, Object> keys, HashedFiles<R> files) {

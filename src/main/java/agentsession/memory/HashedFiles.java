@@ -23,7 +23,13 @@ final class HashedFiles<T> {
     private int depth;
 
     HashedFiles(QueryMemory memory) {
+        this(memory, 0);
+    }
+
+    /** @param depth how often the rows have been left before */
+    HashedFiles(QueryMemory memory, int depth) {
         this.memory = memory;
+        this.depth = depth;
     }
 
     /** A file and how often its rows have been left. */
@@ -43,19 +49,17 @@ final class HashedFiles<T> {
         file.write(row);
     }
 
-    /** The rows of one file, which has a number from 0. */
+    /** The rows of one file, which has a number from 0; the file of the last call is deleted. */
     Iterator<T> take(int file) {
-        RowFile rows = files.length == 0 ? null : files[file];
-        return rows == null ? Collections.emptyIterator() : rows(rows);
+        deleteCurrent();
+        current = files.length == 0 ? null : files[file];
+        return current == null ? Collections.emptyIterator() : rows(current);
     }
 
     /** The rows of the next pass; null if no rows are left. */
     @Nullable
     Iterator<T> next() {
-        if (current != null) {
-            memory.delete(current);
-            current = null;
-        }
+        deleteCurrent();
         for (RowFile file : files) {
             if (file != null) {
                 waiting.push(new Pass(file, depth + 1));
@@ -69,6 +73,13 @@ final class HashedFiles<T> {
         current = pass.file;
         depth = pass.depth;
         return rows(current);
+    }
+
+    private void deleteCurrent() {
+        if (current != null) {
+            memory.delete(current);
+            current = null;
+        }
     }
 
     @SuppressWarnings("unchecked") // only rows of this type have been written
