@@ -18,6 +18,7 @@ import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.linq4j.TransformedEnumerator;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.type.RelDataType;
@@ -72,13 +73,25 @@ public final class WindowEvaluator {
         return new AbstractEnumerable<>() {
             @Override
             public Enumerator<@Nullable Object[]> enumerator() {
-                return Linq4j.enumerator(Arrays.asList(evaluator.rows(input)));
+                HeldMemory held = evaluator.memory.hold("a window function");
+                return new TransformedEnumerator<@Nullable Object[], @Nullable Object[]>(
+                        Linq4j.enumerator(Arrays.asList(evaluator.rows(input, held)))) {
+                    @Override
+                    protected @Nullable Object[] transform(@Nullable Object[] row) {
+                        return row;
+                    }
+
+                    @Override
+                    public void close() {
+                        held.close();
+                    }
+                };
             }
         };
     }
 
-    private @Nullable Object[][] rows(Enumerable<@Nullable Object[]> input) {
-        @Nullable Object[][] rows = read(input);
+    private @Nullable Object[][] rows(Enumerable<@Nullable Object[]> input, HeldMemory held) {
+        @Nullable Object[][] rows = read(input, held);
         Map<Sorting, Map<Frame, List<Integer>>> windows = new LinkedHashMap<>();
         for (int i = 0; i < plan.calls.size(); i++) {
             WindowCall call = plan.calls.get(i);
@@ -91,10 +104,9 @@ public final class WindowEvaluator {
     }
 
     /** Reads the rows into arrays with space for the results. */
-    private @Nullable Object[][] read(Enumerable<@Nullable Object[]> input) {
+    private @Nullable Object[][] read(Enumerable<@Nullable Object[]> input, HeldMemory held) {
         int width = plan.columns.size() + plan.calls.size();
         List<@Nullable Object[]> rows = new ArrayList<>();
-        HeldMemory held = memory.hold("a window function");
         try (Enumerator<@Nullable Object[]> reading = input.enumerator()) {
             while (reading.moveNext()) {
                 token.throwIfCancelled();
