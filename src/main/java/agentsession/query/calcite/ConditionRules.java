@@ -16,7 +16,6 @@ import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
 
@@ -43,9 +42,7 @@ public final class ConditionRules {
     /** Creates filters, which reject a condition with a cast that only changes nullability or with nested ANDs. */
     private static final RelFactories.FilterFactory FILTERS = (input, condition, variables) -> LogicalFilter.create(
             input,
-            RexUtil.flatten(
-                    input.getCluster().getRexBuilder(),
-                    RexUtil.removeNullabilityCast(input.getCluster().getTypeFactory(), condition)),
+            RexTypes.filterCondition(condition, input.getCluster().getRexBuilder()),
             ImmutableSet.copyOf(variables));
 
     private static final RelBuilderFactory BUILDER =

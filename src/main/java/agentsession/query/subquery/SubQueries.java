@@ -2,6 +2,7 @@ package agentsession.query.subquery;
 
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.query.tree.RexTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -251,9 +252,7 @@ public final class SubQueries {
         }
         RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
         RexNode condition = RexUtil.composeConjunction(rexBuilder, conditions);
-        return LogicalFilter.create(
-                rel,
-                RexUtil.flatten(rexBuilder, RexUtil.removeNullabilityCast(rexBuilder.getTypeFactory(), condition)));
+        return LogicalFilter.create(rel, RexTypes.filterCondition(condition, rexBuilder));
     }
 
     private static RelNode firstColumns(RelNode rel, RelNode like) {

@@ -43,8 +43,7 @@ public final class LiteralFolding extends RexShuttle {
 
     /** Folds the condition of a filter or a join, for which NULL is the same as FALSE. */
     public RexNode condition(RexNode condition) {
-        RexNode folded = RexUtil.flatten(
-                rexBuilder, RexUtil.removeNullabilityCast(rexBuilder.getTypeFactory(), condition.accept(this)));
+        RexNode folded = RexTypes.filterCondition(condition.accept(this), rexBuilder);
         boolean never =
                 RexUtil.flattenAnd(List.of(folded)).stream().anyMatch(part -> part.isAlwaysFalse() || isNull(part));
         return never ? rexBuilder.makeLiteral(false) : folded;

@@ -8,7 +8,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
-import org.apache.calcite.rex.RexUtil;
 
 /** Rewrites the calls in all expressions of a plan, including sub-queries, bottom-up. */
 public final class PlanRewriter extends RelHomogeneousShuttle {
@@ -53,9 +52,8 @@ public final class PlanRewriter extends RelHomogeneousShuttle {
         if (!(visited instanceof Filter filter)) {
             return visited.accept(expressions);
         }
-        // A filter refuses a condition that is no more than a cast to NOT NULL.
-        RexNode condition = RexUtil.removeNullabilityCast(
-                filter.getCluster().getTypeFactory(), expressions.apply(filter.getCondition()));
+        RexNode condition = RexTypes.filterCondition(
+                expressions.apply(filter.getCondition()), filter.getCluster().getRexBuilder());
         return condition.equals(filter.getCondition())
                 ? filter
                 : filter.copy(filter.getTraitSet(), filter.getInput(), condition);
