@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param bytes the limit
  */
 public record MemoryLimit(long bytes) {
-    private static final long BYTES_PER_MEGABYTE = 1 << 20;
+    static final long BYTES_PER_MEGABYTE = 1 << 20;
     private static final int DEFAULT_SHARE = 4;
     private static final AtomicLong HELD = new AtomicLong();
 

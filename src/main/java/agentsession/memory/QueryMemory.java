@@ -13,8 +13,6 @@ import java.util.Set;
  * <p>Its operators have a {@link HeldMemory} each.
  */
 public final class QueryMemory implements AutoCloseable {
-    private static final long BYTES_PER_MEGABYTE = 1 << 20;
-
     private final MemoryLimit limit;
     private final CancellationToken token;
     private final Set<HeldMemory> operators = new HashSet<>();
@@ -83,7 +81,7 @@ public final class QueryMemory implements AutoCloseable {
 
     /** Rounded up. */
     private static long megabytes(long bytes) {
-        return Math.max(0, bytes + BYTES_PER_MEGABYTE - 1) / BYTES_PER_MEGABYTE;
+        return Math.max(0, bytes + MemoryLimit.BYTES_PER_MEGABYTE - 1) / MemoryLimit.BYTES_PER_MEGABYTE;
     }
 
     /** Gives all memory back and deletes the files. */

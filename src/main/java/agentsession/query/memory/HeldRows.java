@@ -76,11 +76,12 @@ public final class HeldRows {
 
     /** DISTINCT. */
     public static <T> Enumerable<T> distinct(QueryMemory memory, Enumerable<T> rows) {
-        return distinctBy(memory, "DISTINCT", rows, row -> row);
+        return distinct(memory, rows, null);
     }
 
     /** DISTINCT with an equality. */
-    public static <T> Enumerable<T> distinct(QueryMemory memory, Enumerable<T> rows, EqualityComparer<T> equality) {
+    public static <T> Enumerable<T> distinct(
+            QueryMemory memory, Enumerable<T> rows, @Nullable EqualityComparer<T> equality) {
         return distinctBy(memory, "DISTINCT", rows, row -> RowKey.of(row, equality));
     }
 
@@ -97,24 +98,28 @@ public final class HeldRows {
 
     /** UNION. */
     public static <T> Enumerable<T> union(QueryMemory memory, Enumerable<T> rows, Enumerable<T> others) {
-        return distinct(memory, rows.concat(others));
+        return union(memory, rows, others, null);
     }
 
     /** UNION with an equality. */
     public static <T> Enumerable<T> union(
-            QueryMemory memory, Enumerable<T> rows, Enumerable<T> others, EqualityComparer<T> equality) {
+            QueryMemory memory, Enumerable<T> rows, Enumerable<T> others, @Nullable EqualityComparer<T> equality) {
         return distinct(memory, rows.concat(others), equality);
     }
 
     /** INTERSECT. */
     public static <T> Enumerable<T> intersect(
             QueryMemory memory, Enumerable<T> rows, Enumerable<T> others, boolean all) {
-        return matched(memory, "INTERSECT", rows, others, null, intersection(all));
+        return intersect(memory, rows, others, null, all);
     }
 
     /** INTERSECT with an equality. */
     public static <T> Enumerable<T> intersect(
-            QueryMemory memory, Enumerable<T> rows, Enumerable<T> others, EqualityComparer<T> equality, boolean all) {
+            QueryMemory memory,
+            Enumerable<T> rows,
+            Enumerable<T> others,
+            @Nullable EqualityComparer<T> equality,
+            boolean all) {
         return matched(memory, "INTERSECT", rows, others, equality, intersection(all));
     }
 
@@ -124,12 +129,16 @@ public final class HeldRows {
 
     /** EXCEPT. */
     public static <T> Enumerable<T> except(QueryMemory memory, Enumerable<T> rows, Enumerable<T> others, boolean all) {
-        return matched(memory, "EXCEPT", rows, others, null, difference(all));
+        return except(memory, rows, others, null, all);
     }
 
     /** EXCEPT with an equality. */
     public static <T> Enumerable<T> except(
-            QueryMemory memory, Enumerable<T> rows, Enumerable<T> others, EqualityComparer<T> equality, boolean all) {
+            QueryMemory memory,
+            Enumerable<T> rows,
+            Enumerable<T> others,
+            @Nullable EqualityComparer<T> equality,
+            boolean all) {
         return matched(memory, "EXCEPT", rows, others, equality, difference(all));
     }
 
@@ -171,8 +180,7 @@ public final class HeldRows {
             Function0<A> initializer,
             Function2<A, T, A> adder,
             Function2<K, A, R> result) {
-        return grouped(
-                memory, "GROUP BY", rows, key::apply, initializer, adder, (k, a) -> result.apply(RowKey.value(k), a));
+        return groupBy(memory, rows, key, initializer, adder, result, null);
     }
 
     /** GROUP BY with an equality. */
@@ -183,7 +191,7 @@ public final class HeldRows {
             Function0<A> initializer,
             Function2<A, T, A> adder,
             Function2<K, A, R> result,
-            EqualityComparer<K> equality) {
+            @Nullable EqualityComparer<K> equality) {
         return grouped(
                 memory,
                 "GROUP BY",
