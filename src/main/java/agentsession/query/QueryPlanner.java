@@ -8,6 +8,7 @@ import agentsession.query.calcite.DistinctListAggregates;
 import agentsession.query.calcite.EmptyGroupingSets;
 import agentsession.query.calcite.ExactSums;
 import agentsession.query.calcite.LargeInLists;
+import agentsession.query.calcite.LongCases;
 import agentsession.query.calcite.NotNullCasts;
 import agentsession.query.calcite.OuterJoins;
 import agentsession.query.calcite.RexWorkarounds;
@@ -81,7 +82,9 @@ final class QueryPlanner {
         RelOptPlanner planner = logical.getCluster().getPlanner();
         PlanRules.ALGORITHMS.forEach(planner::addRule);
         RelTraitSet traits = logical.getTraitSet().replace(EnumerableConvention.INSTANCE);
-        planner.setRoot(logical.getTraitSet().equals(traits) ? logical : planner.changeTraits(logical, traits));
+        RelNode root =
+                PlanRewriter.of(logical, new LongCases(logical.getCluster().getRexBuilder()));
+        planner.setRoot(root.getTraitSet().equals(traits) ? root : planner.changeTraits(root, traits));
         RelNode best = planner.findBestExp();
         return (EnumerableRel)
                 UnsimplifiedProgram.in(rewrite(addSpools(IndexLookup.addTo(best), false), PlanRules.CALCS));

@@ -2,6 +2,9 @@ package agentsession.query.dialect;
 
 import java.io.Reader;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Queue;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParserImplFactory;
@@ -12,8 +15,8 @@ import org.apache.calcite.sql.parser.babel.SqlBabelParserImplTokenManager;
 import org.apache.calcite.sql.parser.babel.Token;
 
 /**
- * The parser, which inserts {@code SELECT * FROM} after {@link LeadingParentheses}. The inserted tokens have no length,
- * so that positions in the text stay the same.
+ * The parser, which inserts {@code SELECT * FROM} after {@link LeadingParentheses}, and parentheses into
+ * {@link LongConditions}. The inserted tokens have no length, so that positions in the text stay the same.
  */
 final class QueryParser implements SqlParserImplFactory {
     private final SqlTextRewriter rewriter;
@@ -38,7 +41,7 @@ final class QueryParser implements SqlParserImplFactory {
     }
 
     private final class Tokens extends SqlBabelParserImplTokenManager {
-        private final Queue<Token> inserted = new ArrayDeque<>();
+        private final Queue<Token> ready = new ArrayDeque<>();
 
         Tokens(SimpleCharStream characters) {
             super(characters);
@@ -46,29 +49,48 @@ final class QueryParser implements SqlParserImplFactory {
 
         @Override
         public Token getNextToken() {
-            if (!inserted.isEmpty()) {
-                return inserted.remove();
+            if (ready.isEmpty()) {
+                if (rewriter.longConditions()) {
+                    ready.addAll(LongConditions.inGroups(rest()));
+                } else {
+                    addNext(ready);
+                }
             }
+            return ready.remove();
+        }
+
+        private List<Token> rest() {
+            List<Token> rest = new ArrayList<>();
+            Token last;
+            do {
+                last = addNext(rest);
+            } while (last.kind != SqlBabelParserImplConstants.EOF);
+            return rest;
+        }
+
+        private Token addNext(Collection<Token> tokens) {
             Token token = super.getNextToken();
+            tokens.add(token);
             if (token.kind == SqlBabelParserImplConstants.LPAREN
                     && rewriter.parentheses()
                             .contains(new SqlTextRewriter.Position(token.beginLine, token.beginColumn))) {
-                inserted.add(at(token, SqlBabelParserImplConstants.SELECT, "SELECT"));
-                inserted.add(at(token, SqlBabelParserImplConstants.STAR, "*"));
-                inserted.add(at(token, SqlBabelParserImplConstants.FROM, "FROM"));
+                tokens.add(at(token, SqlBabelParserImplConstants.SELECT, "SELECT"));
+                tokens.add(at(token, SqlBabelParserImplConstants.STAR, "*"));
+                tokens.add(at(token, SqlBabelParserImplConstants.FROM, "FROM"));
             }
             return token;
         }
+    }
 
-        private static Token at(Token position, int kind, String image) {
-            Token token = Token.newToken(kind);
-            token.kind = kind;
-            token.image = image;
-            token.beginLine = position.beginLine;
-            token.beginColumn = position.beginColumn;
-            token.endLine = position.endLine;
-            token.endColumn = position.endColumn;
-            return token;
-        }
+    /** A token without length. */
+    static Token at(Token position, int kind, String image) {
+        Token token = Token.newToken(kind);
+        token.kind = kind;
+        token.image = image;
+        token.beginLine = position.beginLine;
+        token.beginColumn = position.beginColumn;
+        token.endLine = position.endLine;
+        token.endColumn = position.endColumn;
+        return token;
     }
 }

@@ -23,8 +23,10 @@ import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
  * @param ors the positions of each {@code &} that replaces {@code |}
  * @param complements the positions of each {@code -} that replaces {@code ~}
  * @param parentheses the positions of {@link LeadingParentheses}
+ * @param longConditions whether there may be {@link LongConditions}
  */
-public record SqlTextRewriter(String text, Set<Position> ors, Set<Position> complements, Set<Position> parentheses) {
+public record SqlTextRewriter(
+        String text, Set<Position> ors, Set<Position> complements, Set<Position> parentheses, boolean longConditions) {
     /** The position of a character: line and column, both from 1. */
     record Position(int line, int column) implements Comparable<Position> {
         @Override
@@ -87,7 +89,7 @@ public record SqlTextRewriter(String text, Set<Position> ors, Set<Position> comp
     }
 
     public SqlParserImplFactory parser() {
-        return parentheses.isEmpty() ? SqlBabelParserImpl.FACTORY : new QueryParser(this);
+        return parentheses.isEmpty() && !longConditions ? SqlBabelParserImpl.FACTORY : new QueryParser(this);
     }
 
     /** Restores the replaced operators in the parsed query. */
@@ -110,6 +112,7 @@ public record SqlTextRewriter(String text, Set<Position> ors, Set<Position> comp
         private String word = "";
         private int wordStart;
         private int semicolon = -1;
+        private int conditions;
 
         Reader(String sql) {
             this.sql = sql;
@@ -128,7 +131,8 @@ public record SqlTextRewriter(String text, Set<Position> ors, Set<Position> comp
                     text.toString(),
                     ors,
                     complements,
-                    leading.found().stream().map(this::positionOf).collect(Collectors.toSet()));
+                    leading.found().stream().map(this::positionOf).collect(Collectors.toSet()),
+                    conditions >= LongConditions.MANY);
         }
 
         private void read(String token, int start, boolean isWord) {
@@ -161,6 +165,9 @@ public record SqlTextRewriter(String text, Set<Position> ors, Set<Position> comp
                         replacePosition(token, start);
                     }
                 }
+            }
+            if (token.equalsIgnoreCase("OR") || token.equalsIgnoreCase("AND")) {
+                conditions++;
             }
             semicolon = token.equals(";") ? start : -1;
             word = isWord ? token.toUpperCase(Locale.ROOT) : "";

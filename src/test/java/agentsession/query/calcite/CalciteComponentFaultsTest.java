@@ -1,5 +1,6 @@
 package agentsession.query.calcite;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
@@ -40,6 +42,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgram;
 import org.apache.calcite.rex.RexSimplify;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.runtime.Hook;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.tools.FrameworkConfig;
@@ -145,6 +148,25 @@ final class CalciteComponentFaultsTest {
         assertThatThrownBy(() -> EnumerableInterpretable.toBindable(
                         new HashMap<>(), null, EnumerableCalc.create(rows, program), EnumerableRel.Prefer.ARRAY))
                 .hasStackTraceContaining("grows beyond 64 KB");
+    }
+
+    @Test
+    @ShowsFaultFor(LongCases.class)
+    void theBranchesOfACaseAreBlocksWithinOneAnother() throws SQLException {
+        String branches = IntStream.range(0, 50)
+                .mapToObj(i -> " WHEN x = %d THEN %d".formatted(i, -i))
+                .collect(joining());
+        List<String> code = new ArrayList<>();
+        Hook.Closeable hook = Hook.JAVA_PLAN.addThread((Consumer<String>) code::add);
+        try (Connection connection = DriverManager.getConnection("jdbc:calcite:");
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT CASE" + branches + " END FROM (VALUES (1), (2)) AS t (x)")) {
+            assertThat(first(statement)).isEqualTo("-1");
+        } finally {
+            hook.close();
+        }
+
+        assertThat(code).singleElement().asString().containsPattern("( {2}){50}if ");
     }
 
     /** {@code COALESCE(x = 'b', y = 1) IS NOT FALSE} is false for NULL and 2; its simplified form is true. */
