@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Queries can also be cancelled after the download, while they process rows in memory, and before the first request. Each
- * query here would run for minutes or hours.
+ * query here would be executed for minutes or hours, or planned for some seconds at least.
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class CancellationInMemoryIT {
@@ -50,12 +50,29 @@ final class CancellationInMemoryIT {
 
     /** What a query does, and the methods then on the stack, the innermost first. */
     enum Phase {
+        PARSING(
+                "SqlBabelParserImpl",
+                "SELECT " + String.join(" + ", Collections.nCopies(8_000, "AGENT_ID")) + " FROM AGENT_SESSION"),
+        VALIDATING(
+                "SqlValidatorImpl",
+                "SELECT " + "COALESCE(NULLIF(".repeat(300) + "TEAM" + ", 'x'), 'y')".repeat(300)
+                        + " FROM AGENT_SESSION"),
+        CONVERTING(
+                "SqlToRelConverter",
+                "SELECT COUNT(*) FROM " + "(SELECT *, * FROM ".repeat(8) + "AGENT_SESSION" + ")".repeat(8)),
         PLANNING(
-                "QueryEngine.prepare",
+                "QueryPlanner",
                 "SELECT COUNT(*)" + CUBE + "WHERE a.AGENT_ID + b.AGENT_ID + c.AGENT_ID < 0"
                         + IntStream.range(0, 300)
                                 .mapToObj(i -> " OR a.RNA + b.RNA * c.RNA = -" + i)
                                 .collect(Collectors.joining())),
+        COMPILING(
+                "EnumerableInterpretable.toBindable",
+                "SELECT "
+                        + IntStream.range(0, 500)
+                                .mapToObj(i -> "ACCEPTED * " + i)
+                                .collect(Collectors.joining(" + "))
+                        + " FROM AGENT_SESSION"),
         CROSS_JOIN("EnumerableDefaults.aggregate", "SELECT COUNT(*)" + CUBE),
         CROSS_JOIN_OF_VALUES(
                 "EnumerableDefaults.aggregate",
@@ -116,12 +133,19 @@ final class CancellationInMemoryIT {
             this.sql = sql;
         }
 
+        /** Whether a thread, or the planner for it, works at this phase. */
         boolean isWorkOf(Thread thread) {
-            String running = Arrays.stream(thread.getStackTrace())
+            String running = Stream.concat(Stream.of(thread), planners())
+                    .flatMap(working -> Arrays.stream(working.getStackTrace()))
                     .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "\n")
                     .collect(Collectors.joining());
             return methods.matcher(running).find();
         }
+    }
+
+    private static Stream<Thread> planners() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("agent-session-planner"));
     }
 
     enum Stop {
@@ -188,6 +212,7 @@ final class CancellationInMemoryIT {
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             cause -> assertThat(cause.getSQLState()).isEqualTo(stop.state));
+            await().until(() -> planners().findAny().isEmpty());
             if (!connection.isClosed()) {
                 statement.setQueryTimeout(0);
                 assertThat(count(statement.executeQuery("SELECT * FROM AGENT_SESSION")))

@@ -1,8 +1,10 @@
 package agentsession.jdbc;
 
+import agentsession.concurrent.CancellationToken;
 import agentsession.error.SqlState;
 import agentsession.jdbc.DriverSession.Plan;
 import agentsession.query.QueryParameter;
+import agentsession.query.QueryTimeout;
 import java.lang.ref.Cleaner.Cleanable;
 import java.sql.Array;
 import java.sql.Blob;
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentSessionConnection implements Connection, Unwrappable {
     private final DriverSession session;
     private final Cleanable release;
-    private final PlanCache plans;
+    private final PlanCache plans = new PlanCache();
     private final Set<AgentSessionStatement> statements = Collections.newSetFromMap(new WeakHashMap<>());
     private final Warnings warnings = Warnings.none();
     private final ClientInfo clientInfo;
@@ -50,7 +52,6 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     AgentSessionConnection(DriverSession session) {
         this.session = session;
         this.release = Unreachable.release(this, session::close);
-        this.plans = new PlanCache(session::prepare);
         this.clientInfo = new ClientInfo(session::applicationName, warnings);
     }
 
@@ -75,30 +76,37 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         return SqlExceptions.of(SqlState.CONNECTION_CLOSED, "The connection is closed", consequence);
     }
 
-    Plan plan(@Nullable String sql) throws SQLException {
-        return plan(sql, Map.of());
-    }
-
-    /** @param requestedTypes the types that values require, by the index of their parameter */
-    Plan plan(@Nullable String sql, Map<Integer, QueryParameter> requestedTypes) throws SQLException {
+    /**
+     * Plans a query.
+     *
+     * @param requestedTypes the types that values require, by the index of their parameter
+     * @param statement cancels the planning
+     */
+    Plan plan(
+            @Nullable String sql,
+            Map<Integer, QueryParameter> requestedTypes,
+            QueryTimeout timeout,
+            CancellationToken statement)
+            throws SQLException {
         checkOpen();
         if (sql == null) {
             throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, "The SQL text is null");
         }
         try {
-            return SqlExceptions.call(() -> plans.plan(sql, requestedTypes));
+            return SqlExceptions.call(() ->
+                    plans.plan(sql, requestedTypes, () -> session.prepare(sql, requestedTypes, timeout, statement)));
         } catch (SQLException e) {
             throw reason(e);
         }
     }
 
     /** The shorter of the query timeout and the network timeout; zero for no limit. */
-    Duration timeout(Duration query) {
+    QueryTimeout timeout(Duration query) {
         Duration network = Duration.ofMillis(networkTimeoutMillis);
         if (network.isZero() || query.isZero()) {
-            return network.plus(query);
+            return QueryTimeout.of(network.plus(query));
         }
-        return network.compareTo(query) < 0 ? network : query;
+        return QueryTimeout.of(network.compareTo(query) < 0 ? network : query);
     }
 
     private <S extends AgentSessionStatement> S opened(S statement) throws SQLException {
@@ -136,7 +144,8 @@ final class AgentSessionConnection implements Connection, Unwrappable {
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        return opened(new AgentSessionPreparedStatement(this, sql, plan(sql)));
+        return opened(new AgentSessionPreparedStatement(
+                this, sql, plan(sql, Map.of(), timeout(Duration.ZERO), new CancellationToken())));
     }
 
     @Override

@@ -88,7 +88,10 @@ final class AgentSessionPreparedStatement extends AgentSessionStatement implemen
                 requestedTypes.put(i, bound.type());
             }
         }
-        return run(requestedTypes.isEmpty() ? plan : connection.plan(sql, requestedTypes), boundValues);
+        return execute(
+                (timeout, token) ->
+                        requestedTypes.isEmpty() ? plan : connection.plan(sql, requestedTypes, timeout, token),
+                boundValues);
     }
 
     @Override

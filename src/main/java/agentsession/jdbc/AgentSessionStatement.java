@@ -5,6 +5,7 @@ import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.jdbc.DriverSession.Plan;
 import agentsession.jdbc.DriverSession.Run;
+import agentsession.query.QueryTimeout;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,17 +56,17 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
         }
     }
 
-    /** Executes the plan up to its first row, after closing the previous result set. */
-    final ResultSet run(Plan plan, List<@Nullable Object> values) throws SQLException {
-        execution = new CancellationToken();
-        return start(plan, values);
+    /** Returns the plan of an execution. */
+    interface Planning {
+        Plan plan(QueryTimeout timeout, CancellationToken token) throws SQLException;
     }
 
-    private ResultSet start(Plan plan, List<@Nullable Object> values) throws SQLException {
+    /** Plans and executes a query up to its first row, after closing the previous result set. */
+    final ResultSet execute(Planning planning, List<@Nullable Object> values) throws SQLException {
+        CancellationToken token = begin();
+        QueryTimeout timeout = timeout();
+        Plan plan = planning.plan(timeout, token);
         checkOpen();
-        closeResult();
-        Duration timeout = connection.timeout(Duration.ofSeconds(queryTimeout));
-        CancellationToken token = execution;
         Run started = SqlExceptions.call(() -> plan.start(values, maxRows, timeout, token));
         run = started;
         warnings = new Warnings(started::warnings);
@@ -95,6 +97,18 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
         opened.close();
         throw connection.reason(
                 SqlExceptions.of(SqlState.QUERY_CANCELED, "The statement was closed while it was executed"));
+    }
+
+    private CancellationToken begin() throws SQLException {
+        checkOpen();
+        closeResult();
+        CancellationToken token = new CancellationToken();
+        execution = token;
+        return token;
+    }
+
+    private QueryTimeout timeout() {
+        return connection.timeout(Duration.ofSeconds(queryTimeout));
     }
 
     private static void closeSuppressed(SQLException thrown, Run started) {
@@ -134,17 +148,18 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        checkOpen();
-        closeResult();
-        execution = new CancellationToken();
-        Plan plan = connection.plan(sql);
+        return execute((timeout, token) -> planWithoutParameters(sql, timeout, token), List.of());
+    }
+
+    private Plan planWithoutParameters(String sql, QueryTimeout timeout, CancellationToken token) throws SQLException {
+        Plan plan = connection.plan(sql, Map.of(), timeout, token);
         if (!plan.parameters().isEmpty()) {
             throw SqlExceptions.of(
                     SqlState.WRONG_PARAMETER_COUNT,
                     "The statement has " + plan.parameters().size()
                             + " parameters (?); use prepareStatement and set them");
         }
-        return start(plan, List.of());
+        return plan;
     }
 
     @Override
@@ -156,8 +171,8 @@ sealed class AgentSessionStatement implements Statement, Unwrappable permits Age
     /** Always fails: the report is read-only, and a query has rows instead of an update count. */
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        checkOpen();
-        connection.plan(sql);
+        CancellationToken token = begin();
+        connection.plan(sql, Map.of(), timeout(), token);
         throw noUpdate();
     }
 

@@ -3,8 +3,8 @@ package agentsession.jdbc;
 import agentsession.concurrent.CancellationToken;
 import agentsession.query.Cursor;
 import agentsession.query.QueryParameter;
+import agentsession.query.QueryTimeout;
 import agentsession.query.ResultColumn;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,9 @@ interface DriverSession extends AutoCloseable {
     /** The time zone of the report. */
     ZoneId timeZone();
 
-    /** See {@link agentsession.query.QueryEngine#prepare(String, Map)}. */
-    Plan prepare(String sql, Map<Integer, QueryParameter> requestedTypes);
+    /** See {@link agentsession.query.QueryEngine#prepare(String, Map, QueryTimeout, CancellationToken)}. */
+    Plan prepare(
+            String sql, Map<Integer, QueryParameter> requestedTypes, QueryTimeout timeout, CancellationToken statement);
 
     /** Sets the application name for future requests; an empty name restores that of the settings. */
     void applicationName(String name);
@@ -38,7 +39,7 @@ interface DriverSession extends AutoCloseable {
 
         List<QueryParameter> parameters();
 
-        Run start(List<@Nullable Object> values, long maxRows, Duration timeout, CancellationToken statement);
+        Run start(List<@Nullable Object> values, long maxRows, QueryTimeout timeout, CancellationToken statement);
     }
 
     /** See {@link agentsession.query.RunningQuery}. */

@@ -9,6 +9,7 @@ import agentsession.connect.AddressedService;
 import agentsession.query.PreparedQuery;
 import agentsession.query.QueryEngine;
 import agentsession.query.QueryParameter;
+import agentsession.query.QueryTimeout;
 import agentsession.query.ResultColumn;
 import agentsession.query.RunningQuery;
 import java.sql.DriverManager;
@@ -73,8 +74,12 @@ final class EngineSession implements DriverSession {
     }
 
     @Override
-    public Plan prepare(String sql, Map<Integer, QueryParameter> requestedTypes) {
-        return new EnginePlan(engine.prepare(sql, requestedTypes));
+    public Plan prepare(
+            String sql,
+            Map<Integer, QueryParameter> requestedTypes,
+            QueryTimeout timeout,
+            CancellationToken statement) {
+        return new EnginePlan(engine.prepare(sql, requestedTypes, timeout, statement));
     }
 
     @Override
@@ -100,7 +105,8 @@ final class EngineSession implements DriverSession {
         }
 
         @Override
-        public Run start(List<@Nullable Object> values, long maxRows, Duration timeout, CancellationToken statement) {
+        public Run start(
+                List<@Nullable Object> values, long maxRows, QueryTimeout timeout, CancellationToken statement) {
             return new EngineRun(query.start(values, maxRows, timeout, statement));
         }
     }

@@ -3,7 +3,7 @@ package agentsession.jdbc;
 import agentsession.query.QueryParameter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** An LRU cache of the plans of a connection, since tools prepare the same statements repeatedly. */
 final class PlanCache {
@@ -11,7 +11,6 @@ final class PlanCache {
 
     private record Key(String sql, Map<Integer, QueryParameter> requestedTypes) {}
 
-    private final BiFunction<String, Map<Integer, QueryParameter>, DriverSession.Plan> planner;
     private final Map<Key, DriverSession.Plan> plans = new LinkedHashMap<>(MAX_SIZE, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, DriverSession.Plan> eldest) {
@@ -19,12 +18,14 @@ final class PlanCache {
         }
     };
 
-    PlanCache(BiFunction<String, Map<Integer, QueryParameter>, DriverSession.Plan> planner) {
-        this.planner = planner;
-    }
-
-    /** @param requestedTypes the types that values require, by the index of their parameter */
-    DriverSession.Plan plan(String sql, Map<Integer, QueryParameter> requestedTypes) {
+    /**
+     * Returns a plan.
+     *
+     * @param requestedTypes the types that values require, by the index of their parameter
+     * @param planner creates a plan that is not in the cache
+     */
+    DriverSession.Plan plan(
+            String sql, Map<Integer, QueryParameter> requestedTypes, Supplier<DriverSession.Plan> planner) {
         Key key = new Key(sql, Map.copyOf(requestedTypes));
         synchronized (plans) {
             DriverSession.Plan cached = plans.get(key);
@@ -32,7 +33,7 @@ final class PlanCache {
                 return cached;
             }
         }
-        DriverSession.Plan planned = planner.apply(sql, key.requestedTypes);
+        DriverSession.Plan planned = planner.get();
         synchronized (plans) {
             plans.put(key, planned);
         }

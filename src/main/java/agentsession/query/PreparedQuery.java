@@ -2,10 +2,7 @@ package agentsession.query;
 
 import agentsession.adapter.QueryRun;
 import agentsession.concurrent.CancellationToken;
-import agentsession.error.DriverException;
-import agentsession.error.SqlState;
 import agentsession.query.calcite.RootLimit;
-import java.time.Duration;
 import java.util.List;
 import org.apache.calcite.runtime.Bindable;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +41,12 @@ public final class PreparedQuery {
      *
      * @param values the values of the parameters, in the internal representation of {@link Cursor}
      * @param maxRows the maximum number of rows; 0 for no limit
-     * @param timeout the timeout from now, after which the query fails with SQLState HYT00; zero for none
      * @param statement cancels the execution
      */
     public RunningQuery start(
-            List<@Nullable Object> values, long maxRows, Duration timeout, CancellationToken statement) {
+            List<@Nullable Object> values, long maxRows, QueryTimeout timeout, CancellationToken statement) {
         CancellationToken token = CancellationToken.linkedTo(statement, context.connection());
-        token.cancelAfter(
-                timeout,
-                new DriverException(
-                        SqlState.TIMEOUT,
-                        "The query exceeded its timeout of %d s. Add conditions to it, or increase the timeout (setQueryTimeout)."
-                                .formatted(timeout.toSeconds())));
+        timeout.limit(token);
         QueryRun run = new QueryRun(token, context.memory());
         return new RunningQuery(
                 () -> code.bind(new QueryContext(context, values, run)).enumerator(),

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -46,6 +47,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.util.CancelFlag;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares queries on schema REPORTS with its table. Thread-safe. */
@@ -79,33 +81,35 @@ public final class QueryEngine implements AutoCloseable {
      * @throws agentsession.error.DriverException for invalid SQL (42xxx, with line and column) or a write (25006)
      */
     public PreparedQuery prepare(String sql) {
-        return prepare(sql, Map.of());
+        return prepare(sql, Map.of(), QueryTimeout.NONE, new CancellationToken());
     }
 
     /**
      * Prepares a query with other parameter types than those inferred from it.
      *
      * @param requestedTypes the types of these parameters, by their index
+     * @param statement cancels the planning
      */
-    public PreparedQuery prepare(String sql, Map<Integer, QueryParameter> requestedTypes) {
-        try {
-            return planned(sql, requestedTypes);
-        } catch (DriverException e) {
-            if (SqlErrors.isStackOverflow(e)) {
-                return LargeStackThread.call(() -> planned(sql, requestedTypes));
-            }
-            throw e;
+    public PreparedQuery prepare(
+            String sql,
+            Map<Integer, QueryParameter> requestedTypes,
+            QueryTimeout timeout,
+            CancellationToken statement) {
+        try (CancellationToken planning = CancellationToken.linkedTo(statement, connection)) {
+            timeout.limit(planning);
+            planning.throwIfCancelled();
+            return PlannerThread.call(() -> planned(sql, requestedTypes, planning), planning);
         }
     }
 
-    private PreparedQuery planned(String sql, Map<Integer, QueryParameter> requestedTypes) {
+    private PreparedQuery planned(String sql, Map<Integer, QueryParameter> requestedTypes, CancellationToken planning) {
         SqlNode original = SqlText.parse(sql, language.parser());
         try {
             ColumnLabels labels = ColumnLabels.of(sql, original);
             SqlNode parsed = WindowSyntax.rewrite(DialectRewriter.rewrite(SyntaxWorkarounds.rewrite(original)));
             return parsed instanceof SqlExplain explain
-                    ? explain(explain, requestedTypes)
-                    : query(parsed, labels, requestedTypes);
+                    ? explain(explain, requestedTypes, planning)
+                    : query(parsed, labels, requestedTypes, planning);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
             throw SqlErrors.ofPreparing(e, () -> SqlText.parse(sql, language.parser()));
         }
@@ -117,11 +121,16 @@ public final class QueryEngine implements AutoCloseable {
         connection.cancel(new DriverException(SqlState.CONNECTION_CLOSED, "The connection is closed"));
     }
 
-    private PreparedQuery query(SqlNode parsed, ColumnLabels labels, Map<Integer, QueryParameter> requestedTypes) {
-        Validated validated = validate(parsed, requestedTypes);
+    private PreparedQuery query(
+            SqlNode parsed,
+            ColumnLabels labels,
+            Map<Integer, QueryParameter> requestedTypes,
+            CancellationToken planning) {
+        Validated validated = validate(parsed, requestedTypes, planning);
         RelRoot root = validated.toRel(false);
         LargeInLists lists = new LargeInLists(root.rel.getCluster().getRexBuilder());
         EnumerableRel plan = QueryPlanner.physical(QueryPlanner.logical(root, lists));
+        planning.throwIfCancelled();
         Map<String, Object> internals = new HashMap<>();
         internals.put("_conformance", language.conformance());
         Bindable<?> code = EnumerableInterpretable.toBindable(
@@ -134,8 +143,9 @@ public final class QueryEngine implements AutoCloseable {
                 new QueryContext.Fixed(language.typeFactory(), clock, internals, lists.all(), connection, memory));
     }
 
-    private PreparedQuery explain(SqlExplain explain, Map<Integer, QueryParameter> requestedTypes) {
-        Validated validated = validate(explain.getExplicandum(), requestedTypes);
+    private PreparedQuery explain(
+            SqlExplain explain, Map<Integer, QueryParameter> requestedTypes, CancellationToken planning) {
+        Validated validated = validate(explain.getExplicandum(), requestedTypes, planning);
         RelRoot root = validated.toRel(true);
         RelNode logical = QueryPlanner.logical(
                 root, new LargeInLists(root.rel.getCluster().getRexBuilder()));
@@ -158,7 +168,9 @@ public final class QueryEngine implements AutoCloseable {
         return line.replace("_UTF-8'", "'").replace(" CHARACTER SET \"UTF-8\"", "");
     }
 
-    private Validated validate(SqlNode parsed, Map<Integer, QueryParameter> requestedTypes) {
+    private Validated validate(
+            SqlNode parsed, Map<Integer, QueryParameter> requestedTypes, CancellationToken planning) {
+        planning.throwIfCancelled();
         CalciteCatalogReader catalog = new CalciteCatalogReader(
                 schema, List.of(AgentSessionSchema.NAME), language.typeFactory(), language.lookup());
         ReportValidator validator = new ReportValidator(
@@ -167,7 +179,7 @@ public final class QueryEngine implements AutoCloseable {
                 language.typeFactory(),
                 language.validator(),
                 Maps.transformValues(requestedTypes, this::type));
-        return new Validated(validator.validate(parsed), validator, catalog);
+        return new Validated(validator.validate(parsed), validator, catalog, planning);
     }
 
     private RelDataType type(QueryParameter parameter) {
@@ -182,15 +194,20 @@ public final class QueryEngine implements AutoCloseable {
         private final SqlNode query;
         private final ReportValidator validator;
         private final CalciteCatalogReader catalog;
+        private final CancellationToken planning;
 
-        Validated(SqlNode query, ReportValidator validator, CalciteCatalogReader catalog) {
+        Validated(SqlNode query, ReportValidator validator, CalciteCatalogReader catalog, CancellationToken planning) {
             this.query = query;
             this.validator = validator;
             this.catalog = catalog;
+            this.planning = planning;
         }
 
         RelRoot toRel(boolean explained) {
-            VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.of(language.lookup()));
+            planning.throwIfCancelled();
+            CancelFlag flag = new CancelFlag(new AtomicBoolean());
+            planning.onCancel(flag::requestCancel);
+            VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.of(language.lookup(), flag));
             planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
             RelOptCluster cluster = RelOptCluster.create(planner, new WindowRexBuilder(language.typeFactory()));
             cluster.setMetadataQuerySupplier(PlanMetadata::new);

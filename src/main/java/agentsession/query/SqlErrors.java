@@ -69,7 +69,7 @@ final class SqlErrors {
 
     private SqlErrors() {}
 
-    static boolean isStackOverflow(Throwable e) {
+    private static boolean isStackOverflow(Throwable e) {
         return FailureChain.find(e, StackOverflowError.class) != null;
     }
 

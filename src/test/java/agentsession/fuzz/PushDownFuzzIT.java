@@ -9,6 +9,7 @@ import agentsession.error.DriverException;
 import agentsession.memory.MemoryLimit;
 import agentsession.query.PreparedQuery;
 import agentsession.query.QueryEngine;
+import agentsession.query.QueryTimeout;
 import agentsession.query.RunningQuery;
 import agentsession.report.PushDown;
 import agentsession.report.ReportFormat;
@@ -18,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -131,7 +131,7 @@ final class PushDownFuzzIT {
     private static List<Object> rows(QueryEngine engine, String condition) {
         PreparedQuery query = engine.prepare(SELECT + condition);
         List<Object> rows = new ArrayList<>();
-        try (RunningQuery running = query.start(List.of(), 0, Duration.ZERO, new CancellationToken())) {
+        try (RunningQuery running = query.start(List.of(), 0, QueryTimeout.NONE, new CancellationToken())) {
             while (running.next()) {
                 rows.add(running.value(0));
             }

@@ -4,6 +4,7 @@ import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.query.QueryParameter;
+import agentsession.query.QueryTimeout;
 import agentsession.query.ResultColumn;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -71,7 +72,8 @@ final class FakeDriverSession implements DriverSession {
     }
 
     @Override
-    public Plan prepare(String sql, Map<Integer, QueryParameter> asked) {
+    public Plan prepare(
+            String sql, Map<Integer, QueryParameter> asked, QueryTimeout timeout, CancellationToken statement) {
         prepared.add(sql);
         if (sql.startsWith("write")) {
             throw new DriverException(SqlState.READ_ONLY, "The report is read-only");
@@ -89,8 +91,8 @@ final class FakeDriverSession implements DriverSession {
 
             @Override
             public Run start(
-                    List<@Nullable Object> values, long maxRows, Duration timeout, CancellationToken statement) {
-                FakeRun run = new FakeRun(sql, values, maxRows, timeout, statement);
+                    List<@Nullable Object> values, long maxRows, QueryTimeout timeout, CancellationToken statement) {
+                FakeRun run = new FakeRun(sql, values, maxRows, timeout.duration(), statement);
                 runs.add(run);
                 return run;
             }

@@ -9,7 +9,6 @@ import agentsession.memory.MemoryLimit;
 import agentsession.report.PushDown;
 import agentsession.report.ReportFormat;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
@@ -115,7 +114,7 @@ final class ExplainTest {
         List<Object> values = new ArrayList<>();
         query.parameters().forEach(parameter -> values.add(0));
         List<String> lines = new ArrayList<>();
-        try (RunningQuery rows = query.start(List.copyOf(values), 0, Duration.ZERO, new CancellationToken())) {
+        try (RunningQuery rows = query.start(List.copyOf(values), 0, QueryTimeout.NONE, new CancellationToken())) {
             while (rows.next()) {
                 lines.add(String.valueOf(rows.value(0)));
             }

@@ -11,7 +11,6 @@ import agentsession.report.PushDown;
 import agentsession.report.ReportColumn;
 import agentsession.report.ReportFormat;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
@@ -50,7 +49,7 @@ final class MissingLogInTest {
                 MemoryLimit.ofHeap());
         List<String> found = new ArrayList<>();
         try (RunningQuery running = engine.prepare("SELECT LOGIN_SESSION_ID FROM AGENT_SESSION WHERE " + condition)
-                .start(List.of(), 0, Duration.ZERO, new CancellationToken())) {
+                .start(List.of(), 0, QueryTimeout.NONE, new CancellationToken())) {
             while (running.next()) {
                 found.add(String.valueOf(running.value(0)));
             }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
@@ -79,7 +78,7 @@ final class PushDownCasesTest {
                         .map(PushDownCasesTest::value)
                         .toList();
         PreparedQuery query = engine.prepare("SELECT AGENT_ID FROM AGENT_SESSION WHERE " + parts[0]);
-        try (RunningQuery running = query.start(values, 0, Duration.ZERO, new CancellationToken())) {
+        try (RunningQuery running = query.start(values, 0, QueryTimeout.NONE, new CancellationToken())) {
             running.open();
         }
         return service.requests().isEmpty()

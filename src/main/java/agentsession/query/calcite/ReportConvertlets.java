@@ -1,5 +1,6 @@
 package agentsession.query.calcite;
 
+import agentsession.concurrent.CurrentToken;
 import agentsession.query.function.LikePattern;
 import agentsession.query.function.PatternFunctions;
 import agentsession.query.function.StrictFunction;
@@ -31,6 +32,7 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
  */
 public final class ReportConvertlets {
     public static final SqlRexConvertletTable TABLE = call -> {
+        CurrentToken.throwIfCancelled();
         if (call.getOperator() instanceof SqlLikeOperator) {
             return ReportConvertlets::like;
         }

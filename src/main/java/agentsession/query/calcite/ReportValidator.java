@@ -1,5 +1,6 @@
 package agentsession.query.calcite;
 
+import agentsession.concurrent.CurrentToken;
 import agentsession.query.dialect.DayArithmetic;
 import agentsession.query.parameter.ParameterInference;
 import agentsession.query.parameter.ParameterType;
@@ -104,6 +105,7 @@ public final class ReportValidator extends SqlValidatorImpl {
 
     @Override
     protected @Nullable SqlNode performUnconditionalRewrites(@Nullable SqlNode node, boolean underFrom) {
+        CurrentToken.throwIfCancelled();
         depth++;
         SqlNode rewritten = super.performUnconditionalRewrites(node, underFrom);
         if (rewritten instanceof SqlBasicCall call && call.getOperator() instanceof SqlJdbcFunctionCall escape) {
@@ -160,6 +162,7 @@ public final class ReportValidator extends SqlValidatorImpl {
 
     @Override
     public SqlNode expand(SqlNode node, SqlValidatorScope scope) {
+        CurrentToken.throwIfCancelled();
         SqlNode expanded = super.expand(
                 scope instanceof JoinScope
                         ? new CommonColumns(scope, getCatalogReader().nameMatcher()).qualified(node)
@@ -209,6 +212,7 @@ public final class ReportValidator extends SqlValidatorImpl {
 
     @Override
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
+        CurrentToken.throwIfCancelled();
         if (node instanceof SqlDynamicParam parameter) {
             return inference.typeOf(parameter).type();
         }

@@ -1,5 +1,6 @@
 package agentsession.query.calcite;
 
+import agentsession.concurrent.CurrentToken;
 import agentsession.query.tree.SqlCopy;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -28,6 +29,7 @@ final class SeparateQueries extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
+        CurrentToken.throwIfCancelled();
         return call.isA(SqlKind.QUERY) && !seen.add(call) ? SqlCopy.of(call) : super.visit(call);
     }
 }

@@ -1,5 +1,6 @@
 package agentsession.query.tree;
 
+import agentsession.concurrent.CurrentToken;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
@@ -22,6 +23,7 @@ public final class PlanRewriter extends RelHomogeneousShuttle {
         expressions = new RexShuttle() {
             @Override
             public RexNode visitCall(RexCall call) {
+                CurrentToken.throwIfCancelled();
                 RexNode visited = super.visitCall(call);
                 return visited instanceof RexCall rewritable && !(visited instanceof RexSubQuery)
                         ? calls.rewrite(rewritable)
