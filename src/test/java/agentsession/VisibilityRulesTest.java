@@ -14,6 +14,7 @@ import agentsession.jdbc.AgentSessionDriver;
 import agentsession.query.calcite.RecursiveScan;
 import agentsession.query.function.DecimalFunctions;
 import agentsession.query.function.DistinctStrings;
+import agentsession.query.function.FormatFunction;
 import agentsession.query.function.NumberFunctions;
 import agentsession.query.function.PatternFunctions;
 import agentsession.query.function.StringFunctions;
@@ -45,6 +46,7 @@ final class VisibilityRulesTest {
     private static final Set<Class<?>> USED_BY_GENERATED_CODE = Set.of(
             DecimalFunctions.class,
             DistinctStrings.class,
+            FormatFunction.class,
             GeneratedAggregate.class,
             HashIndex.class,
             HeldRows.class,

@@ -39,7 +39,7 @@ public final class AgentSessionDriver implements Driver {
 
     static {
         try {
-            DriverManager.registerDriver(new AgentSessionDriver());
+            DriverManager.registerDriver(new AgentSessionDriver(), RecordMethods::release);
         } catch (SQLException e) {
             throw new ExceptionInInitializerError(e);
         }

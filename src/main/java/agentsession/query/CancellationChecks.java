@@ -3,6 +3,7 @@ package agentsession.query;
 import agentsession.adapter.QueryRun;
 import agentsession.concurrent.CancellationToken;
 import agentsession.query.calcite.DeferredConstants;
+import agentsession.query.calcite.FormatCalls;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -57,7 +58,12 @@ final class CancellationChecks extends SingleRel implements EnumerableRel {
         Statement token =
                 Expressions.declare(Modifier.FINAL, TOKEN, Expressions.call(TOKEN_OF, implementor.getRootExpression()));
         return new Result(
-                prepend(plan.block.accept(new DeferredConstants()).accept(new Insertion()), token),
+                prepend(
+                        plan.block
+                                .accept(new DeferredConstants())
+                                .accept(new FormatCalls())
+                                .accept(new Insertion()),
+                        token),
                 plan.physType,
                 plan.format);
     }

@@ -7,6 +7,7 @@ import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.memory.MemoryLimit;
 import agentsession.query.calcite.ConversionSettings;
+import agentsession.query.calcite.JsonBuffers;
 import agentsession.query.calcite.LargeInLists;
 import agentsession.query.calcite.ParameterComparisons;
 import agentsession.query.calcite.PlanMetadata;
@@ -54,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryEngine implements AutoCloseable {
     static {
         SimplifierAssertions.switchOff();
+        JsonBuffers.share();
     }
 
     private final CalciteSchema schema;

@@ -38,6 +38,7 @@ final class ScalarCalls implements PlanRewriter.CallRewriter {
         xml("fragment", "EXTRACT", 3);
         xml("exists", "EXISTSNODE", 2);
         xml("exists", "EXISTSNODE", 3);
+        xml("transformed", "XMLTRANSFORM", 2);
         string("length", List.of("CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "LEN"), String.class);
         string("substring", List.of("SUBSTRING"), String.class, int.class);
         string("substring", List.of("SUBSTRING"), String.class, int.class, int.class);

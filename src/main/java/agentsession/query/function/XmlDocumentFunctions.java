@@ -21,6 +21,8 @@ import org.xml.sax.helpers.DefaultHandler;
 @Strict
 public final class XmlDocumentFunctions {
     private static final int MAX_QUOTE = 60;
+    private static final CalciteThreadLocal TRANSFORMERS =
+            CalciteThreadLocal.of(XmlFunctions.class.getName(), "TRANSFORMER_FACTORY");
 
     private XmlDocumentFunctions() {}
 
@@ -33,13 +35,13 @@ public final class XmlDocumentFunctions {
     /** EXTRACT of Oracle. */
     public static String fragment(String xml, String xpath) {
         check("EXTRACT", xml);
-        return XmlFunctions.extractXml(xml, xpath);
+        return TRANSFORMERS.during(() -> XmlFunctions.extractXml(xml, xpath));
     }
 
     /** EXTRACT of Oracle with namespaces. */
     public static String fragment(String xml, String xpath, String namespaces) {
         check("EXTRACT", xml);
-        return XmlFunctions.extractXml(xml, xpath, namespaces);
+        return TRANSFORMERS.during(() -> XmlFunctions.extractXml(xml, xpath, namespaces));
     }
 
     /** EXISTSNODE: 0 or 1. */
@@ -52,6 +54,11 @@ public final class XmlDocumentFunctions {
     public static int exists(String xml, String xpath, String namespaces) {
         check("EXISTSNODE", xml);
         return XmlFunctions.existsNode(xml, xpath, namespaces);
+    }
+
+    /** XMLTRANSFORM. */
+    public static String transformed(String xml, String stylesheet) {
+        return TRANSFORMERS.during(() -> XmlFunctions.xmlTransform(xml, stylesheet));
     }
 
     private static void check(String function, String xml) {

@@ -4,8 +4,14 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import agentsession.query.function.FormatFunction;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.BufferRecyclers;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.google.common.base.Splitter;
+import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
 import java.io.File;
+import java.lang.reflect.Field;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -43,6 +49,8 @@ import org.apache.calcite.rex.RexProgram;
 import org.apache.calcite.rex.RexSimplify;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.runtime.Hook;
+import org.apache.calcite.runtime.JsonFunctions;
+import org.apache.calcite.runtime.SqlFunctions;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.tools.FrameworkConfig;
@@ -51,6 +59,7 @@ import org.apache.calcite.tools.Planner;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelRunners;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.apache.calcite.util.format.FormatElementEnum;
 import org.junit.jupiter.api.Test;
 
 /** Faults of Calcite that show in one of its parts, with a setting of the driver, or in a second run. */
@@ -199,6 +208,45 @@ final class CalciteComponentFaultsTest {
     void theSimplifierAssertsWhatItHasChanged() throws Exception {
         assertThatThrownBy(() -> simplified(true)).isInstanceOf(AssertionError.class);
         assertThat(simplified(false)).isEqualTo("false");
+    }
+
+    @Test
+    @ShowsFaultFor(FormatCalls.class)
+    void aThreadKeepsTheWorkSpaceOfFormats() throws Exception {
+        Field field = Class.forName(FormatElementEnum.class.getName() + "$Work").getDeclaredField("THREAD_WORK");
+        field.setAccessible(true);
+        ThreadLocal<?> workSpace = (ThreadLocal<?>) field.get(null);
+
+        Object before = workSpace.get();
+        assertThat(new SqlFunctions.DateFormatFunction().formatDate("%A", 0)).isEqualTo("Thursday");
+        assertThat(workSpace.get()).isSameAs(before);
+        assertThat(new FormatFunction().formatDate("%A", 0)).isEqualTo("Thursday");
+        assertThat(workSpace.get()).isNotSameAs(before);
+    }
+
+    @Test
+    @ShowsFaultFor(JsonBuffers.class)
+    void aThreadKeepsBuffersForJson() {
+        JsonFactory factory = new JacksonJsonProvider().getObjectMapper().getFactory();
+        factory.setRecyclerPool(JsonRecyclerPools.defaultPool());
+        try {
+            assertThat(ThreadBuffers.keptAfter(() -> JsonFunctions.jsonPretty("[1]")))
+                    .isTrue();
+        } finally {
+            JsonBuffers.share();
+        }
+        assertThat(ThreadBuffers.keptAfter(() -> JsonFunctions.jsonPretty("[1]")))
+                .isFalse();
+    }
+
+    /** The buffers of Jackson in the current thread. */
+    @SuppressWarnings("deprecation") // Jackson itself uses it until version 3
+    private static final class ThreadBuffers extends BufferRecyclers {
+        static boolean keptAfter(Runnable work) {
+            _recyclerRef.remove();
+            work.run();
+            return _recyclerRef.get() != null;
+        }
     }
 
     /** Runs in a new class loader, since assertions are enabled when a class is loaded. */
