@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The driver as part of an application that a server starts and stops, while the threads of the server live on. */
 final class RedeployIT {
-    private static final int DEPLOYMENTS = 10;
+    private static final int DEPLOYMENTS = Soak.size(2, 10);
     private static final int WORKERS = 2;
     private static final String ROWS_AND_STATES =
             "7 86 720 3 3 2 1 4 42601 42703 22007 22000 22012 1000 HYT00 08001 08001 22023 ";
