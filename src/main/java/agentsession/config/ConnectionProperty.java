@@ -226,6 +226,29 @@ public enum ConnectionProperty {
             "Megabytes of memory that the queries of this process may hold together, for ORDER BY, GROUP BY, DISTINCT, "
                     + "joins, set operations and window functions. Beyond it, most of them use temporary files; the "
                     + "others fail. Default: a quarter of the largest heap."),
+    CACHE_MAX_AGE(
+            "cacheMaxAge",
+            PropertyType.DURATION,
+            "PT1M",
+            "How old a downloaded report may be to answer further queries of this process. `PT0S` requests a report for "
+                    + "each query."),
+    CACHE_SETTLED_AFTER(
+            "cacheSettledAfter",
+            PropertyType.DURATION,
+            null,
+            "After which time a session that has ended does not change any more, for example `P2D`: older sessions are "
+                    + "not requested again. Default: never."),
+    CACHE_SIZE(
+            "cacheSize",
+            PropertyType.MEGABYTES,
+            "256",
+            "Megabytes of temporary files for the downloaded reports of this process."),
+    CACHE_DIRECTORY(
+            "cacheDirectory",
+            PropertyType.DIRECTORY,
+            null,
+            "Folder for the downloaded reports, for example `/var/tmp`. Default: the folder for temporary files of the "
+                    + "JVM."),
     NOW(
             "now",
             INSTANT,
@@ -295,9 +318,14 @@ public enum ConnectionProperty {
         return description;
     }
 
-    /** Whether the value names a file of the machine that the driver runs on. */
+    /** Whether the value names a file or folder of the machine that the driver runs on. */
     boolean namesFile() {
-        return type == FILE;
+        return type == FILE || type == PropertyType.DIRECTORY;
+    }
+
+    /** What the value names, if {@link #namesFile}. */
+    String namedByValue() {
+        return type == FILE ? "file" : "folder";
     }
 
     /** Whether the value is a secret, which is never displayed. */

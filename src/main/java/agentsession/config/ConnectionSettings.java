@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param applicationName put before the driver's own name in {@code User-Agent}; may be empty
  * @param transport timeouts, certificates and proxy
  * @param retries retries and rate limit
+ * @param cache how long and where downloaded reports are kept
  * @param loginTimeout zero for no limit; empty if the timeout of {@code DriverManager} or the data source applies
  * @param verify whether connecting checks the credentials and the account with the service
  * @param clock the current time, in the time zone of the report
@@ -37,6 +38,7 @@ public record ConnectionSettings(
         String applicationName,
         TransportSettings transport,
         RetrySettings retries,
+        CacheSettings cache,
         Optional<Duration> loginTimeout,
         boolean verify,
         Clock clock) {

@@ -78,6 +78,10 @@ final class PropertyType<T> {
             TimeZoneName::hint);
     static final PropertyType<Period> PERIOD = new PropertyType<>(
             "a positive ISO-8601 period of at most 100 years, such as P90D", List.of(), PropertyType::period);
+    /** Up to a year, so that a time before now exists. */
+    static final PropertyType<Duration> DURATION = new PropertyType<>(
+            "an ISO-8601 duration from PT0S to P366D, such as PT1M", List.of(), PropertyType::duration);
+
     static final PropertyType<Instant> INSTANT = new PropertyType<>(
             "an ISO-8601 instant from 1970 to 9998, such as 2026-04-27T12:00:00Z", List.of(), PropertyType::instant);
     static final PropertyType<PushDown> PUSH_DOWN = new PropertyType<>(
@@ -111,6 +115,8 @@ final class PropertyType<T> {
     static final PropertyType<Integer> PORT =
             new PropertyType<>("a port from 1 to 65535", List.of(), text -> (int) between(1, 65_535, text));
     static final PropertyType<Path> FILE = new PropertyType<>("the path of a file", List.of(), PropertyType::file);
+    static final PropertyType<Path> DIRECTORY =
+            new PropertyType<>("the path of a folder", List.of(), PropertyType::file);
     static final PropertyType<URI> ORIGIN = new PropertyType<>(
             "scheme and host, such as https://platform.ringcentral.com", List.of(), PropertyType::origin);
     static final PropertyType<Secret> SECRET = new PropertyType<>(
@@ -137,6 +143,7 @@ final class PropertyType<T> {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
     private static final Period MAX_PERIOD = Period.ofYears(100);
+    private static final Duration MAX_DURATION = Duration.ofDays(366);
     private static final Instant MAX_INSTANT = Instant.parse("9999-01-01T00:00:00Z");
 
     private final String allowed;
@@ -256,6 +263,12 @@ final class PropertyType<T> {
         // Periods have no order of their own, so compare the dates that they lead to.
         require(!LocalDate.EPOCH.plus(period).isAfter(LocalDate.EPOCH.plus(MAX_PERIOD)));
         return period;
+    }
+
+    private static Duration duration(String text) {
+        Duration duration = Duration.parse(text);
+        require(!duration.isNegative() && duration.compareTo(MAX_DURATION) <= 0);
+        return duration;
     }
 
     private static Instant instant(String text) {

@@ -3,6 +3,10 @@ package agentsession.config;
 import static agentsession.config.ConnectionProperty.ACCOUNT_IDS;
 import static agentsession.config.ConnectionProperty.AGENT_GROUP_IDS;
 import static agentsession.config.ConnectionProperty.APPLICATION_NAME;
+import static agentsession.config.ConnectionProperty.CACHE_DIRECTORY;
+import static agentsession.config.ConnectionProperty.CACHE_MAX_AGE;
+import static agentsession.config.ConnectionProperty.CACHE_SETTLED_AFTER;
+import static agentsession.config.ConnectionProperty.CACHE_SIZE;
 import static agentsession.config.ConnectionProperty.CONNECT_TIMEOUT;
 import static agentsession.config.ConnectionProperty.DELIMITER;
 import static agentsession.config.ConnectionProperty.DEMO_SEED;
@@ -38,6 +42,7 @@ import agentsession.error.SqlState;
 import agentsession.memory.MemoryLimit;
 import agentsession.report.ReportFormat;
 import agentsession.report.ReportScope;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -71,6 +76,7 @@ final class SettingsReader {
                 given.find(APPLICATION_NAME, PropertyType.HEADER_VALUE).orElse(""),
                 transport(),
                 retries(),
+                cache(),
                 given.find(LOGIN_TIMEOUT, PropertyType.SECONDS),
                 given.get(VERIFY, PropertyType.BOOLEAN),
                 given.find(NOW, PropertyType.INSTANT)
@@ -160,6 +166,15 @@ final class SettingsReader {
                 given.find(REQUESTS_PER_MINUTE, PropertyType.PER_MINUTE)
                         .map(OptionalInt::of)
                         .orElse(OptionalInt.empty()));
+    }
+
+    private CacheSettings cache() {
+        return new CacheSettings(
+                given.get(CACHE_MAX_AGE, PropertyType.DURATION),
+                given.find(CACHE_SETTLED_AFTER, PropertyType.DURATION),
+                given.get(CACHE_SIZE, PropertyType.MEGABYTES),
+                given.find(CACHE_DIRECTORY, PropertyType.DIRECTORY)
+                        .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
     }
 
     private ReportScope scope(ZoneId zone) {

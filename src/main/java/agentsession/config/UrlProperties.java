@@ -51,7 +51,7 @@ final class UrlProperties {
                 throw new DriverException(
                         SqlState.INVALID_PARAMETER_VALUE,
                         "Connection property " + property.propertyName()
-                                + " names a file of this machine, so it cannot be"
+                                + " names a " + property.namedByValue() + " of this machine, so it cannot be"
                                 + " set in the URL; set it in the Properties or on the data source, or start the JVM with -D"
                                 + FILES_IN_URL + "=true.");
             }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
-import java.util.function.Consumer;
 
 /**
  * Decodes a response body to characters, without the byte-order mark and with U+FFFD for malformed bytes.
@@ -33,7 +32,7 @@ final class BodyText extends Reader {
     private final Charset charset;
     private final Reader text;
     private final char delimiter;
-    private final Consumer<String> warnings;
+    private final ReportWarnings warnings;
     private final StringBuilder beginning = new StringBuilder(BEGINNING_LENGTH);
     private boolean started;
     private boolean ended;
@@ -43,7 +42,7 @@ final class BodyText extends Reader {
     private int length;
     private int delimiters;
 
-    BodyText(InputStream body, Charset charset, char delimiter, Consumer<String> warnings) {
+    BodyText(InputStream body, Charset charset, char delimiter, ReportWarnings warnings) {
         this.body = body;
         this.charset = charset;
         this.text = new InputStreamReader(body, charset);

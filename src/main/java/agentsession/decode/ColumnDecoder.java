@@ -37,6 +37,10 @@ final class ColumnDecoder {
         return cell;
     }
 
+    int target() {
+        return target;
+    }
+
     void decode(String text, @Nullable Object[] row) throws InvalidCellException {
         row[target] = switch (column.type()) {
             case INTEGER -> CellParser.integer(text);

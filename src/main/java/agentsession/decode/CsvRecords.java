@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -23,14 +22,14 @@ final class CsvRecords implements ReportRecords {
 
     private final BodyText text;
     private final char delimiter;
-    private final Consumer<String> warnings;
+    private final ReportWarnings warnings;
     private final ReportErrors errors;
     private @Nullable CSVParser parser;
     private int width;
     /** The number of the last record read: 0 for the header, 1 for the first record after it. */
     private long number = -1;
 
-    CsvRecords(BodyText text, char delimiter, Consumer<String> warnings, ReportErrors errors) {
+    CsvRecords(BodyText text, char delimiter, ReportWarnings warnings, ReportErrors errors) {
         this.text = text;
         this.delimiter = delimiter;
         this.warnings = warnings;

@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,13 +69,13 @@ final class ReportHeader {
         return decoders;
     }
 
-    void warn(Collection<ReportColumn> required, Consumer<String> warnings) {
+    void warn(Collection<ReportColumn> required, ReportWarnings warnings) {
         pendingWarnings.forEach(warnings);
         required.stream()
                 .distinct()
                 .filter(column -> !has(column))
-                .forEach(column ->
-                        warnings.accept("The report has no column " + column.header() + "; " + column + " is NULL."));
+                .forEach(column -> warnings.missing(
+                        column, "The report has no column " + column.header() + "; " + column + " is NULL."));
     }
 
     /** The column with this name, null if none. */

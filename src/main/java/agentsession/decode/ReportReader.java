@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +38,10 @@ public final class ReportReader implements Closeable {
     private final List<ReportColumn> columns;
     private ColumnDecoder @Nullable [] decoders;
     private long delivered;
+    private boolean keepsInvalidCells;
 
     /** Creates a reader of a report in UTF-8 without secrets. */
-    public ReportReader(InputStream body, ReportFormat format, List<ReportColumn> columns, Consumer<String> warnings) {
+    public ReportReader(InputStream body, ReportFormat format, List<ReportColumn> columns, ReportWarnings warnings) {
         this(body, StandardCharsets.UTF_8, format, columns, warnings, UnaryOperator.identity());
     }
 
@@ -60,11 +60,17 @@ public final class ReportReader implements Closeable {
             Charset charset,
             ReportFormat format,
             List<ReportColumn> columns,
-            Consumer<String> warnings,
+            ReportWarnings warnings,
             UnaryOperator<String> redaction) {
         this.errors = new ReportErrors(redaction);
         this.records = ReportRecords.of(body, charset, format, warnings, errors);
         this.columns = List.copyOf(columns);
+    }
+
+    /** Lets {@link #next} return an {@link InvalidCell} in place of an invalid cell, instead of failing. */
+    public ReportReader keepInvalidCells() {
+        keepsInvalidCells = true;
+        return this;
     }
 
     /**
@@ -91,7 +97,7 @@ public final class ReportReader implements Closeable {
                 try {
                     decoder.decode(text, row);
                 } catch (InvalidCellException e) {
-                    throw invalidCell(decoder.column(), text, e);
+                    row[decoder.target()] = invalid(decoder.column(), text, e);
                 }
             }
         }
@@ -109,12 +115,15 @@ public final class ReportReader implements Closeable {
         records.close();
     }
 
-    private DriverException invalidCell(ReportColumn column, String text, InvalidCellException e) {
-        return new DriverException(
+    private InvalidCell invalid(ReportColumn column, String text, InvalidCellException e) {
+        InvalidCell cell = new InvalidCell(
                 e.state(),
                 "Record " + records.number() + " of the report, column " + column + " (" + column.header() + "): "
                         + errors.excerpt(text, MAX_EXCERPT) + " " + e.getMessage()
-                        + ". Queries that do not use the column are not affected.",
-                e);
+                        + ". Queries that do not use the column are not affected.");
+        if (!keepsInvalidCells) {
+            throw new DriverException(cell.state(), cell.message(), e);
+        }
+        return cell;
     }
 }

@@ -7,14 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a response body of any format, as strings. */
 sealed interface ReportRecords extends Closeable permits CsvRecords, XmlRecords {
 
     static ReportRecords of(
-            InputStream body, Charset charset, ReportFormat format, Consumer<String> warnings, ReportErrors errors) {
+            InputStream body, Charset charset, ReportFormat format, ReportWarnings warnings, ReportErrors errors) {
         char delimiter =
                 switch (format.returnType()) {
                     case CSV -> format.delimiter().character();

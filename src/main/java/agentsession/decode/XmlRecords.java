@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -37,7 +36,7 @@ final class XmlRecords implements ReportRecords {
     private static final int MAX_DEPTH = 100;
 
     private final BodyText text;
-    private final Consumer<String> warnings;
+    private final ReportWarnings warnings;
     private final ReportErrors errors;
     /** The names and messages of previous warnings, to avoid repetition. */
     private final Set<String> warned = new HashSet<>();
@@ -53,7 +52,7 @@ final class XmlRecords implements ReportRecords {
     private boolean hasText;
     private long number;
 
-    XmlRecords(BodyText text, Consumer<String> warnings, ReportErrors errors) {
+    XmlRecords(BodyText text, ReportWarnings warnings, ReportErrors errors) {
         this.text = text;
         this.warnings = warnings;
         this.errors = errors;
@@ -222,8 +221,10 @@ final class XmlRecords implements ReportRecords {
         neverMissing.removeIf(column -> {
             boolean missing = !record.values().containsKey(column);
             if (missing) {
-                warnings.accept("Record " + number + " of the report has no column " + column.header() + "; " + column
-                        + " is NULL where it is missing.");
+                warnings.missing(
+                        column,
+                        "Record " + number + " of the report has no column " + column.header() + "; " + column
+                                + " is NULL where it is missing.");
             }
             return missing;
         });

@@ -35,6 +35,7 @@ public final class RequestExecutor {
             token.throwIfCancelled();
             Authorization authorization = authorizer.authorization(token);
             limiter.acquire(token);
+            handler.sending();
             try (HttpExchange exchange = transport.send(authorization.apply(request), token)) {
                 try {
                     ServiceResponse response = exchange.await();

@@ -32,6 +32,9 @@ public interface ResponseHandler<T> {
         throw transportFailure;
     }
 
+    /** Called before each attempt to send the request; does nothing by default. */
+    default void sending() {}
+
     /** Logs a finished attempt; does nothing by default. */
     default void log(Attempt attempt) {}
 

@@ -332,6 +332,38 @@ public final class AgentSessionDataSource implements DataSource, Unwrappable {
         set(ConnectionProperty.MEMORY_LIMIT, megabytes);
     }
 
+    public @Nullable String getCacheMaxAge() {
+        return get(ConnectionProperty.CACHE_MAX_AGE);
+    }
+
+    public void setCacheMaxAge(@Nullable String duration) {
+        set(ConnectionProperty.CACHE_MAX_AGE, duration);
+    }
+
+    public @Nullable String getCacheSettledAfter() {
+        return get(ConnectionProperty.CACHE_SETTLED_AFTER);
+    }
+
+    public void setCacheSettledAfter(@Nullable String duration) {
+        set(ConnectionProperty.CACHE_SETTLED_AFTER, duration);
+    }
+
+    public @Nullable String getCacheSize() {
+        return get(ConnectionProperty.CACHE_SIZE);
+    }
+
+    public void setCacheSize(@Nullable String megabytes) {
+        set(ConnectionProperty.CACHE_SIZE, megabytes);
+    }
+
+    public @Nullable String getCacheDirectory() {
+        return get(ConnectionProperty.CACHE_DIRECTORY);
+    }
+
+    public void setCacheDirectory(@Nullable String folder) {
+        set(ConnectionProperty.CACHE_DIRECTORY, folder);
+    }
+
     public @Nullable String getFun() {
         return get(ConnectionProperty.FUN);
     }

@@ -41,6 +41,21 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
      */
     public record Part(ReportRequest request, long firstMinute, long lastMinute) {
 
+        /**
+         * A request for a range of log-in times.
+         *
+         * @param agentIds empty for all
+         * @param teams empty for all
+         * @param zone the time zone of the report
+         */
+        public static Part of(
+                long firstMinute, long lastMinute, List<Integer> agentIds, List<String> teams, ZoneId zone) {
+            LoginWindow requested = new LoginWindow(
+                    WallClock.time(WallClock.earliestInterpretation(firstMinute, zone)),
+                    WallClock.time(WallClock.latestInterpretation(lastMinute, zone)));
+            return new Part(new ReportRequest(requested, agentIds, teams), firstMinute, lastMinute);
+        }
+
         /** Whether to accept a row with this LOGIN_DTS, in milliseconds of local time. */
         public boolean accepts(@Nullable Long login) {
             if (login == null) {
@@ -112,14 +127,12 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
     }
 
     private static Part part(Window window, ReportCriteria criteria, PushDown pushDown, ZoneId zone) {
-        LoginWindow requested = new LoginWindow(
-                WallClock.time(WallClock.earliestInterpretation(window.first, zone)),
-                WallClock.time(WallClock.latestInterpretation(window.last, zone)));
-        ReportRequest request = new ReportRequest(
-                requested,
+        return Part.of(
+                window.first,
+                window.last,
                 pushDown.agents() ? criteria.agentIds().list() : List.of(),
-                pushDown.teams() ? criteria.teams().list() : List.of());
-        return new Part(request, window.first, window.last);
+                pushDown.teams() ? criteria.teams().list() : List.of(),
+                zone);
     }
 
     private static String warning(ReportTime time) {

@@ -10,14 +10,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Conversions of local times to minutes or milliseconds since 1970-01-01T00:00, as if both were in UTC. */
-final class WallClock {
-    static final long MILLIS_PER_MINUTE = 60_000;
+public final class WallClock {
+    public static final long MILLIS_PER_MINUTE = 60_000;
 
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private WallClock() {}
 
-    static long minute(LocalDateTime time) {
+    public static long minute(LocalDateTime time) {
         return time.truncatedTo(ChronoUnit.MINUTES).toEpochSecond(ZoneOffset.UTC) / 60;
     }
 
@@ -34,19 +34,19 @@ final class WallClock {
      * A minute at or before every interpretation of {@code minute} as a time in the zone. At a daylight saving transition,
      * a local time is repeated or skipped, and the service may interpret it as another instant than the driver.
      */
-    static long earliestInterpretation(long minute, ZoneId zone) {
+    public static long earliestInterpretation(long minute, ZoneId zone) {
         ZoneOffsetTransition change = changeAt(minute, zone);
         return change == null ? minute : minute(earlier(change)) - 1;
     }
 
     /** A minute at or after every interpretation of {@code minute} as a time in the zone. */
-    static long latestInterpretation(long minute, ZoneId zone) {
+    public static long latestInterpretation(long minute, ZoneId zone) {
         ZoneOffsetTransition change = changeAt(minute, zone);
         return change == null ? minute : minute(later(change));
     }
 
     /** The latest local time of an event that precedes an event with the local time {@code minute}. */
-    static long latestPredecessor(long minute, ZoneId zone) {
+    public static long latestPredecessor(long minute, ZoneId zone) {
         ZoneOffsetTransition change = changeAt(minute, zone);
         return change != null && change.isOverlap() ? minute(change.getDateTimeBefore()) : minute;
     }

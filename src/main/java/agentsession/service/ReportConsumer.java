@@ -13,4 +13,15 @@ public interface ReportConsumer {
 
     /** The number of rows used. */
     long rows();
+
+    /** Called before each attempt to send the request, after waiting for a sign-in and the rate limit. */
+    default void sending() {}
+
+    /**
+     * Called after each attempt to get the report.
+     *
+     * @param bytes of the body, before decompression
+     * @param retries the number of earlier attempts
+     */
+    default void attempted(long bytes, int retries) {}
 }

@@ -54,12 +54,18 @@ final class ReportResponseHandler implements ResponseHandler<Long> {
     }
 
     @Override
+    public void sending() {
+        consumer.sending();
+    }
+
+    @Override
     public boolean mayRetry(TransientException failure) {
         return consumer.rows() == 0;
     }
 
     @Override
     public void log(Attempt attempt) {
+        consumer.attempted(attempt.bytes(), attempt.retries());
         LOG.fine(() -> "account " + endpoint.accountId() + ", window " + request.window() + ", agents "
                 + request.agentIds().size() + ", teams " + request.teams().size() + ": " + attempt.outcome() + ", "
                 + consumer.rows() + " rows, " + attempt.bytes() + " bytes, " + attempt.millis() + " ms, "

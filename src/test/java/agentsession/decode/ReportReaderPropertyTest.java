@@ -15,7 +15,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -115,7 +114,7 @@ class ReportReaderPropertyTest {
     }
 
     private static List<List<@Nullable Object>> read(
-            InputStream body, ReportFormat format, List<ReportColumn> wanted, Consumer<String> warnings)
+            InputStream body, ReportFormat format, List<ReportColumn> wanted, ReportWarnings warnings)
             throws IOException {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         try (ReportReader reader = new ReportReader(body, format, wanted, warnings)) {
