@@ -104,15 +104,18 @@ final class AgentSessionScan extends TableScan implements EnumerableRel {
     @Override
     public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
         PhysType physType = PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), preference.preferArray());
+        return implementor.result(physType, Blocks.toBlock(rows(implementor)));
+    }
+
+    /** The code that opens the rows. */
+    Expression rows(EnumerableRelImplementor implementor) {
         Expression code = plan.filter().terms().isEmpty()
                 ? Expressions.constant(null, TermEvaluator.class)
                 : TermEvaluator.generate(
                         implementor,
                         AgentSessionTable.rowType(implementor.getTypeFactory(), ReportColumn.ALL),
                         plan.filter().terms());
-        return implementor.result(
-                physType,
-                Blocks.toBlock(Expressions.call(
-                        OPEN, implementor.getRootExpression(), implementor.stash(plan, ScanPlan.class), code)));
+        return Expressions.call(
+                OPEN, implementor.getRootExpression(), implementor.stash(plan, ScanPlan.class), code);
     }
 }

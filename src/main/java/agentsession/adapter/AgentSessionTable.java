@@ -1,8 +1,8 @@
 package agentsession.adapter;
 
+import agentsession.cache.ReportCache;
 import agentsession.report.ColumnType;
 import agentsession.report.ReportColumn;
-import agentsession.service.ReportService;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.plan.RelOptTable;
@@ -22,11 +22,11 @@ public final class AgentSessionTable extends AbstractTable implements Translatab
 
     private static final double ESTIMATED_ROWS = 100_000;
 
-    private final ReportService service;
+    private final ReportCache reports;
     private final ScanSettings settings;
 
-    public AgentSessionTable(ReportService service, ScanSettings settings) {
-        this.service = service;
+    public AgentSessionTable(ReportCache reports, ScanSettings settings) {
+        this.reports = reports;
         this.settings = settings;
     }
 
@@ -35,8 +35,8 @@ public final class AgentSessionTable extends AbstractTable implements Translatab
         return ReportColumn.ALL.stream().map(ReportColumn::name).toList();
     }
 
-    ReportService service() {
-        return service;
+    ReportCache reports() {
+        return reports;
     }
 
     ScanSettings settings() {

@@ -11,12 +11,12 @@ import org.apache.calcite.DataContext;
  *
  * @param token cancels the execution
  */
-public record QueryRun(CancellationToken token, ScanWarnings warnings, SpooledRows spooled, QueryMemory memory) {
+public record QueryRun(CancellationToken token, ScanWarnings warnings, SpooledRows spooled, SharedReports reports, QueryMemory memory) {
     /** The name in the {@link DataContext}. */
     public static final String NAME = "agentSessionQueryRun";
 
     public QueryRun(CancellationToken token, MemoryLimit limit) {
-        this(token, new ScanWarnings(), new SpooledRows(), new QueryMemory(limit, token));
+        this(token, new ScanWarnings(), new SpooledRows(), new SharedReports(), new QueryMemory(limit, token));
     }
 
     /** The value in a context; a new one if it is missing. */

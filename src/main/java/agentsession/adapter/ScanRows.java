@@ -1,15 +1,16 @@
 package agentsession.adapter;
 
+import agentsession.cache.ReportRows;
+import agentsession.cache.store.RowBatch;
 import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.report.RequestPlan;
 import java.time.Instant;
-import java.util.List;
+import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
-import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.runtime.FlatLists;
@@ -20,73 +21,83 @@ public final class ScanRows extends AbstractEnumerable<Object> {
     private final DataContext root;
     private final ScanPlan plan;
     private final @Nullable TermEvaluator code;
-    private final QueryRun run;
 
-    private ScanRows(DataContext root, ScanPlan plan, @Nullable TermEvaluator code, QueryRun run) {
+    private ScanRows(DataContext root, ScanPlan plan, @Nullable TermEvaluator code) {
         this.root = root;
         this.plan = plan;
         this.code = code;
-        this.run = run;
     }
 
     /**
      * The rows of {@code plan}, in Calcite's format: arrays, values if there is one column, empty lists if there is none.
      * No request is sent before they are read.
      */
-    public static Enumerable<Object> open(DataContext root, ScanPlan plan, @Nullable TermEvaluator code) {
-        return new ScanRows(root, plan, code, QueryRun.of(root));
+    public static ScanRows open(DataContext root, ScanPlan plan, @Nullable TermEvaluator code) {
+        return new ScanRows(root, plan, code);
+    }
+
+    ZoneId timeZone() {
+        return plan.table().settings().timeZone();
+    }
+
+    /** The requests of this execution. */
+    RequestPlan requests() {
+        long now = DataContext.Variable.UTC_TIMESTAMP.<Long>get(root);
+        return ScanCriteria.requests(
+                plan, new ScanCriteria.Evaluated(plan.filter().terms(), code, root), Instant.ofEpochMilli(now));
     }
 
     @Override
     public Enumerator<Object> enumerator() {
-        long now = DataContext.Variable.UTC_TIMESTAMP.<Long>get(root);
-        RequestPlan requests = ScanCriteria.requests(
-                plan, new ScanCriteria.Evaluated(plan.filter().terms(), code, root), Instant.ofEpochMilli(now));
+        QueryRun run = QueryRun.of(root);
+        RequestPlan requests = requests();
         run.token().throwIfCancelled();
         requests.warning().ifPresent(run.warnings()::add);
         if (requests.parts().isEmpty()) {
             return Linq4j.emptyEnumerator();
         }
-        ReportFeed feed = new ReportFeed(
-                plan.table().service(),
-                requests.parts(),
-                plan.table().settings().format(),
-                plan.columns(),
-                plan.limit(),
-                run);
-        feed.start();
+        ReportRows rows = run.reports()
+                .from(plan.table().reports())
+                .read(requests.parts(), plan.columns(), run.warnings()::add, run.token());
+        boolean ownRun = !(root.get(QueryRun.NAME) instanceof QueryRun);
         return new Rows(
-                feed,
+                rows,
+                plan,
                 run.token(),
                 DataContext.Variable.CANCEL_FLAG.get(root),
-                plan.columns().size());
+                ownRun ? run.reports()::close : () -> {});
     }
 
-    /** The rows of a feed. */
     private static final class Rows implements Enumerator<Object> {
-        private final ReportFeed feed;
+        private final ReportRows rows;
+        private final int columns;
         private final CancellationToken token;
         private final @Nullable AtomicBoolean canceled;
-        private final int columns;
-        private List<@Nullable Object[]> batch = List.of();
-        private int index = -1;
+        private final Runnable onClose;
+        private long remaining;
+        private @Nullable RowBatch batch;
+        private int index;
+        private @Nullable Object current;
 
-        Rows(ReportFeed feed, CancellationToken token, @Nullable AtomicBoolean canceled, int columns) {
-            this.feed = feed;
+        /** @param onClose called after the rows are closed */
+        Rows(
+                ReportRows rows,
+                ScanPlan plan,
+                CancellationToken token,
+                @Nullable AtomicBoolean canceled,
+                Runnable onClose) {
+            this.rows = rows;
+            this.columns = plan.columns().size();
             this.token = token;
             this.canceled = canceled;
-            this.columns = columns;
+            this.onClose = onClose;
+            this.remaining = plan.limit();
         }
 
         @Override
         @SuppressWarnings("NullAway") // a value may be null, which Linq4j's signature does not say
         public Object current() {
-            @Nullable Object[] row = batch.get(index);
-            return switch (columns) {
-                case 0 -> FlatLists.COMPARABLE_EMPTY_LIST;
-                case 1 -> row[0];
-                default -> row;
-            };
+            return current;
         }
 
         @Override
@@ -95,13 +106,25 @@ public final class ScanRows extends AbstractEnumerable<Object> {
                 throw new DriverException(SqlState.QUERY_CANCELED, "The query was canceled");
             }
             token.throwIfCancelled();
-            if (++index < batch.size()) {
-                return true;
+            index++;
+            while (remaining > 0 && (batch == null || index >= batch.size())) {
+                batch = rows.next();
+                index = 0;
+                if (batch == null) {
+                    remaining = 0;
+                }
             }
-            List<@Nullable Object[]> next = feed.take();
-            index = 0;
-            batch = next == null ? List.of() : next;
-            return next != null;
+            if (remaining == 0 || batch == null) {
+                current = null;
+                return false;
+            }
+            remaining--;
+            current = switch (columns) {
+                case 0 -> FlatLists.COMPARABLE_EMPTY_LIST;
+                case 1 -> batch.value(index);
+                default -> batch.row(index);
+            };
+            return true;
         }
 
         @Override
@@ -111,7 +134,8 @@ public final class ScanRows extends AbstractEnumerable<Object> {
 
         @Override
         public void close() {
-            feed.close();
+            rows.close();
+            onClose.run();
         }
     }
 }

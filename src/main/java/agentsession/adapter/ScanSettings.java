@@ -2,7 +2,6 @@ package agentsession.adapter;
 
 import agentsession.config.ConnectionSettings;
 import agentsession.report.PushDown;
-import agentsession.report.ReportFormat;
 import java.time.Period;
 import java.time.ZoneId;
 
@@ -11,16 +10,12 @@ import java.time.ZoneId;
  *
  * @param timeZone the time zone of the report
  * @param lookback how far before now a report without a lower bound starts
- * @param format the format of the report
  */
-public record ScanSettings(ZoneId timeZone, PushDown pushDown, Period lookback, ReportFormat format) {
+public record ScanSettings(ZoneId timeZone, PushDown pushDown, Period lookback) {
 
     /** Extracts the settings of scans from those of a connection. */
     public static ScanSettings of(ConnectionSettings settings) {
         return new ScanSettings(
-                settings.scope().timeZone(),
-                settings.pushDown(),
-                settings.lookback(),
-                settings.scope().format());
+                settings.scope().timeZone(), settings.pushDown(), settings.lookback());
     }
 }

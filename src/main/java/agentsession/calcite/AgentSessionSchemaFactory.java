@@ -3,6 +3,7 @@ package agentsession.calcite;
 import agentsession.adapter.AgentSessionSchema;
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
+import agentsession.cache.ReportCache;
 import agentsession.config.ConnectionSettings;
 import agentsession.config.JdbcUrl;
 import agentsession.connect.AddressedService;
@@ -60,7 +61,7 @@ public final class AgentSessionSchemaFactory implements SchemaFactory {
     public Schema create(SchemaPlus parentSchema, String name, Map<String, Object> operand) {
         ConnectionSettings settings = settings(operand);
         return new AgentSessionSchema(
-                new AgentSessionTable(AddressedService.open(settings), ScanSettings.of(settings)));
+                new AgentSessionTable(ReportCache.open(settings, AddressedService.open(settings)), ScanSettings.of(settings)));
     }
 
     static ConnectionSettings settings(Map<String, Object> operands) {

@@ -2,6 +2,7 @@ package agentsession.jdbc;
 
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.ScanSettings;
+import agentsession.cache.ReportCache;
 import agentsession.concurrent.CancellationToken;
 import agentsession.config.ConnectionSettings;
 import agentsession.config.JdbcUrl;
@@ -27,14 +28,16 @@ final class EngineSession implements DriverSession {
     private final String url;
     private final ConnectionSettings settings;
     private final AddressedService service;
+    private final ReportCache reports;
     private final QueryEngine engine;
 
     private EngineSession(String url, ConnectionSettings settings, AddressedService service) {
         this.url = url;
         this.settings = settings;
         this.service = service;
+        this.reports = ReportCache.open(settings, service);
         this.engine = new QueryEngine(
-                new AgentSessionTable(service, ScanSettings.of(settings)),
+                new AgentSessionTable(reports, ScanSettings.of(settings)),
                 settings.clock(),
                 settings.functions(),
                 settings.memoryLimit());
@@ -90,7 +93,7 @@ final class EngineSession implements DriverSession {
     @Override
     public void close() {
         engine.close();
-        service.close();
+        reports.close();
     }
 
     private record EnginePlan(PreparedQuery query) implements Plan {

@@ -2,6 +2,7 @@ package agentsession.query;
 
 import agentsession.adapter.AgentSessionSchema;
 import agentsession.adapter.AgentSessionTable;
+import agentsession.adapter.SharedScans;
 import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
@@ -136,7 +137,7 @@ public final class QueryEngine implements AutoCloseable {
         Map<String, Object> internals = new HashMap<>();
         internals.put("_conformance", language.conformance());
         Bindable<?> code = EnumerableInterpretable.toBindable(
-                internals, null, new CancellationChecks(new LimitedMemory(plan)), EnumerableRel.Prefer.ARRAY);
+                internals, null, new CancellationChecks(new LimitedMemory(SharedScans.in(plan))), EnumerableRel.Prefer.ARRAY);
         return new PreparedQuery(
                 labels.label(validated.columns()),
                 validated.parameters(),

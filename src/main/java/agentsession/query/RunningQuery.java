@@ -64,6 +64,8 @@ public final class RunningQuery implements Cursor {
                 open.close();
             }
         } finally {
+            // Before the cancellation, which would end downloads that may answer further queries.
+            run.reports().close();
             run.token().cancel(new DriverException(SqlState.QUERY_CANCELED, "The result is closed"));
             run.token().close();
             run.spooled().clear();

@@ -2,8 +2,7 @@ package agentsession.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import agentsession.adapter.AgentSessionTable;
-import agentsession.adapter.ScanSettings;
+import agentsession.adapter.TestTables;
 import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.memory.MemoryLimit;
@@ -12,7 +11,6 @@ import agentsession.query.QueryEngine;
 import agentsession.query.QueryTimeout;
 import agentsession.query.RunningQuery;
 import agentsession.report.PushDown;
-import agentsession.report.ReportFormat;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -122,7 +120,7 @@ final class PushDownFuzzIT {
 
     private static QueryEngine engine(SessionsAt service, PushDown pushDown) {
         return new QueryEngine(
-                new AgentSessionTable(service, new ScanSettings(ZONE, pushDown, LOOKBACK, ReportFormat.CSV)),
+                TestTables.of(service, ZONE, pushDown, LOOKBACK),
                 NOW,
                 "standard,postgresql,mysql,mssql,oracle,bigquery",
                 MemoryLimit.ofHeap());

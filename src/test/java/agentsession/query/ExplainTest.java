@@ -2,12 +2,10 @@ package agentsession.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import agentsession.adapter.AgentSessionTable;
-import agentsession.adapter.ScanSettings;
+import agentsession.adapter.TestTables;
 import agentsession.concurrent.CancellationToken;
 import agentsession.memory.MemoryLimit;
 import agentsession.report.PushDown;
-import agentsession.report.ReportFormat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
@@ -124,7 +122,7 @@ final class ExplainTest {
 
     private QueryEngine engine(PushDown pushDown) {
         return new QueryEngine(
-                new AgentSessionTable(service, new ScanSettings(ZONE, pushDown, Period.ofDays(90), ReportFormat.CSV)),
+                TestTables.of(service, ZONE, pushDown, Period.ofDays(90)),
                 Clock.fixed(Instant.parse("2026-11-20T18:00:30Z"), ZONE),
                 "standard",
                 MemoryLimit.ofHeap());

@@ -3,13 +3,11 @@ package agentsession.query;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import agentsession.adapter.AgentSessionTable;
-import agentsession.adapter.ScanSettings;
+import agentsession.adapter.TestTables;
 import agentsession.concurrent.CancellationToken;
 import agentsession.memory.MemoryLimit;
 import agentsession.report.PushDown;
 import agentsession.report.ReportColumn;
-import agentsession.report.ReportFormat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
@@ -42,8 +40,7 @@ final class MissingLogInTest {
                 + row("2", "9/2/2026 7:30 AM", "9/3/2026 7:30 AM")
                 + row("3", "", "9/2/2026 7:00 AM"));
         QueryEngine engine = new QueryEngine(
-                new AgentSessionTable(
-                        service, new ScanSettings(ZONE, PushDown.ALL, Period.ofDays(90), ReportFormat.CSV)),
+                TestTables.of(service, ZONE, PushDown.ALL, Period.ofDays(90)),
                 NOW,
                 "standard",
                 MemoryLimit.ofHeap());

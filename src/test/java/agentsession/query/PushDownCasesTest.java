@@ -3,13 +3,11 @@ package agentsession.query;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import agentsession.adapter.AgentSessionTable;
-import agentsession.adapter.ScanSettings;
+import agentsession.adapter.TestTables;
 import agentsession.concurrent.CancellationToken;
 import agentsession.memory.MemoryLimit;
 import agentsession.query.dialect.DateTimeParser;
 import agentsession.report.PushDown;
-import agentsession.report.ReportFormat;
 import agentsession.report.ReportRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,8 +64,7 @@ final class PushDownCasesTest {
     private static String request(String condition) {
         RecordingService service = new RecordingService();
         QueryEngine engine = new QueryEngine(
-                new AgentSessionTable(
-                        service, new ScanSettings(ZONE, PushDown.ALL, Period.ofDays(90), ReportFormat.CSV)),
+                TestTables.of(service, ZONE, PushDown.ALL, Period.ofDays(90)),
                 NOW,
                 "standard,postgresql,mysql,mssql,oracle,bigquery",
                 MemoryLimit.ofHeap());

@@ -1,0 +1,35 @@
+package agentsession.adapter;
+
+import agentsession.cache.ReportCache;
+import agentsession.cache.ReportReads;
+import agentsession.report.RequestPlan;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The reports that the scans of one execution share. Thread-safe. */
+public final class SharedReports implements AutoCloseable {
+    private List<RequestPlan.Part> covering = List.of();
+    private @Nullable ReportReads reads;
+
+    SharedReports() {}
+
+    /** Declares requests that each have the rows of several scans; call this before the first scan is read. */
+    synchronized void cover(List<RequestPlan.Part> requests) {
+        covering = List.copyOf(requests);
+    }
+
+    synchronized ReportReads from(ReportCache cache) {
+        if (reads == null) {
+            reads = cache.statement(covering);
+        }
+        return reads;
+    }
+
+    /** Releases the reports. */
+    @Override
+    public synchronized void close() {
+        if (reads != null) {
+            reads.close();
+        }
+    }
+}
