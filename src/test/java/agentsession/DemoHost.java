@@ -36,7 +36,7 @@ final class DemoHost implements AutoCloseable {
     /** The URL of the service. The lookback is longer than its history, so that a query without bounds reads all of it. */
     String url() {
         return "jdbc:agentsession://localhost:" + service.baseUri().getPort() + "/" + service.accountId()
-                + "?tls=false&accessToken=t&timeZone=UTC&lookback=P100D&now=" + NOW;
+                + "?tls=false&cacheMaxAge=PT0S&accessToken=t&timeZone=UTC&lookback=P100D&now=" + NOW;
     }
 
     Connection connect() throws SQLException {

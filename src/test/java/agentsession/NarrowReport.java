@@ -31,7 +31,7 @@ final class NarrowReport implements AutoCloseable {
 
     String url() {
         return "jdbc:agentsession://localhost:" + server.getAddress().getPort()
-                + "/1?tls=false&accessToken=t&timeZone=UTC&now=2026-11-20T18:00:30Z";
+                + "/1?tls=false&cacheMaxAge=PT0S&accessToken=t&timeZone=UTC&now=2026-11-20T18:00:30Z";
     }
 
     private void handle(HttpExchange exchange) throws IOException {

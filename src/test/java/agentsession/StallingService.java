@@ -63,7 +63,7 @@ final class StallingService implements AutoCloseable {
         int port =
                 phase == Phase.CONNECTION ? full.getLocalPort() : server.base().getPort();
         return DriverManager.getConnection("jdbc:agentsession://127.0.0.1:" + port + "/" + phase
-                + "/7?tls=false&verify=false&timeZone=UTC&now=2026-11-20T18:00:30Z"
+                + "/7?tls=false&cacheMaxAge=PT0S&verify=false&timeZone=UTC&now=2026-11-20T18:00:30Z"
                 + (phase == Phase.CONNECTION ? "&accessToken=t" : "&user=u&password=p&platformId=1")
                 + phase.properties);
     }

@@ -55,7 +55,7 @@ final class StubbedService extends WireMockExtension {
     /** The URL of a local service. */
     static String url(int port) {
         return "jdbc:agentsession://localhost:" + port + "/voice/" + ACCOUNT
-                + "?tls=false&maxRetries=0&timeZone=UTC&now=2026-11-20T18:00:30Z";
+                + "?tls=false&cacheMaxAge=PT0S&maxRetries=0&timeZone=UTC&now=2026-11-20T18:00:30Z";
     }
 
     static Connection connect(int port, Map<String, String> properties) throws SQLException {

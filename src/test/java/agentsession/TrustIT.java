@@ -173,7 +173,7 @@ final class TrustIT {
 
     private static String url(WireMockServer server) {
         return "jdbc:agentsession://localhost:" + server.httpsPort() + "/voice/" + ACCOUNT
-                + "?timeZone=UTC&now=2026-11-20T18:00:30Z";
+                + "?cacheMaxAge=PT0S&timeZone=UTC&now=2026-11-20T18:00:30Z";
     }
 
     /** Replaces file names by paths in the directory. */

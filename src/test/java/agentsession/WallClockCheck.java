@@ -86,7 +86,7 @@ final class WallClockCheck {
 
     private Connection connect(String more) throws SQLException {
         return DriverManager.getConnection("jdbc:agentsession://"
-                + server.base().getAuthority() + "/99990001?TLS=false&ACCESSTOKEN=x&now=" + NOW + more);
+                + server.base().getAuthority() + "/99990001?TLS=false&cacheMaxAge=PT0S&ACCESSTOKEN=x&now=" + NOW + more);
     }
 
     private void whatIsReadIsWhatTheReportShows(Connection connection) throws SQLException {

@@ -100,7 +100,7 @@ final class ReportFuzzIT {
         server = answering;
         connection = DriverManager.getConnection("jdbc:agentsession://127.0.0.1:"
                 + answering.base().getPort()
-                + "/7?tls=false&accessToken=t&verify=false&maxRetries=0&timeZone=UTC&lookback=P90D"
+                + "/7?tls=false&cacheMaxAge=PT0S&accessToken=t&verify=false&maxRetries=0&timeZone=UTC&lookback=P90D"
                 + "&now=2026-11-20T18:00:30Z");
     }
 

@@ -39,7 +39,7 @@ final class UnreliableService implements AutoCloseable {
 
     String url() {
         return "jdbc:agentsession://127.0.0.1:" + server.base().getPort()
-                + "/7?tls=false&timeZone=UTC&now=2026-11-20T18:00:30Z&user=u&password=p&platformId=1&socketTimeout=60";
+                + "/7?tls=false&cacheMaxAge=PT0S&timeZone=UTC&now=2026-11-20T18:00:30Z&user=u&password=p&platformId=1&socketTimeout=60";
     }
 
     /** The number of revoked tokens. */
