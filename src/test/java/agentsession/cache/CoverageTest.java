@@ -48,7 +48,7 @@ final class CoverageTest {
     void theRowsAreComposed(String needed, String reports, String pieces) {
         List<Coverage.Candidate<String>> candidates = reports.isEmpty()
                 ? List.of()
-                : Arrays.stream(reports.split("; "))
+                : Arrays.stream(reports.split("; ", -1))
                         .map(CoverageTest::candidate)
                         .toList();
 
@@ -57,13 +57,13 @@ final class CoverageTest {
     }
 
     private static Coverage.Candidate<String> candidate(String text) {
-        String[] parts = text.split(" ");
+        String[] parts = text.split(" ", -1);
         return new Coverage.Candidate<>(parts[0], range(parts[1]), range(parts[2]));
     }
 
     private static Optional<MinuteRange> range(String text) {
-        String[] ends = text.split("-");
-        return ends.length < 2
+        String[] ends = text.split("-", -1);
+        return text.equals("-")
                 ? Optional.empty()
                 : Optional.of(new MinuteRange(Long.parseLong(ends[0]), Long.parseLong(ends[1])));
     }

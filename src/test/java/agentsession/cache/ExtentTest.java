@@ -96,7 +96,7 @@ final class ExtentTest {
     }
 
     private static ReportRequest request(String values) {
-        List<String> teams = values.isEmpty() ? List.of() : Arrays.asList(values.split(" "));
+        List<String> teams = values.isEmpty() ? List.of() : Arrays.asList(values.split(" ", -1));
         LocalDateTime time = LocalDateTime.of(2026, 1, 1, 0, 0);
         return new ReportRequest(
                 new LoginWindow(time, time),

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 /** A service with sessions that the test changes, which records its requests and may stop or break off a report. */
 final class FakeService implements ReportService {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M/d/yyyy h:mm a", Locale.ROOT);
-    private static final int LIMIT_SECONDS = 20;
+    private static final int LIMIT_SECONDS = 180;
 
     private final List<Session> sessions = new ArrayList<>();
     private final List<ReportRequest> requests = new ArrayList<>();
@@ -204,14 +204,17 @@ final class FakeService implements ReportService {
         }
 
         private void stop() throws IOException {
-            CountDownLatch cancelled = resume;
-            try (CancellationToken.Registration registration = token.onCancel(cancelled::countDown)) {
+            CountDownLatch go = resume;
+            CancellationToken.Registration registration = token.onCancel(go::countDown);
+            try {
                 stopped.countDown();
-                if (!cancelled.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                if (!go.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                     throw new AssertionError("The report was not resumed");
                 }
             } catch (InterruptedException e) {
                 throw new IOException(e);
+            } finally {
+                registration.close();
             }
             token.throwIfCancelled();
         }

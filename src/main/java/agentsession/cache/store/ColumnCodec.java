@@ -187,7 +187,8 @@ final class ColumnCodec {
         return switch (type) {
             case INTEGER -> (Integer) value;
             case TIMESTAMP -> (Long) value / MILLIS_PER_MINUTE;
-            case DECIMAL -> ((BigDecimal) value).unscaledValue().longValue();
+            // Unlike unscaledValue(), without a BigInteger.
+            case DECIMAL -> ((BigDecimal) value).scaleByPowerOfTen(SCALE).longValue();
             case BIGINT, VARCHAR -> (Long) value;
         };
     }

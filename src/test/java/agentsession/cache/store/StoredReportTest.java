@@ -195,7 +195,7 @@ final class StoredReportTest {
         StoredReport report = report(new FakeSpace(0));
         StoredRows one = open(report, ALL);
         StoredRows other = open(report, ALL);
-        threads.submit(() -> write(report, 0, ROWS));
+        threads.execute(() -> write(report, 0, ROWS));
 
         assertThatExceptionOfType(DriverException.class)
                 .isThrownBy(() -> read(one, Integer.MAX_VALUE))
