@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Composes the rows of a range of log-in times from reports that are there and at most one more request. */
 final class Coverage {
@@ -19,8 +20,8 @@ final class Coverage {
     /**
      * A report that is there.
      *
-     * @param all the log-in times of which it answers queries alone; empty if none
-     * @param part those of which it answers a part of a query; empty if none
+     * @param all the log-in times whose sessions it has; at most one report of an answer is used for them; empty if none
+     * @param part those of which there will be no further sessions, so that they go with any other report; empty if none
      */
     record Candidate<T>(T report, Optional<MinuteRange> all, Optional<MinuteRange> part) {}
 
@@ -37,10 +38,9 @@ final class Coverage {
      * @param candidates the preferred first
      */
     static <T> List<Piece<T>> pieces(MinuteRange needed, List<Candidate<T>> candidates) {
-        for (Candidate<T> candidate : candidates) {
-            if (candidate.all.filter(all -> all.contains(needed)).isPresent()) {
-                return List.of(new Piece<>(Optional.of(candidate.report), needed));
-            }
+        Optional<Piece<T>> whole = whole(needed, candidates);
+        if (whole.isPresent()) {
+            return List.of(whole.get());
         }
         Deque<Piece<T>> before = new ArrayDeque<>();
         long first = needed.first();
@@ -61,7 +61,22 @@ final class Coverage {
             after.addFirst(piece.get());
             last = piece.get().minutes.first() - 1;
         }
-        return withRequest(before, new MinuteRange(first, last), after);
+        MinuteRange rest = new MinuteRange(first, last);
+        Optional<Piece<T>> ofRest = whole(rest, candidates);
+        if (ofRest.isPresent()) {
+            before.addLast(ofRest.get());
+            return Stream.concat(before.stream(), after.stream()).toList();
+        }
+        return withRequest(before, rest, after);
+    }
+
+    /** A report that has the whole range. */
+    private static <T> Optional<Piece<T>> whole(MinuteRange needed, List<Candidate<T>> candidates) {
+        return candidates.stream()
+                .filter(candidate ->
+                        candidate.all.filter(all -> all.contains(needed)).isPresent())
+                .findFirst()
+                .map(candidate -> new Piece<>(Optional.of(candidate.report), needed));
     }
 
     /** The longest piece from a minute on. */

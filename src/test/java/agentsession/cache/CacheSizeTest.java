@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import agentsession.Waiting;
 import agentsession.cache.FakeService.Session;
 import agentsession.concurrent.CancellationToken;
+import agentsession.error.DriverException;
+import agentsession.error.SqlState;
 import agentsession.report.ReportColumn;
 import agentsession.report.RequestPlan;
 import java.io.IOException;
@@ -17,6 +19,9 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -191,5 +196,47 @@ final class CacheSizeTest {
         }
         statements.forEach(ReportReads::close);
         assertThat(cache.pool.used()).isLessThanOrEqualTo(LIMIT);
+    }
+
+    /** Reports are evicted, outgrow the cache, are left and cancelled while others read them. */
+    @Test
+    void manyThreadsGetTheirRowsWhateverHappensToTheReports() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            List<Future<?>> queries = new ArrayList<>();
+            for (int thread = 0; thread < 6; thread++) {
+                Random random = new Random(thread);
+                queries.add(threads.submit(() -> {
+                    for (int i = 0; i < 40; i++) {
+                        query(random);
+                    }
+                }));
+            }
+            for (Future<?> query : queries) {
+                query.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        Waiting.await().until(() -> cache.pool.used() <= LIMIT);
+    }
+
+    private void query(Random random) {
+        int first = random.nextInt(8) * 1_000;
+        int end = Math.min(8_000, first + (1 + random.nextInt(5)) * 1_000);
+        RequestPlan.Part part = minutes(first, end);
+        CancellationToken own = new CancellationToken();
+        try (ReportReads reads = connection.statement(random.nextInt(5) == 0 ? List.of(minutes(0, 8_000)) : List.of());
+                ReportRows rows =
+                        reads.read(List.of(part), List.of(ReportColumn.LOGIN_SESSION_ID), cache.warnings::add, own)) {
+            switch (random.nextInt(6)) {
+                case 0 -> rows.next();
+                case 1 -> {
+                    rows.next();
+                    own.cancel(new DriverException(SqlState.QUERY_CANCELED, "stop"));
+                }
+                default -> assertThat(ids(rows, Integer.MAX_VALUE)).isEqualTo(numbers(first, end));
+            }
+        }
     }
 }

@@ -1,7 +1,9 @@
 package agentsession.cache;
 
 import agentsession.concurrent.CancellationToken;
+import agentsession.error.DriverException;
 import agentsession.report.ReportRequest;
+import agentsession.report.RequestPlan;
 import agentsession.report.WallClock;
 import agentsession.service.ReportBody;
 import agentsession.service.ReportConsumer;
@@ -13,12 +15,14 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A service with sessions that the test changes, which records its requests and may stop or break off a report. */
 final class FakeService implements ReportService {
@@ -32,6 +36,8 @@ final class FakeService implements ReportService {
     private volatile long breakAfter = Long.MAX_VALUE;
     private volatile CountDownLatch stopped = new CountDownLatch(1);
     private volatile CountDownLatch resume = new CountDownLatch(1);
+    private volatile CountDownLatch mayBeSent = new CountDownLatch(0);
+    private volatile @Nullable DriverException refusal;
     private volatile boolean byOverlap;
     private volatile String header = "Agent ID,Team,Login DTS,Logout DTS,Login Session ID,Username";
 
@@ -107,6 +113,20 @@ final class FakeService implements ReportService {
         resume.countDown();
     }
 
+    /** Lets requests wait, as a rate limit does, until {@link #send}. */
+    void holdBack() {
+        mayBeSent = new CountDownLatch(1);
+    }
+
+    void send() {
+        mayBeSent.countDown();
+    }
+
+    /** Refuses reports; null for no more. */
+    void refuse(@Nullable DriverException reason) {
+        refusal = reason;
+    }
+
     /** Breaks reports off after some rows. */
     void breakAfter(long rows) {
         breakAfter = rows;
@@ -118,10 +138,15 @@ final class FakeService implements ReportService {
 
     @Override
     public void download(ReportRequest request, ReportConsumer consumer, CancellationToken token) {
+        await(mayBeSent, token);
         List<Session> rows;
         synchronized (this) {
             consumer.sending();
             requests.add(request);
+            DriverException reason = refusal;
+            if (reason != null) {
+                throw reason;
+            }
             rows = sessions.stream()
                     .filter(session -> selects(request, session))
                     .toList();
@@ -145,7 +170,7 @@ final class FakeService implements ReportService {
         LocalDateTime login;
         try {
             login = LocalDateTime.parse(session.login, TIME);
-        } catch (java.time.format.DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             return true;
         }
         LocalDateTime end = !byOverlap
@@ -203,21 +228,35 @@ final class FakeService implements ReportService {
             return count;
         }
 
-        private void stop() throws IOException {
-            CountDownLatch go = resume;
-            CancellationToken.Registration registration = token.onCancel(go::countDown);
-            try {
-                stopped.countDown();
-                if (!go.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                    throw new AssertionError("The report was not resumed");
-                }
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            } finally {
-                registration.close();
-            }
-            token.throwIfCancelled();
+        private void stop() {
+            stopped.countDown();
+            await(resume, token);
         }
+    }
+
+    private static void await(CountDownLatch latch, CancellationToken token) {
+        CancellationToken.Registration registration = token.onCancel(latch::countDown);
+        try {
+            if (!latch.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("The report was not resumed");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            registration.close();
+        }
+        token.throwIfCancelled();
+    }
+
+    /** The IDs that a report of a part had when there were that many sessions. */
+    synchronized List<Long> ids(RequestPlan.Part part, int size) {
+        return sessions.subList(0, size).stream()
+                .filter(session -> {
+                    long minute = minuteOf(LocalDateTime.parse(session.login, TIME));
+                    return minute >= part.firstMinute() && minute <= part.lastMinute();
+                })
+                .map(Session::id)
+                .toList();
     }
 
     static long minuteOf(LocalDateTime time) {

@@ -17,12 +17,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -315,9 +324,13 @@ final class ReportCacheTest {
         return reads.read(List.of(part), List.of(ReportColumn.LOGIN_SESSION_ID), cache.warnings::add, token);
     }
 
-    /** Reads some rows of a report that has stopped, and leaves. */
+    /** Reads some rows of a report that stops after ten, and leaves. */
     private void readABit(CancellationToken token, boolean cancel) throws InterruptedException {
         service.stopAfter(10);
+        leave(token, cancel);
+    }
+
+    private void leave(CancellationToken token, boolean cancel) throws InterruptedException {
         try (ReportReads reads = connection.statement(List.of());
                 ReportRows rows = open(reads, WEEK, token)) {
             assertThat(ids(rows, 10)).hasSizeGreaterThanOrEqualTo(10);
@@ -357,7 +370,7 @@ final class ReportCacheTest {
                 CancellationToken token = new CancellationToken();
                 ReportRows rows = open(reads, WEEK, token)) {
             assertThat(ids(rows, 1)).isNotEmpty();
-            readABit(new CancellationToken(), true);
+            leave(new CancellationToken(), true);
             service.resume();
             assertThat(ids(rows, Integer.MAX_VALUE)).endsWith(251L);
         }
@@ -378,6 +391,73 @@ final class ReportCacheTest {
         assertThat(cache.ids(connection, WEEK)).hasSize(180);
         assertThat(service.requests()).hasSize(3);
         assertThat(connection.requests()).extracting(ReportUse::status).containsExactly("08006", "08006", "complete");
+    }
+
+    @Test
+    void aRefusedReportIsAnErrorAndIsRequestedAgain() {
+        service.refuse(new DriverException(SqlState.RATE_LIMITED, "wait"));
+        assertThatExceptionOfType(DriverException.class)
+                .isThrownBy(() -> cache.ids(connection, WEEK))
+                .withMessage("wait");
+        service.refuse(null);
+
+        assertThat(cache.ids(connection, WEEK)).hasSize(180);
+        assertThat(connection.requests()).extracting(ReportUse::status).containsExactly("53400", "complete");
+    }
+
+    @Test
+    void aRequestThatWaitsForTheRateLimitBecomesNoOlder() throws Exception {
+        service.holdBack();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<List<Long>> first = threads.submit(() -> cache.ids(connection, WEEK));
+            Waiting.await().until(() -> connection.requests().size() == 1);
+            assertThat(connection.requests().get(0).status()).isEqualTo("waiting");
+            cache.time.pass(Duration.ofMinutes(5));
+            Future<List<Long>> second = threads.submit(() -> cache.ids(connection, TODAY));
+            Waiting.await().until(() -> connection.requests().get(0).answers() == 1);
+            service.send();
+            assertThat(first.get()).isEqualTo(hours(72, 252));
+            assertThat(second.get()).isEqualTo(hours(240, 252));
+        } finally {
+            threads.shutdownNow();
+        }
+        cache.time.pass(Duration.ofMinutes(1));
+        cache.ids(connection, WEEK);
+        assertThat(service.requests()).hasSize(1);
+    }
+
+    @Test
+    void theLogSaysWhatCameFromWhere() {
+        Logger logger = Logger.getLogger("agentsession.cache");
+        List<String> messages = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord message) {
+                messages.add(message.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Level before = logger.getLevel();
+        logger.setLevel(Level.FINE);
+        logger.addHandler(handler);
+        try {
+            cache.ids(connection, part(DAY.minusDays(5), DAY));
+            cache.time.pass(Duration.ofSeconds(12));
+            cache.ids(connection, WEEK);
+            cache.ids(connection, part(DAY.minusDays(4), NOW));
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(before);
+        }
+        assertThat(messages)
+                .containsExactly(
+                        "scan: requested 121 rows", "scan: requested 180 rows", "scan: cached 108 rows, 0 s old");
     }
 
     @Test
@@ -486,15 +566,7 @@ final class ReportCacheTest {
         assertThat(requests).hasSize(2);
         assertThat(requests.get(0))
                 .isEqualTo(new ReportUse(
-                        NOW.toInstant(java.time.ZoneOffset.UTC),
-                        TODAY.request(),
-                        "complete",
-                        12,
-                        1_000,
-                        0,
-                        0,
-                        1,
-                        false));
+                        NOW.toInstant(ZoneOffset.UTC), TODAY.request(), "complete", 12, 1_000, 0, 0, 1, false));
         assertThat(requests.get(1).held()).isTrue();
         assertThat(requests.get(1).request().teams()).containsExactly("Odd");
     }
@@ -568,6 +640,38 @@ final class ReportCacheTest {
                         .noneMatch(thread -> thread.getName().startsWith("agent-session-feed")
                                 && connection.requests().stream()
                                         .anyMatch(use -> use.status().equals("running"))));
+    }
+
+    /** With sessions added between the queries, and windows that end before, at or after now. */
+    @ParameterizedTest
+    @CsvSource({"1, ''", "2, PT10M", "3, P1D"})
+    void eachAnswerIsAStateOfTheReportThatIsAtMostSoOld(long seed, String settledAfter) {
+        connection.close();
+        connection = cache.connect(service, "cacheSettledAfter", settledAfter);
+        Random random = new Random(seed);
+        // The time from which on there are that many sessions.
+        NavigableMap<Instant, Integer> states = new TreeMap<>();
+        states.put(Instant.EPOCH, service.size());
+        int queries = 600;
+        for (int i = 0; i < queries; i++) {
+            cache.time.pass(Duration.ofSeconds(random.nextInt(30)));
+            LocalDateTime now = LocalDateTime.ofInstant(cache.time.now(), ZoneOffset.UTC);
+            if (random.nextInt(3) == 0) {
+                service.add(now, 1, "Odd");
+                states.put(cache.time.now(), service.size());
+                cache.time.pass(Duration.ofNanos(1));
+            }
+            LocalDateTime last = random.nextInt(3) > 0 ? now : now.minusMinutes(random.nextInt(200) - 20L);
+            RequestPlan.Part part = part(last.minusMinutes(random.nextInt(3_000)), last);
+
+            List<Long> answer = cache.ids(connection, part);
+
+            Instant oldest = cache.time.now().minus(Duration.ofMinutes(1));
+            assertThat(states.tailMap(states.floorKey(oldest), true).values())
+                    .as("query %d", i)
+                    .anyMatch(size -> answer.equals(service.ids(part, size)));
+        }
+        assertThat(service.requests().size()).isLessThan(queries / 2);
     }
 
     @Test

@@ -41,13 +41,14 @@ final class ColumnCodec {
     private static final int MAX_CACHED_LENGTH = 64;
 
     private final ColumnType type;
-    private final @Nullable String[] strings = new @Nullable String[CACHE_SIZE];
+    private final @Nullable String[] strings;
     private boolean invalid;
     private long lastNumber;
     private @Nullable Object lastValue;
 
     ColumnCodec(ColumnType type) {
         this.type = type;
+        this.strings = new @Nullable String[type == ColumnType.VARCHAR ? CACHE_SIZE : 0];
     }
 
     /** Appends the values of a column. */
