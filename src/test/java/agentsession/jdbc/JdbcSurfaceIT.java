@@ -61,7 +61,7 @@ class JdbcSurfaceIT {
                 .build());
         connection = DriverManager.getConnection(
                 "jdbc:agentsession:" + demo.baseUri().getSchemeSpecificPart() + "/" + demo.accountId()
-                        + "?tls=false&accessToken=x&timeZone=US/Arizona&now=" + NOW,
+                        + "?tls=false&cacheMaxAge=PT0S&accessToken=x&timeZone=US/Arizona&now=" + NOW,
                 new Properties());
     }
 
