@@ -104,6 +104,7 @@ final class ReportPool {
                 groups.remove(group.key());
                 for (CachedReport report : List.copyOf(group.reports)) {
                     report.listed = false;
+                    report.pins = 0;
                     cancel(report, SqlState.CONNECTION_CLOSED, "The connection is closed");
                     removeIfUnused(report);
                 }
@@ -152,6 +153,7 @@ final class ReportPool {
                             token);
             if (rows == null) {
                 opened.forEach(open -> closeRows(open, false));
+                unlistNow(report);
                 return null;
             }
             report.readers++;
@@ -211,7 +213,7 @@ final class ReportPool {
     private List<Coverage.Candidate<CachedReport>> candidates(ReportCache connection, ReportRequest needed) {
         List<Coverage.Candidate<CachedReport>> candidates = new ArrayList<>();
         for (CachedReport report : List.copyOf(connection.group().reports)) {
-            if (report.listed && isExpired(report)) {
+            if (report.listed && (isExpired(report) || isReplaced(report, connection.cacheSettings()))) {
                 unlistNow(report);
             }
             if (report.listed && report.extent.hasAgentsAndTeams(needed)) {
@@ -231,6 +233,22 @@ final class ReportPool {
                             || candidate.part().isPresent()
                             || (!report.ended && settings.settledAfter().isPresent());
                 });
+    }
+
+    /** Whether a later report has all that is settled of one that is too old for anything else. */
+    private boolean isReplaced(CachedReport report, CacheSettings settings) {
+        Coverage.Candidate<CachedReport> candidate = candidate(report, settings);
+        return candidate.part().isPresent()
+                && candidate.all().equals(candidate.part())
+                && report.group().reports.stream()
+                        .takeWhile(later -> later != report)
+                        .anyMatch(later -> later.listed
+                                && later.extent.hasAgentsAndTeams(report.request())
+                                && candidate(later, settings)
+                                        .part()
+                                        .filter(part ->
+                                                part.contains(candidate.part().get()))
+                                        .isPresent());
     }
 
     private Coverage.Candidate<CachedReport> candidate(CachedReport report, CacheSettings settings) {
@@ -299,7 +317,7 @@ final class ReportPool {
     private void unpin(HeldReports held, boolean cancelled) {
         if (held.pinned()) {
             for (HeldReports.Span span : held.spans()) {
-                span.report().pins--;
+                span.report().pins = Math.max(0, span.report().pins - 1);
                 released(span.report(), cancelled);
             }
         }

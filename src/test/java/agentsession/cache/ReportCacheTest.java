@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
@@ -205,6 +206,30 @@ final class ReportCacheTest {
         assertThat(cache.ids(connection, part(DAY.minusDays(6), NOW.minusDays(3))))
                 .isEqualTo(hours(96, 181));
         assertThat(service.windows()).containsExactly("04-20T00:00..04-27T12:00", "04-25T12:00..04-27T13:00");
+    }
+
+    /** As a dashboard does, each minute for two days, with a session each hour. */
+    @Test
+    void aRefreshIsARequestOfTheDaysThatAreNotSettledAndFewReportsAreKept() {
+        connection.close();
+        connection = cache.connect(service, "cacheSettledAfter", "P1D");
+        for (int minute = 0; minute < 2 * 24 * 60; minute++) {
+            LocalDateTime now = NOW.plusMinutes(minute);
+            if (minute % 60 == 30) {
+                service.add(now, 1, "Odd");
+            }
+            RequestPlan.Part part = part(now.minusDays(9), now);
+            assertThat(cache.ids(connection, part)).isEqualTo(service.ids(part, service.size()));
+            assertThat(cache.ids(connection, part)).hasSizeGreaterThan(200);
+            cache.time.pass(Duration.ofMinutes(1));
+            cache.time.pass(Duration.ofNanos(1));
+        }
+        assertThat(service.requests()).hasSize(2 * 24 * 60);
+        assertThat(service.requests().subList(1, 2 * 24 * 60))
+                .allSatisfy(request -> assertThat(Duration.between(
+                                request.window().firstMinute(), request.window().lastMinute()))
+                        .isLessThan(Duration.ofHours(30)));
+        assertThat(connection.group().reports).hasSizeLessThan(40);
     }
 
     @Test
@@ -615,6 +640,21 @@ final class ReportCacheTest {
                             "The report is not kept for further queries, since its files cannot be written in " + file);
         }
         Files.delete(file);
+    }
+
+    /** As a program that cleans the folder for temporary files does. */
+    @Test
+    void afterItsFilesAreDeletedAReportIsRequestedAgain() throws IOException {
+        cache.ids(connection, WEEK);
+        List<Path> files = new ArrayList<>(files());
+        Collections.reverse(files);
+        for (Path file : files) {
+            Files.delete(file);
+        }
+
+        assertThat(cache.ids(connection, WEEK)).isEqualTo(hours(72, 252)).isEqualTo(cache.ids(connection, WEEK));
+        assertThat(service.requests()).hasSize(2);
+        assertThat(cache.warnings).isEmpty();
     }
 
     @Test

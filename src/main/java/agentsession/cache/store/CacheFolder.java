@@ -48,13 +48,14 @@ public final class CacheFolder implements AutoCloseable {
         }
     }
 
-    /** Creates an empty file. */
+    /** Creates an empty file, and the folder if it does not exist, or not any more. */
     synchronized Segment newSegment() throws IOException {
         if (closed) {
             throw new IOException("The folder of the cache is closed");
         }
         Locked open = locked;
-        if (open == null) {
+        if (open == null || !Files.isDirectory(open.folder, LinkOption.NOFOLLOW_LINKS)) {
+            delete(open);
             open = create();
             locked = open;
             deleteAtExit();
@@ -139,7 +140,7 @@ public final class CacheFolder implements AutoCloseable {
                     return;
                 }
                 Path folder = folder(file);
-                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && isOf(user, folder)) {
+                if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && isOf(user, folder)) {
                     deleteFolder(folder);
                 }
                 Files.deleteIfExists(file);
@@ -154,6 +155,9 @@ public final class CacheFolder implements AutoCloseable {
     }
 
     private static void deleteFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ROWS)) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
@@ -163,6 +167,9 @@ public final class CacheFolder implements AutoCloseable {
     }
 
     private void deleteAtExit() {
+        if (atExit != null) {
+            return;
+        }
         Thread hook = new Thread(null, this::delete, "agent-session-cache-exit", 0, false);
         try {
             Runtime.getRuntime().addShutdownHook(hook);
@@ -190,9 +197,12 @@ public final class CacheFolder implements AutoCloseable {
     }
 
     private synchronized void delete() {
-        Locked open = locked;
-        locked = null;
         closed = true;
+        delete(locked);
+        locked = null;
+    }
+
+    private static void delete(@Nullable Locked open) {
         if (open != null) {
             try (open) {
                 deleteFolder(open.folder);

@@ -89,6 +89,11 @@ final class Segment {
         }
     }
 
+    /** Opens the file, if it is closed. */
+    void wake() throws IOException {
+        channel();
+    }
+
     private synchronized FileChannel channel() throws IOException {
         if (deleted) {
             throw new IOException("it is deleted");
@@ -99,10 +104,19 @@ final class Segment {
         return channel;
     }
 
-    synchronized void delete() {
-        deleted = true;
+    /** Closes the file until it is read again. */
+    synchronized void rest() {
         try {
             channel.close();
+        } catch (IOException e) {
+            // It is read again, or deleted.
+        }
+    }
+
+    synchronized void delete() {
+        deleted = true;
+        rest();
+        try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
             // The folder is deleted later, by this or the next process.

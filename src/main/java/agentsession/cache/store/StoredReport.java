@@ -59,7 +59,7 @@ public final class StoredReport {
     private @Nullable ReportFailure failure;
 
     /** Used by the writer only. */
-    private final ByteSink encoded = new ByteSink();
+    private @Nullable ByteSink encoded;
 
     private @Nullable Segment segment;
     private int count;
@@ -176,6 +176,11 @@ public final class StoredReport {
         try {
             failure = reason;
             complete = true;
+            encoded = null;
+            if (count == 0) {
+                tail = new @Nullable Object[0][];
+            }
+            rest();
             deleteIfUnused();
             changed.signalAll();
         } finally {
@@ -212,9 +217,11 @@ public final class StoredReport {
     }
 
     private @Nullable Block store(Block.LoginRange logins) {
-        encoded.clear();
-        int[] ends = Block.encode(columns, tail, count, encoded);
-        if (!space.take(encoded.size())) {
+        ByteSink bytes = encoded == null ? new ByteSink() : encoded;
+        encoded = bytes;
+        bytes.clear();
+        int[] ends = Block.encode(columns, tail, count, bytes);
+        if (!space.take(bytes.size())) {
             return null;
         }
         try {
@@ -223,11 +230,11 @@ public final class StoredReport {
                 current = folder.newSegment();
                 segment = current;
             }
-            long position = current.append(encoded.content());
+            long position = current.append(bytes.content());
             current.addBlock();
             return new Block.InFile(logins, count, current, position, ends);
         } catch (IOException e) {
-            space.giveBack(encoded.size());
+            space.giveBack(bytes.size());
             space.failed(e);
             return null;
         }
@@ -277,12 +284,16 @@ public final class StoredReport {
      * @param wanted the columns of a row
      * @param rows which rows
      * @param reader cancels waiting for rows
-     * @return null if the first rows are not held any more, or the report has failed
+     * @return null if the first rows are not held any more, or a file of them has been deleted, or the report has failed
      */
     public @Nullable StoredRows open(List<ReportColumn> wanted, RowRange rows, CancellationToken reader) {
         lock.lock();
         try {
-            if (discarded || deleted > 0 || failure != null || (passing && !readers.isEmpty())) {
+            if (discarded
+                    || deleted > 0
+                    || failure != null
+                    || (passing && !readers.isEmpty())
+                    || (readers.isEmpty() && !wake())) {
                 return null;
             }
             StoredRows opened = new StoredRows(this, columns, wanted, rows, reader);
@@ -301,6 +312,30 @@ public final class StoredReport {
             deleteIfUnused();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Closes the files while no one reads, since a process may have a limited number of them open. */
+    private void rest() {
+        if (complete && readers.isEmpty()) {
+            for (Block block : blocks) {
+                if (block instanceof Block.InFile stored) {
+                    stored.segment().rest();
+                }
+            }
+        }
+    }
+
+    private boolean wake() {
+        try {
+            for (Block block : blocks) {
+                if (block instanceof Block.InFile stored) {
+                    stored.segment().wake();
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -327,6 +362,7 @@ public final class StoredReport {
                 if (passing && !readers.isEmpty()) {
                     deletePassed();
                 }
+                rest();
                 deleteIfUnused();
                 changed.signalAll();
             }

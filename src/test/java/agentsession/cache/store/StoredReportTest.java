@@ -14,6 +14,8 @@ import agentsession.decode.InvalidCell;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.report.ReportColumn;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,6 +164,41 @@ final class StoredReportTest {
         assertThat(reader.get()).isEqualTo(numbers(0, ROWS));
         assertThat(space.hasFailed()).isTrue();
         assertThat(space.used()).isZero();
+    }
+
+    @Test
+    void noRowIsLostIfTheDiskFailsInTheMiddle() throws Exception {
+        Path parent = Files.createDirectory(directory.resolve("disk"));
+        folder = new CacheFolder(parent);
+        FakeSpace space = new FakeSpace(UNLIMITED);
+        StoredReport report = report(space);
+        StoredRows rows = open(report, ALL);
+        StoredRows late = open(report, ALL);
+        writeLong(report, 0, 3_000);
+        assertThat(space.used()).isPositive();
+        MoreFiles.deleteRecursively(parent, RecursiveDeleteOption.ALLOW_INSECURE);
+        Future<List<Long>> reader = threads.submit(() -> read(rows, Integer.MAX_VALUE));
+        Future<List<Long>> lateReader = threads.submit(() -> read(late, Integer.MAX_VALUE));
+        writeLong(report, 3_000, 12_000);
+        report.complete(() -> {});
+
+        assertThat(space.hasFailed()).isTrue();
+        assertThat(reader.get()).isEqualTo(numbers(0, 12_000));
+        assertThat(lateReader.get()).isEqualTo(numbers(0, 12_000));
+        rows.close();
+        late.close();
+        report.discard();
+        assertThat(space.used()).isZero();
+    }
+
+    /** Writes rows of a kilobyte. */
+    private static void writeLong(StoredReport report, int first, int end) {
+        for (int number = first; number < end; number++) {
+            @Nullable Object[] row = row(number);
+            row[1] = Integer.toString(number)
+                    .repeat(1_000 / Integer.toString(number).length());
+            report.append(row);
+        }
     }
 
     @Test
