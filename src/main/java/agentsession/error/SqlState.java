@@ -53,7 +53,7 @@ public enum SqlState {
     DATATYPE_MISMATCH("42804"),
     UNDEFINED_FUNCTION("42883"),
     UNDEFINED_TABLE("42P01"),
-    /** A temporary file for the rows of a query cannot be written. */
+    /** A temporary file for the rows of a query or a report cannot be written or read. */
     DISK_FULL("53100"),
     /** The query needs more memory than {@code memoryLimit} or the heap of the JVM allows. */
     OUT_OF_MEMORY("53200"),
