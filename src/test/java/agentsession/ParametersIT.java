@@ -84,7 +84,8 @@ final class ParametersIT {
                 .sessions(300)
                 .build());
         report = DriverManager.getConnection("jdbc:agentsession://localhost:"
-                + service.baseUri().getPort() + "/" + service.accountId() + "?tls=false&cacheMaxAge=PT0S&accessToken=t&timeZone=" + ZONE
+                + service.baseUri().getPort() + "/" + service.accountId()
+                + "?tls=false&cacheMaxAge=PT0S&accessToken=t&timeZone=" + ZONE
                 + "&now=" + NOW);
         ReportInH2.load(POSTGRES.connection(), service.rows(ZONE).toList(), "SET SCHEMA 'reports'");
     }

@@ -243,7 +243,8 @@ final class ProxyIT {
 
     private static String https() {
         return "jdbc:agentsession://localhost:" + service.httpsPort() + "/voice/" + ACCOUNT
-                + "?cacheMaxAge=PT0S&timeZone=UTC&now=2026-11-20T18:00:30Z&maxRetries=0&trustStorePassword=" + HttpsKeys.PASSWORD;
+                + "?cacheMaxAge=PT0S&timeZone=UTC&now=2026-11-20T18:00:30Z&maxRetries=0&trustStorePassword="
+                + HttpsKeys.PASSWORD;
     }
 
     private static String through(ForwardProxy proxy) {

@@ -59,7 +59,8 @@ final class RawReport {
     /** @param properties such as {@code maxRetries=1&socketTimeout=1} */
     static String url(int port, String properties) {
         return "jdbc:agentsession://127.0.0.1:" + port
-                + "/7?tls=false&cacheMaxAge=PT0S&verify=false&timeZone=UTC&now=2026-11-20T18:00:30Z&accessToken=t&" + properties;
+                + "/7?tls=false&cacheMaxAge=PT0S&verify=false&timeZone=UTC&now=2026-11-20T18:00:30Z&accessToken=t&"
+                + properties;
     }
 
     static Connection connect(RawServer server, String properties) throws SQLException {

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How often statements ask the service for a report. */
 final class SharedReportsIT {
     private static final String ALL = "SELECT COUNT(*) FROM AGENT_SESSION";
-    private static final String WEEK = ALL
-            + " WHERE LOGIN_DTS >= TIMESTAMP '2026-11-09 00:00:00' AND LOGIN_DTS < TIMESTAMP '2026-11-16 00:00:00'";
+    private static final String WEEK =
+            ALL + " WHERE LOGIN_DTS >= TIMESTAMP '2026-11-09 00:00:00' AND LOGIN_DTS < TIMESTAMP '2026-11-16 00:00:00'";
 
     private final List<DemoHost> hosts = new ArrayList<>();
     private DemoHost host = host(DemoOptions.builder().sessions(3_000));
@@ -73,7 +73,8 @@ final class SharedReportsIT {
                 "SELECT COUNT(*) FROM AGENT_SESSION a JOIN AGENT_SESSION b ON a.AGENT_ID = b.AGENT_ID AND a.LOGIN_DTS < b.LOGIN_DTS",
                 "SELECT COUNT(*) FROM AGENT_SESSION a JOIN AGENT_SESSION b ON a.TALK_TIME_MIN < b.BREAK_TIME_MIN WHERE a.TEAM = 'Billing' AND b.LOGIN_DTS >= DATE '2026-11-18' AND a.LOGIN_DTS >= DATE '2026-11-19'",
                 "WITH t AS (SELECT TEAM, SUM(PRESENTED) AS n FROM AGENT_SESSION GROUP BY TEAM) SELECT x.TEAM FROM t x JOIN t y ON x.n >= y.n",
-                "SELECT TEAM, (SELECT MAX(TALK_TIME_MIN) FROM AGENT_SESSION) FROM AGENT_SESSION WHERE AGENT_ID = " + agent,
+                "SELECT TEAM, (SELECT MAX(TALK_TIME_MIN) FROM AGENT_SESSION) FROM AGENT_SESSION WHERE AGENT_ID = "
+                        + agent,
                 "SELECT LOGIN_SESSION_ID FROM AGENT_SESSION a WHERE TALK_TIME_MIN > (SELECT AVG(TALK_TIME_MIN) FROM AGENT_SESSION b WHERE b.TEAM = a.TEAM)",
                 "SELECT LOGIN_SESSION_ID FROM AGENT_SESSION a WHERE EXISTS (SELECT 1 FROM AGENT_SESSION b WHERE b.LOGIN_DTS BETWEEN a.LOGIN_DTS AND a.LOGOUT_DTS AND b.AGENT_ID <> a.AGENT_ID AND b.ACCEPTED > 60)",
                 "SELECT TEAM FROM AGENT_SESSION WHERE LOGIN_DTS >= DATE '2026-11-18' UNION ALL SELECT USERNAME FROM AGENT_SESSION WHERE TEAM = 'Billing' AND LOGIN_DTS >= DATE '2026-11-15'",

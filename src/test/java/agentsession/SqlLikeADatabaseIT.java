@@ -61,7 +61,8 @@ final class SqlLikeADatabaseIT {
                 .sessions(400)
                 .build());
         report = DriverManager.getConnection("jdbc:agentsession://localhost:"
-                + service.baseUri().getPort() + "/" + service.accountId() + "?tls=false&cacheMaxAge=PT0S&accessToken=t&timeZone=" + ZONE
+                + service.baseUri().getPort() + "/" + service.accountId()
+                + "?tls=false&cacheMaxAge=PT0S&accessToken=t&timeZone=" + ZONE
                 + "&now=" + NOW);
         database = ReportInH2.of(service.rows(ZONE).toList());
     }

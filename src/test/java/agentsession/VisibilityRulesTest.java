@@ -7,6 +7,7 @@ import agentsession.adapter.QueryRun;
 import agentsession.adapter.RowSpool;
 import agentsession.adapter.ScanPlan;
 import agentsession.adapter.ScanRows;
+import agentsession.adapter.SharedScans;
 import agentsession.adapter.TermEvaluator;
 import agentsession.calcite.AgentSessionSchemaFactory;
 import agentsession.jdbc.AgentSessionDataSource;
@@ -59,6 +60,7 @@ final class VisibilityRulesTest {
             RowSpool.class,
             ScanPlan.class,
             ScanRows.class,
+            SharedScans.class,
             TermEvaluator.class,
             StringFunctions.class,
             TimeFunctions.class,

@@ -85,8 +85,9 @@ final class WallClockCheck {
     }
 
     private Connection connect(String more) throws SQLException {
-        return DriverManager.getConnection("jdbc:agentsession://"
-                + server.base().getAuthority() + "/99990001?TLS=false&cacheMaxAge=PT0S&ACCESSTOKEN=x&now=" + NOW + more);
+        return DriverManager.getConnection(
+                "jdbc:agentsession://" + server.base().getAuthority()
+                        + "/99990001?TLS=false&cacheMaxAge=PT0S&ACCESSTOKEN=x&now=" + NOW + more);
     }
 
     private void whatIsReadIsWhatTheReportShows(Connection connection) throws SQLException {

@@ -115,7 +115,6 @@ final class AgentSessionScan extends TableScan implements EnumerableRel {
                         implementor,
                         AgentSessionTable.rowType(implementor.getTypeFactory(), ReportColumn.ALL),
                         plan.filter().terms());
-        return Expressions.call(
-                OPEN, implementor.getRootExpression(), implementor.stash(plan, ScanPlan.class), code);
+        return Expressions.call(OPEN, implementor.getRootExpression(), implementor.stash(plan, ScanPlan.class), code);
     }
 }

@@ -11,7 +11,12 @@ import org.apache.calcite.DataContext;
  *
  * @param token cancels the execution
  */
-public record QueryRun(CancellationToken token, ScanWarnings warnings, SpooledRows spooled, SharedReports reports, QueryMemory memory) {
+public record QueryRun(
+        CancellationToken token,
+        ScanWarnings warnings,
+        SpooledRows spooled,
+        SharedReports reports,
+        QueryMemory memory) {
     /** The name in the {@link DataContext}. */
     public static final String NAME = "agentSessionQueryRun";
 

@@ -15,7 +15,6 @@ public record ScanSettings(ZoneId timeZone, PushDown pushDown, Period lookback) 
 
     /** Extracts the settings of scans from those of a connection. */
     public static ScanSettings of(ConnectionSettings settings) {
-        return new ScanSettings(
-                settings.scope().timeZone(), settings.pushDown(), settings.lookback());
+        return new ScanSettings(settings.scope().timeZone(), settings.pushDown(), settings.lookback());
     }
 }

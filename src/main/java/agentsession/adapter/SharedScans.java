@@ -4,7 +4,9 @@ import agentsession.report.CoveringRequests;
 import agentsession.report.RequestPlan;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
@@ -67,15 +69,19 @@ public final class SharedScans extends SingleRel implements EnumerableRel {
         if (!(root.get(QueryRun.NAME) instanceof QueryRun run)) {
             return;
         }
-        List<RequestPlan> requests = new ArrayList<>();
-        for (ScanRows scan : scans) {
-            try {
-                requests.add(scan.requests());
-            } catch (RuntimeException e) {
-                // The scan fails if it is executed.
-                continue;
-            }
-        }
+        List<RequestPlan> requests = Arrays.stream(scans)
+                .map(SharedScans::requests)
+                .flatMap(Optional::stream)
+                .toList();
         run.reports().cover(CoveringRequests.of(requests, scans[0].timeZone()));
+    }
+
+    /** Empty if a term cannot be evaluated: then the scan fails, if it is executed. */
+    private static Optional<RequestPlan> requests(ScanRows scan) {
+        try {
+            return Optional.of(scan.requests());
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -60,8 +60,8 @@ public final class AgentSessionSchemaFactory implements SchemaFactory {
     @Override
     public Schema create(SchemaPlus parentSchema, String name, Map<String, Object> operand) {
         ConnectionSettings settings = settings(operand);
-        return new AgentSessionSchema(
-                new AgentSessionTable(ReportCache.open(settings, AddressedService.open(settings)), ScanSettings.of(settings)));
+        return new AgentSessionSchema(new AgentSessionTable(
+                ReportCache.open(settings, AddressedService.open(settings)), ScanSettings.of(settings)));
     }
 
     static ConnectionSettings settings(Map<String, Object> operands) {

@@ -58,11 +58,6 @@ public final class CancellationToken implements AutoCloseable {
         void close();
     }
 
-    /** Creates a token that is also cancelled when this one is. Close it, since this one refers to it until then. */
-    public CancellationToken child() {
-        return linkedTo(this);
-    }
-
     /** Creates a token that is also cancelled when a parent is. Close it, since the parents refer to it until then. */
     public static CancellationToken linkedTo(CancellationToken... parents) {
         CancellationToken child = new CancellationToken(List.of(parents));

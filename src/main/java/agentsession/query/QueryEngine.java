@@ -137,7 +137,10 @@ public final class QueryEngine implements AutoCloseable {
         Map<String, Object> internals = new HashMap<>();
         internals.put("_conformance", language.conformance());
         Bindable<?> code = EnumerableInterpretable.toBindable(
-                internals, null, new CancellationChecks(new LimitedMemory(SharedScans.in(plan))), EnumerableRel.Prefer.ARRAY);
+                internals,
+                null,
+                new CancellationChecks(new LimitedMemory(SharedScans.in(plan))),
+                EnumerableRel.Prefer.ARRAY);
         return new PreparedQuery(
                 labels.label(validated.columns()),
                 validated.parameters(),

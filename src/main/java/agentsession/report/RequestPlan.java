@@ -55,15 +55,15 @@ public record RequestPlan(List<Part> parts, Optional<String> warning) {
                     WallClock.time(WallClock.latestInterpretation(lastMinute, zone)));
             return new Part(new ReportRequest(requested, agentIds, teams), firstMinute, lastMinute);
         }
+    }
 
-        /** Whether to accept a row with this LOGIN_DTS, in milliseconds of local time. */
-        public boolean accepts(@Nullable Long login) {
-            if (login == null) {
-                return true;
-            }
-            long minute = Math.floorDiv(login, WallClock.MILLIS_PER_MINUTE);
-            return minute >= firstMinute && minute <= lastMinute;
+    /** Whether a row with this LOGIN_DTS, in milliseconds of local time, is one of a range of minutes, or has no log-in. */
+    public static boolean isWithin(long firstMinute, long lastMinute, @Nullable Long login) {
+        if (login == null) {
+            return true;
         }
+        long minute = Math.floorDiv(login, WallClock.MILLIS_PER_MINUTE);
+        return minute >= firstMinute && minute <= lastMinute;
     }
 
     /**

@@ -18,7 +18,8 @@ public final class TestTables {
         Properties properties = new Properties();
         properties.setProperty("timeZone", zone.getId());
         properties.setProperty("cacheMaxAge", "PT0S");
-        ConnectionSettings settings = ConnectionSettings.of(JdbcUrl.parse("jdbc:agentsession:demo").orElseThrow(), properties);
+        ConnectionSettings settings =
+                ConnectionSettings.of(JdbcUrl.parse("jdbc:agentsession:demo").orElseThrow(), properties);
         return new AgentSessionTable(ReportCache.open(settings, service), new ScanSettings(zone, pushDown, lookback));
     }
 }

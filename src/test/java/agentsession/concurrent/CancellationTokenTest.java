@@ -35,8 +35,8 @@ final class CancellationTokenTest {
 
     @Test
     void aParentCancelsItsChildrenAndAChildCancelsNoParent() {
-        CancellationToken child = token.child();
-        CancellationToken other = token.child();
+        CancellationToken child = CancellationToken.linkedTo(token);
+        CancellationToken other = CancellationToken.linkedTo(token);
         child.cancel(reason);
 
         assertThat(token.isCancelled()).isFalse();
@@ -60,7 +60,7 @@ final class CancellationTokenTest {
 
     @Test
     void aClosedChildIsDetached() {
-        CancellationToken child = token.child();
+        CancellationToken child = CancellationToken.linkedTo(token);
         child.close();
         token.cancel(reason);
 
@@ -86,7 +86,7 @@ final class CancellationTokenTest {
     @Test
     void aTimeoutCancelsAndIsTheTimeLeft() {
         assertThat(token.timeLeft()).isGreaterThan(Duration.ofDays(10_000));
-        CancellationToken child = token.child();
+        CancellationToken child = CancellationToken.linkedTo(token);
         token.cancelAfter(Duration.ofHours(1), reason);
 
         assertThat(child.timeLeft()).isBetween(Duration.ofMinutes(58), Duration.ofHours(1));

@@ -40,10 +40,7 @@ final class MissingLogInTest {
                 + row("2", "9/2/2026 7:30 AM", "9/3/2026 7:30 AM")
                 + row("3", "", "9/2/2026 7:00 AM"));
         QueryEngine engine = new QueryEngine(
-                TestTables.of(service, ZONE, PushDown.ALL, Period.ofDays(90)),
-                NOW,
-                "standard",
-                MemoryLimit.ofHeap());
+                TestTables.of(service, ZONE, PushDown.ALL, Period.ofDays(90)), NOW, "standard", MemoryLimit.ofHeap());
         List<String> found = new ArrayList<>();
         try (RunningQuery running = engine.prepare("SELECT LOGIN_SESSION_ID FROM AGENT_SESSION WHERE " + condition)
                 .start(List.of(), 0, QueryTimeout.NONE, new CancellationToken())) {

@@ -1,6 +1,7 @@
 package agentsession.cache.store;
 
 import agentsession.report.ReportRequest;
+import agentsession.report.RequestPlan;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,7 @@ public record RowRange(long firstMinute, long lastMinute, Set<Integer> agentIds,
 
     /** Whether a row with this log-in time is one of them. */
     boolean includes(@Nullable Object login) {
-        if (login instanceof Long millis) {
-            long minute = Block.LoginRange.minute(millis);
-            return minute >= firstMinute && minute <= lastMinute;
-        }
-        return true;
+        return RequestPlan.isWithin(firstMinute, lastMinute, (Long) login);
     }
 
     /** Whether a row of this agent and team can be one that the query needs. */
