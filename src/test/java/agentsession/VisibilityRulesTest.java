@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import agentsession.adapter.LargeInList;
 import agentsession.adapter.QueryRun;
+import agentsession.adapter.RequestsTable;
 import agentsession.adapter.RowSpool;
 import agentsession.adapter.ScanPlan;
 import agentsession.adapter.ScanRows;
@@ -57,6 +58,7 @@ final class VisibilityRulesTest {
             PatternFunctions.class,
             QueryRun.class,
             RecursiveScan.class,
+            RequestsTable.class,
             RowSpool.class,
             ScanPlan.class,
             ScanRows.class,

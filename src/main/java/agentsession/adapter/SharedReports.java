@@ -2,14 +2,16 @@ package agentsession.adapter;
 
 import agentsession.cache.ReportCache;
 import agentsession.cache.ReportReads;
+import agentsession.cache.ReportUse;
 import agentsession.report.RequestPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The reports that the scans of one execution share. Thread-safe. */
+/** The reports, and the list of requests, that the scans of one execution share. Thread-safe. */
 public final class SharedReports implements AutoCloseable {
     private List<RequestPlan.Part> covering = List.of();
     private @Nullable ReportReads reads;
+    private @Nullable List<ReportUse> requests;
 
     SharedReports() {}
 
@@ -23,6 +25,14 @@ public final class SharedReports implements AutoCloseable {
             reads = cache.statement(covering);
         }
         return reads;
+    }
+
+    /** The requests, as they were when a scan read them first. */
+    synchronized List<ReportUse> requests(ReportCache cache) {
+        if (requests == null) {
+            requests = cache.requests();
+        }
+        return requests;
     }
 
     /** Releases the reports. */

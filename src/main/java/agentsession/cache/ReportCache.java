@@ -56,7 +56,7 @@ public final class ReportCache implements AutoCloseable {
 
     /** The latest 1,000 requests of the connections that share reports, the oldest first. */
     public List<ReportUse> requests() {
-        return group.log().uses();
+        return pool.requests(group);
     }
 
     ReportGroup group() {

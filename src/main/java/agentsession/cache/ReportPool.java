@@ -337,6 +337,16 @@ final class ReportPool {
         }
     }
 
+    /** The latest requests, the oldest first. */
+    List<ReportUse> requests(ReportGroup group) {
+        return guarded(() -> {
+            List.copyOf(group.reports).stream()
+                    .filter(report -> report.listed && isExpired(report))
+                    .forEach(this::unlistNow);
+            return group.log().uses();
+        });
+    }
+
     // Downloads
 
     /** Called when a request is sent, which is again for a retry. */

@@ -326,7 +326,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
         return null;
     }
 
-    /** Has no effect: there is one schema. */
+    /** Has no effect: names without a schema are those of REPORTS. */
     @Override
     public void setSchema(@Nullable String schema) throws SQLException {
         checkOpen();
@@ -335,7 +335,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
     @Override
     public String getSchema() throws SQLException {
         checkOpen();
-        return ReportCatalog.SCHEMA;
+        return ReportCatalog.DEFAULT_SCHEMA;
     }
 
     /** Has no effect; pools and frameworks call it. A level other than TRANSACTION_NONE adds a warning. */

@@ -38,21 +38,23 @@ final class CursorResultSetMetaData implements ResultSetMetaData, Unwrappable {
         return column(column).label();
     }
 
-    /** The column of the report; for an expression, its label. */
+    /** The column of a table; for an expression, its label. */
     @Override
     public String getColumnName(int column) throws SQLException {
         ResultColumn found = column(column);
-        return found.origin() == null ? found.label() : found.origin();
+        return found.origin() == null ? found.label() : found.origin().column();
     }
 
     @Override
     public String getTableName(int column) throws SQLException {
-        return column(column).origin() == null ? "" : ReportCatalog.TABLE;
+        ResultColumn.Origin origin = column(column).origin();
+        return origin == null ? "" : origin.table();
     }
 
     @Override
     public String getSchemaName(int column) throws SQLException {
-        return column(column).origin() == null ? "" : ReportCatalog.SCHEMA;
+        ResultColumn.Origin origin = column(column).origin();
+        return origin == null ? "" : origin.schema();
     }
 
     @Override

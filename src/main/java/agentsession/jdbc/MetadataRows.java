@@ -1,19 +1,16 @@
 package agentsession.jdbc;
 
 import agentsession.jdbc.ValueType.Family;
-import agentsession.report.ReportColumn;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the non-empty result sets of {@link DatabaseMetaData}; their columns are in {@link MetadataShape}. */
 final class MetadataRows {
-    private static final String TABLE_TYPE = "TABLE";
     private static final int BYTES_PER_CHARACTER = 4;
     private static final int DECIMAL_RADIX = 10;
 
@@ -22,29 +19,35 @@ final class MetadataRows {
     /** @param types null for all */
     static List<List<@Nullable Object>> tables(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, String @Nullable [] types) {
-        boolean includesTables = types == null || Arrays.stream(types).anyMatch(TABLE_TYPE::equalsIgnoreCase);
-        if (!includesTables || !includesTable(catalog, schema, table)) {
-            return List.of();
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (ReportCatalog.Table candidate : ReportCatalog.TABLES_BY_TYPE) {
+            if (includesTable(candidate, catalog, schema, table)
+                    && (types == null || Arrays.stream(types).anyMatch(candidate.type()::equalsIgnoreCase))) {
+                rows.add(row(
+                        null,
+                        candidate.schema(),
+                        candidate.name(),
+                        candidate.type(),
+                        candidate.remarks(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+            }
         }
-        return List.of(row(
-                null,
-                ReportCatalog.SCHEMA,
-                ReportCatalog.TABLE,
-                TABLE_TYPE,
-                ReportCatalog.TABLE_REMARKS,
-                null,
-                null,
-                null,
-                null,
-                null));
+        return rows;
     }
 
     static List<List<@Nullable Object>> schemas(@Nullable String catalog, @Nullable String schema) {
-        return includesSchema(catalog, schema) ? List.of(row(ReportCatalog.SCHEMA, null)) : List.of();
+        return ReportCatalog.SCHEMAS.stream()
+                .filter(candidate -> includesSchema(candidate, catalog, schema))
+                .map(candidate -> row(candidate, null))
+                .toList();
     }
 
     static List<List<@Nullable Object>> tableTypes() {
-        return List.of(row(TABLE_TYPE));
+        return ReportCatalog.TABLE_TYPES.stream().map(MetadataRows::row).toList();
     }
 
     static List<List<@Nullable Object>> clientInfoProperties() {
@@ -57,41 +60,43 @@ final class MetadataRows {
 
     static List<List<@Nullable Object>> columns(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, @Nullable String column) {
-        if (!includesTable(catalog, schema, table)) {
-            return List.of();
-        }
         NamePattern pattern = NamePattern.of(column);
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (ReportColumn candidate : ReportColumn.ALL) {
-            if (pattern.matches(candidate.name())) {
-                rows.add(column(candidate));
+        for (ReportCatalog.Table candidate : ReportCatalog.TABLES_BY_SCHEMA) {
+            if (includesTable(candidate, catalog, schema, table)) {
+                for (int i = 0; i < candidate.columns().size(); i++) {
+                    if (pattern.matches(candidate.columns().get(i).name())) {
+                        rows.add(column(candidate, i));
+                    }
+                }
             }
         }
         return rows;
     }
 
-    private static List<@Nullable Object> column(ReportColumn column) {
-        ValueType type = ValueType.of(SqlTypeName.valueOf(column.type().name()));
-        int size = type.size(column.type().precision());
+    private static List<@Nullable Object> column(ReportCatalog.Table table, int index) {
+        ReportCatalog.Column column = table.columns().get(index);
+        ValueType type = ValueType.of(column.type());
+        int size = type.size(column.precision());
         boolean digits = type.family().isNumeric() || type == ValueType.TIMESTAMP;
         return row(
                 null,
-                ReportCatalog.SCHEMA,
-                ReportCatalog.TABLE,
+                table.schema(),
+                table.name(),
                 column.name(),
                 type.jdbcType(),
                 type.name(),
                 size,
                 null,
-                digits ? column.type().scale() : null,
+                digits ? type.fractionDigits(column.precision(), column.scale()) : null,
                 type.family().isNumeric() ? DECIMAL_RADIX : null,
                 DatabaseMetaData.columnNullable,
-                column.meaning(),
+                column.remarks(),
                 null,
                 null,
                 null,
                 type.family() == Family.TEXT ? size * BYTES_PER_CHARACTER : null,
-                ReportColumn.ALL.indexOf(column) + 1,
+                index + 1,
                 "YES",
                 null,
                 null,
@@ -147,12 +152,14 @@ final class MetadataRows {
     }
 
     /** There is no catalog: null matches any catalog, an empty string matches objects without a catalog. */
-    private static boolean includesSchema(@Nullable String catalog, @Nullable String schema) {
-        return NamePattern.of(catalog).matches("") && NamePattern.of(schema).matches(ReportCatalog.SCHEMA);
+    private static boolean includesSchema(String candidate, @Nullable String catalog, @Nullable String schema) {
+        return NamePattern.of(catalog).matches("") && NamePattern.of(schema).matches(candidate);
     }
 
-    private static boolean includesTable(@Nullable String catalog, @Nullable String schema, @Nullable String table) {
-        return includesSchema(catalog, schema) && NamePattern.of(table).matches(ReportCatalog.TABLE);
+    private static boolean includesTable(
+            ReportCatalog.Table candidate, @Nullable String catalog, @Nullable String schema, @Nullable String table) {
+        return includesSchema(candidate.schema(), catalog, schema)
+                && NamePattern.of(table).matches(candidate.name());
     }
 
     private static List<@Nullable Object> row(@Nullable Object... values) {

@@ -1,6 +1,7 @@
 package agentsession.query;
 
 import agentsession.adapter.AgentSessionTable;
+import agentsession.adapter.RequestsTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class NamesInScope {
     /** A table or alias in FROM. */
     private record Table(String name, List<String> columns) {}
+
+    private static final Map<String, List<String>> TABLES = Map.of(
+            AgentSessionTable.NAME, AgentSessionTable.columnNames(), RequestsTable.NAME, RequestsTable.columnNames());
 
     private final SqlParserPos position;
     private final List<Table> tables = new ArrayList<>();
@@ -150,10 +154,7 @@ final class NamesInScope {
         }
         if (node instanceof SqlIdentifier table) {
             String name = last(table);
-            List<String> report = name.equalsIgnoreCase(AgentSessionTable.NAME)
-                    ? List.copyOf(AgentSessionTable.columnNames())
-                    : List.of();
-            return known.getOrDefault(key(name), report);
+            return known.getOrDefault(key(name), TABLES.getOrDefault(key(name), List.of()));
         }
         if (node instanceof SqlOrderBy orderBy) {
             return columns(orderBy.query, known);

@@ -3,6 +3,7 @@ package agentsession.query;
 import agentsession.adapter.AgentSessionSchema;
 import agentsession.adapter.AgentSessionTable;
 import agentsession.adapter.SharedScans;
+import agentsession.adapter.SystemSchema;
 import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
@@ -52,7 +53,7 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.util.CancelFlag;
 import org.jspecify.annotations.Nullable;
 
-/** Prepares queries on schema REPORTS with its table. Thread-safe. */
+/** Prepares queries on the schemas REPORTS, which is the default, and SYSTEM. Thread-safe. */
 public final class QueryEngine implements AutoCloseable {
     static {
         SimplifierAssertions.switchOff();
@@ -73,6 +74,7 @@ public final class QueryEngine implements AutoCloseable {
     public QueryEngine(AgentSessionTable table, Clock clock, String functions, MemoryLimit memory) {
         this.schema = CalciteSchema.createRootSchema(false, false);
         this.schema.add(AgentSessionSchema.NAME, new AgentSessionSchema(table));
+        this.schema.add(SystemSchema.NAME, new SystemSchema(table));
         this.language = new SqlLanguage(functions);
         this.clock = clock;
         this.memory = memory;
@@ -242,7 +244,7 @@ public final class QueryEngine implements AutoCloseable {
                 RelDataType component = type.getComponentType();
                 columns.add(new ResultColumn(
                         fields.get(i).getName(),
-                        origin == null ? null : origin.get(origin.size() - 1),
+                        origin == null ? null : ResultColumn.Origin.of(origin),
                         type.getSqlTypeName(),
                         type.getPrecision(),
                         scale(type),

@@ -1,6 +1,7 @@
 package agentsession.query;
 
 import agentsession.adapter.AgentSessionTable;
+import agentsession.adapter.RequestsTable;
 import agentsession.adapter.RowSpool;
 import agentsession.query.calcite.ConversionSettings;
 import agentsession.query.calcite.DecimalKeys;
@@ -115,7 +116,9 @@ final class QueryPlanner {
     /** Whether a sub-plan returns the same rows each time that it is read in an execution. */
     private static boolean isRepeatable(RelNode rel) {
         return RelOptUtil.getVariablesUsed(rel).isEmpty()
-                && RelOptUtil.findTables(rel).stream().allMatch(table -> table.unwrap(AgentSessionTable.class) != null);
+                && RelOptUtil.findTables(rel).stream()
+                        .allMatch(table -> table.unwrap(AgentSessionTable.class) != null
+                                || table.unwrap(RequestsTable.class) != null);
     }
 
     /** Whether a sub-plan contains a scan. */

@@ -34,7 +34,7 @@ final class SqlErrors {
             new Known(
                     "(Object|Table) '.*' not found",
                     SqlState.UNDEFINED_TABLE,
-                    "The only table is AGENT_SESSION in schema REPORTS."),
+                    "The tables are AGENT_SESSION, in schema REPORTS, and SYSTEM.REPORT_REQUESTS."),
             new Known(
                     "No match found for function|Function '.*' (not found|is not defined)|Unknown function"
                             + "|Invalid number of arguments",

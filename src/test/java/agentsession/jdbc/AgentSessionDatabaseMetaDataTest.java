@@ -124,21 +124,71 @@ class AgentSessionDatabaseMetaDataTest {
     }
 
     @Test
-    void thereIsOneTable() throws SQLException {
+    void thereAreTheTableOfSessionsAndThatOfRequests() throws SQLException {
         assertThat(rows(
                         metadata.getTables(null, null, null, null),
                         "TABLE_CAT",
                         "TABLE_SCHEM",
                         "TABLE_NAME",
                         "TABLE_TYPE"))
-                .isEqualTo(table(null, "REPORTS", "AGENT_SESSION", "TABLE"));
-        assertThat(rows(metadata.getTables(null, null, null, null), "REMARKS")
+                .containsExactly(
+                        Arrays.asList(null, "SYSTEM", "REPORT_REQUESTS", "SYSTEM TABLE"),
+                        Arrays.asList(null, "REPORTS", "AGENT_SESSION", "TABLE"));
+        assertThat(rows(metadata.getTables(null, "REPORTS", null, null), "REMARKS")
                         .get(0)
                         .get(0))
                 .startsWith("Agent Session Report");
-        assertThat(rows(metadata.getSchemas(), "TABLE_SCHEM", "TABLE_CATALOG")).isEqualTo(table("REPORTS", null));
+        assertThat(rows(metadata.getSchemas(), "TABLE_SCHEM", "TABLE_CATALOG"))
+                .containsExactly(Arrays.asList("REPORTS", null), Arrays.asList("SYSTEM", null));
         assertThat(rows(metadata.getCatalogs(), "TABLE_CAT")).isEmpty();
-        assertThat(rows(metadata.getTableTypes(), "TABLE_TYPE")).isEqualTo(table("TABLE"));
+        assertThat(rows(metadata.getTableTypes(), "TABLE_TYPE"))
+                .containsExactly(List.of("SYSTEM TABLE"), List.of("TABLE"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, SYSTEM TABLE, REPORT_REQUESTS",
+                "-, -, TABLE, AGENT_SESSION",
+                "SYS%, -, -, REPORT_REQUESTS",
+                "SYSTEM, %, system table, REPORT_REQUESTS",
+                "%, %\\_R%, -, REPORT_REQUESTS",
+                "REPORTS, %, SYSTEM TABLE, -",
+                "SYSTEM, AGENT\\_SESSION, -, -"
+            })
+    void tablesAreFoundBySchemaNameAndType(
+            @Nullable String schema, @Nullable String pattern, @Nullable String type, @Nullable String name)
+            throws SQLException {
+        assertThat(rows(
+                        metadata.getTables(null, schema, pattern, type == null ? null : new String[] {type}),
+                        "TABLE_NAME"))
+                .isEqualTo(name == null ? List.of() : table(name));
+    }
+
+    @Test
+    void columnsAreOrderedBySchema() throws SQLException {
+        assertThat(rows(metadata.getColumns(null, null, "%", "%TEAM%"), "TABLE_SCHEM", "COLUMN_NAME"))
+                .containsExactly(List.of("REPORTS", "TEAM"), List.of("SYSTEM", "TEAMS"));
+        assertThat(rows(
+                        metadata.getColumns(null, "SYSTEM", "REPORT\\_REQUESTS", null),
+                        "COLUMN_NAME",
+                        "TYPE_NAME",
+                        "DECIMAL_DIGITS",
+                        "ORDINAL_POSITION"))
+                .containsExactly(
+                        Arrays.asList("ASKED_AT", "TIMESTAMP", "3", "1"),
+                        Arrays.asList("WINDOW_START", "TIMESTAMP", "0", "2"),
+                        Arrays.asList("WINDOW_END", "TIMESTAMP", "0", "3"),
+                        Arrays.asList("AGENTS", "VARCHAR", null, "4"),
+                        Arrays.asList("TEAMS", "VARCHAR", null, "5"),
+                        Arrays.asList("STATUS", "VARCHAR", null, "6"),
+                        Arrays.asList("ROW_COUNT", "BIGINT", "0", "7"),
+                        Arrays.asList("BYTES", "BIGINT", "0", "8"),
+                        Arrays.asList("MILLISECONDS", "BIGINT", "0", "9"),
+                        Arrays.asList("RETRIES", "INTEGER", "0", "10"),
+                        Arrays.asList("ANSWERS", "BIGINT", "0", "11"),
+                        Arrays.asList("HELD", "BOOLEAN", null, "12"));
     }
 
     @ParameterizedTest
@@ -148,7 +198,7 @@ class AgentSessionDatabaseMetaDataTest {
         assertThat(metadata.getTables(null, "REPORTS", pattern, new String[] {"TABLE", "VIEW"})
                         .next())
                 .isTrue();
-        assertThat(rows(metadata.getColumns(null, null, pattern, null), "COLUMN_NAME"))
+        assertThat(rows(metadata.getColumns(null, "REPORTS", pattern, null), "COLUMN_NAME"))
                 .hasSize(39);
     }
 
@@ -168,7 +218,7 @@ class AgentSessionDatabaseMetaDataTest {
 
     @Test
     void theRemarkOfTheTableWarnsOfQueriesWithoutALowerBound() throws SQLException {
-        assertThat(rows(metadata.getTables(null, null, "%", null), "REMARKS"))
+        assertThat(rows(metadata.getTables(null, "REPORTS", "%", null), "REMARKS"))
                 .singleElement()
                 .asString()
                 .contains("90 days", "LOGIN_DTS", "lookback");

@@ -209,7 +209,14 @@ class ConversionTest {
         BigDecimal third = new BigDecimal("0.33355");
         assertThat(ResultSets.of(SqlTypeName.DECIMAL, 12, 4, third).getBigDecimal(1))
                 .isEqualTo(new BigDecimal("0.3336"));
-        ResultColumn own = new ResultColumn("T", "TALK_TIME_MIN", SqlTypeName.DECIMAL, 12, 2, true, null);
+        ResultColumn own = new ResultColumn(
+                "T",
+                new ResultColumn.Origin("REPORTS", "AGENT_SESSION", "TALK_TIME_MIN"),
+                SqlTypeName.DECIMAL,
+                12,
+                2,
+                true,
+                null);
         assertThat(ResultSets.onRow(own, third).getBigDecimal(1)).isEqualTo(third);
     }
 

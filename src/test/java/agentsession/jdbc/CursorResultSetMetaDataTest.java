@@ -22,7 +22,14 @@ class CursorResultSetMetaDataTest {
     @Test
     void aColumnOfTheReportNamesItsOriginAndAnExpressionNone() throws SQLException {
         ResultSetMetaData columns = new CursorResultSetMetaData(List.of(
-                new ResultColumn("who", "AGENT_ID", SqlTypeName.INTEGER, 10, 0, true, null),
+                new ResultColumn(
+                        "who",
+                        new ResultColumn.Origin("REPORTS", "AGENT_SESSION", "AGENT_ID"),
+                        SqlTypeName.INTEGER,
+                        10,
+                        0,
+                        true,
+                        null),
                 new ResultColumn("EXPR$1", null, SqlTypeName.BIGINT, 19, 0, false, null)));
         assertThat(columns.getColumnCount()).isEqualTo(2);
         assertThat(columns.getColumnLabel(1)).isEqualTo("who");

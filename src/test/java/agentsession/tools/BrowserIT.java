@@ -53,10 +53,10 @@ final class BrowserIT {
         assertThat(metadata.getSearchStringEscape()).isEqualTo("\\");
         assertThat(List.of(metadata.getSQLKeywords().split(",", -1))).contains("LIMIT");
         assertThat(List.of(metadata.getTimeDateFunctions().split(",", -1))).contains("YEAR");
-        assertThat(column(metadata.getTableTypes(), "TABLE_TYPE")).containsExactly("TABLE");
+        assertThat(column(metadata.getTableTypes(), "TABLE_TYPE")).containsExactly("SYSTEM TABLE", "TABLE");
         assertThat(column(metadata.getTypeInfo(), "TYPE_NAME")).contains("TIMESTAMP", "DECIMAL");
         assertThat(column(metadata.getCatalogs(), "TABLE_CAT")).isEmpty();
-        assertThat(column(metadata.getSchemas(), "TABLE_SCHEM")).containsExactly("REPORTS");
+        assertThat(column(metadata.getSchemas(), "TABLE_SCHEM")).containsExactly("REPORTS", "SYSTEM");
         assertThat(connection.getCatalog()).isNull();
         assertThat(connection.getSchema()).isEqualTo("REPORTS");
         assertThat(connection.getTransactionIsolation()).isEqualTo(metadata.getDefaultTransactionIsolation());
