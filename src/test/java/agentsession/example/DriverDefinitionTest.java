@@ -25,7 +25,7 @@ import org.w3c.dom.NodeList;
 /** Checks that the driver definition for DBeaver and its page match the driver. */
 final class DriverDefinitionTest {
     private static final Path PAGE = Path.of("docs", "dbeaver.md");
-    private static final Pattern PARAMETER = Pattern.compile("`((?:read-only|supports|omit)-[a-z-]+)`");
+    private static final Pattern PARAMETER = Pattern.compile("`((?:read-only|supports)-[a-z-]+)`");
 
     private static Element driver;
 
