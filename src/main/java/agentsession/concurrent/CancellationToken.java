@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * operations, such as reading a socket, are aborted by an action registered with {@link #onCancel}.
  */
 public final class CancellationToken implements AutoCloseable {
-    private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
+    /** Longer than any wait. */
+    public static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
     private final List<CancellationToken> parents;
     private final List<Registration> registeredAtParents = new ArrayList<>();
     private final Set<Action> actions = new LinkedHashSet<>();
     private Timeout timeout = Timeout.after(Duration.ZERO, () -> {});
+    private volatile Supplier<Duration> needed = () -> FOREVER;
     private volatile @Nullable Long deadline;
     private volatile @Nullable DriverException reason;
 
@@ -98,10 +101,21 @@ public final class CancellationToken implements AutoCloseable {
         }
     }
 
-    /** The time until {@link #cancelAfter} cancels this token or a parent. */
+    /**
+     * Sets how long there is at most a need for the work, for {@link #timeLeft}. It does not cancel the work.
+     *
+     * @param time {@link #FOREVER} for no limit
+     */
+    public void neededFor(Supplier<Duration> time) {
+        needed = time;
+    }
+
+    /** The time until {@link #cancelAfter} cancels this token or a parent, or until there is no need for the work. */
     public Duration timeLeft() {
         Long at = deadline;
         Duration left = at == null ? FOREVER : Duration.ofNanos(Math.max(at - System.nanoTime(), 0));
+        Duration need = needed.get();
+        left = need.compareTo(left) < 0 ? need : left;
         for (CancellationToken parent : parents) {
             Duration ofParent = parent.timeLeft();
             left = ofParent.compareTo(left) < 0 ? ofParent : left;

@@ -24,7 +24,7 @@ record CallCentreService(ObservedDemo service) implements AutoCloseable {
     /** Without the token. */
     String url() {
         return "jdbc:agentsession:" + service.baseUri().getSchemeSpecificPart() + "/" + service.accountId()
-                + "?tls=false&timeZone=US/Arizona&now=" + NOW;
+                + "?tls=false&cacheMaxAge=PT0S&timeZone=US/Arizona&now=" + NOW;
     }
 
     /** The criteria of the last report. */

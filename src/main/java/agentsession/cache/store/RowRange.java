@@ -36,7 +36,7 @@ public record RowRange(long firstMinute, long lastMinute, Set<Integer> agentIds,
 
     /** Whether a row with this log-in time is one of them. */
     boolean includes(@Nullable Object login) {
-        return RequestPlan.isWithin(firstMinute, lastMinute, (Long) login);
+        return RequestPlan.isWithin(firstMinute, lastMinute, login instanceof Long millis ? millis : null);
     }
 
     /** Whether a row of this agent and team can be one that the query needs. */

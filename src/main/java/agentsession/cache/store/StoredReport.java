@@ -5,8 +5,10 @@ import agentsession.error.DriverException;
 import agentsession.error.SqlState;
 import agentsession.report.ReportColumn;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -84,6 +86,7 @@ public final class StoredReport {
         this.token = token;
         this.tail = newTail();
         token.onCancel(this::signal);
+        token.neededFor(this::longestTimeLeft);
     }
 
     private @Nullable Object[][] newTail() {
@@ -299,6 +302,19 @@ public final class StoredReport {
             StoredRows opened = new StoredRows(this, columns, wanted, rows, reader);
             readers.add(opened);
             return opened;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The time until the last of the readers has a timeout. */
+    private Duration longestTimeLeft() {
+        lock.lock();
+        try {
+            return readers.stream()
+                    .map(StoredRows::timeLeft)
+                    .max(Comparator.naturalOrder())
+                    .orElse(CancellationToken.FOREVER);
         } finally {
             lock.unlock();
         }

@@ -7,6 +7,7 @@ import agentsession.error.SqlState;
 import agentsession.report.ReportColumn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,10 @@ public final class StoredRows implements AutoCloseable {
         this.token = token;
         this.codecs = new @Nullable ColumnCodec[columns.size()];
         this.wakeUp = report.wakeOn(token);
+    }
+
+    Duration timeLeft() {
+        return token.timeLeft();
     }
 
     RowRange range() {
