@@ -137,7 +137,7 @@ final class RequestsTableIT {
             value = {
                 "SELECT COUNT(*), MAX(ANSWERS) FROM SYSTEM.REPORT_REQUESTS | [[2, 1]]",
                 "SELECT R.STATUS, COUNT(*) FROM system.report_requests R GROUP BY R.STATUS | [[complete, 2]]",
-                "SELECT SYSTEM.REPORT_REQUESTS.HELD FROM SYSTEM.REPORT_REQUESTS WHERE TEAMS = 'Billing' | [[true]]",
+                "SELECT SYSTEM.REPORT_REQUESTS.HELD FROM SYSTEM.REPORT_REQUESTS WHERE TEAMS IS NULL | [[true]]",
                 "SELECT ANSWERS FROM \"SYSTEM\".\"REPORT_REQUESTS\" WHERE TEAMS IS NULL LIMIT 1 | [[1]]",
                 "SELECT 1 FROM SYSTEM.REPORT_REQUESTS | [[1], [1]]",
                 "SELECT A.ROW_COUNT - B.ROW_COUNT FROM SYSTEM.REPORT_REQUESTS A JOIN SYSTEM.REPORT_REQUESTS B USING (ASKED_AT, WINDOW_START, STATUS, MILLISECONDS, BYTES) | [[0], [0]]",
@@ -173,6 +173,21 @@ final class RequestsTableIT {
                                             + ") S JOIN SYSTEM.REPORT_REQUESTS R ON S.LOGIN_DTS BETWEEN R.WINDOW_START AND R.WINDOW_END"))
                     .isEqualTo(rows(connection, "SELECT ROW_COUNT FROM SYSTEM.REPORT_REQUESTS"));
             assertThat(requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStatementSeesOneStateOfTheList() throws SQLException {
+        try (Connection connection = connect()) {
+            String count = "SELECT COUNT(*) FROM SYSTEM.REPORT_REQUESTS";
+            List<List<@Nullable Object>> counts = rows(
+                    connection,
+                    count + " UNION ALL SELECT COUNT(*) FROM (" + MONTH + ") UNION ALL " + count + " WHERE BYTES >= 0");
+
+            assertThat(requests()).isEqualTo(1);
+            assertThat(counts).hasSize(3);
+            assertThat(counts.get(2)).isEqualTo(counts.get(0));
+            assertThat(rows(connection, count)).hasToString("[[1]]");
         }
     }
 
