@@ -135,7 +135,7 @@ final class ErrorsIT {
                 new Response(
                         200,
                         "text/csv",
-                        "Agent ID,Login DTS\n7,4/27/20 12:02 PM\nseven,4/27/20 12:02 PM\n",
+                        "Agent ID,Login DTS\n7,11/10/26 12:02 PM\nseven,11/10/26 12:02 PM\n",
                         "22000",
                         List.of("seven", "AGENT_ID", "2")),
                 new Response(

@@ -124,6 +124,44 @@ final class BrowserIT {
                 .startsWith("DBeaver 25.1.0 - Read data [REPORTS.AGENT_SESSION] agent-session-jdbc/");
     }
 
+    /** The table of docs/dbeaver.md. */
+    @Test
+    void scrollingSortingCountingFilteringAndExportingSendNoFurtherRequest() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", "");
+        properties.setProperty("password", CallCentreService.TOKEN);
+        properties.setProperty("cacheMaxAge", "PT10M");
+        String url = centre.url().replace("cacheMaxAge=PT0S&", "");
+        String table = "SELECT x.* FROM REPORTS.AGENT_SESSION x";
+        try (Connection data = DriverManager.getConnection(url, properties);
+                Connection editor = DriverManager.getConnection(url, properties)) {
+            List<List<String>> opened = page(data, table, SEGMENT);
+            assertThat(opened).hasSize(SEGMENT);
+
+            assertThat(page(data, table, 2 * SEGMENT)).startsWith(opened.get(0)).hasSize(2 * SEGMENT);
+            assertThat(page(data, table + "\nORDER BY TALK_TIME_MIN DESC", SEGMENT))
+                    .hasSize(SEGMENT);
+            assertThat(page(data, "SELECT COUNT(*) FROM (" + table + ") dbvrcnt", 1))
+                    .containsExactly(List.of("2000"));
+            assertThat(page(data, "SELECT TEAM, COUNT(*) FROM REPORTS.AGENT_SESSION GROUP BY TEAM ORDER BY 1", 0))
+                    .hasSizeGreaterThan(2);
+            assertThat(page(data, table + "\nWHERE TEAM = 'Billing' AND LOGIN_DTS >= '2026-11-01'", SEGMENT))
+                    .isNotEmpty();
+            assertThat(page(editor, table, 0)).hasSize(2000);
+        }
+
+        assertThat(centre.service().requests().reports()).hasSize(1);
+    }
+
+    private static List<List<String>> page(Connection connection, String sql, int maxRows) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(maxRows);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return strings(rows);
+            }
+        }
+    }
+
     private static void assertDescribed(ResultSetMetaData columns) throws SQLException {
         assertThat(columns.getColumnCount()).isEqualTo(39);
         for (int i = 1; i <= columns.getColumnCount(); i++) {
