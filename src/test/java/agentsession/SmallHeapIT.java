@@ -18,7 +18,7 @@ final class SmallHeapIT {
     @Test
     void allColumnsOfManyRowsAreReadIn64Megabytes() throws Exception {
         try (DemoHost host = DemoHost.withSessions(SESSIONS)) {
-            Summary all = run(host.url(), "SELECT * FROM AGENT_SESSION").get(0);
+            Summary all = run(cached(host.url()), "SELECT * FROM AGENT_SESSION").get(0);
 
             assertThat(all.rows()).isEqualTo(SESSIONS);
             assertThat(all.cells()).isEqualTo(39 * SESSIONS);
@@ -55,7 +55,7 @@ final class SmallHeapIT {
     void manyRowsAreSortedAndJoinedIn64Megabytes() throws Exception {
         try (NarrowReport report = new NarrowReport(SESSIONS)) {
             List<Summary> results = run(
-                    report.url(),
+                    cached(report.url()),
                     "SELECT * FROM AGENT_SESSION ORDER BY TEAM, LOGIN_SESSION_ID DESC",
                     "SELECT DISTINCT LOGIN_SESSION_ID, TEAM FROM AGENT_SESSION",
                     "SELECT LOGIN_SESSION_ID, MAX(TEAM) FROM AGENT_SESSION GROUP BY LOGIN_SESSION_ID",
@@ -69,6 +69,10 @@ final class SmallHeapIT {
             });
             assertThat(results.get(4).rows()).isEqualTo(1);
         }
+    }
+
+    private static String cached(String url) {
+        return url.replace("cacheMaxAge=PT0S&", "");
     }
 
     private static List<Summary> run(String url, String... queries) throws IOException, InterruptedException {

@@ -34,7 +34,7 @@ final class SqlLineIT {
                 """);
 
         assertThat(said)
-                .containsPattern("\\| REPORTS +\\| AGENT_SESSION \\| TABLE ")
+                .containsPattern("\\| REPORTS +\\| AGENT_SESSION +\\| TABLE ")
                 .containsPattern("(?m)^getDatabaseProductName +Agent Session Report$")
                 .containsPattern("(?m)^isReadOnly +true$")
                 .doesNotContain("Error")

@@ -60,7 +60,8 @@ final class Databases implements AutoCloseable {
         try (Statement statement = database.createStatement()) {
             statement.execute("SET jit = off");
         }
-        return new Connections(pushing, DriverManager.getConnection(URL + "&pushDown=none"), database, h2);
+        return new Connections(
+                pushing, DriverManager.getConnection(URL + "&pushDown=none&cacheMaxAge=PT0S"), database, h2);
     }
 
     @Override
