@@ -62,14 +62,18 @@ final class CancellationInMemoryIT {
                 "SELECT COUNT(*) FROM " + "(SELECT *, * FROM ".repeat(8) + "AGENT_SESSION" + ")".repeat(8)),
         PLANNING(
                 "QueryPlanner",
-                "SELECT COUNT(*)" + CUBE + "WHERE a.AGENT_ID + b.AGENT_ID + c.AGENT_ID < 0"
-                        + IntStream.range(0, 300)
-                                .mapToObj(i -> " OR a.RNA + b.RNA * c.RNA = -" + i)
-                                .collect(Collectors.joining())),
+                "SELECT COUNT(*) FROM "
+                        + IntStream.range(0, 150)
+                                .mapToObj(i -> "AGENT_SESSION a" + i)
+                                .collect(Collectors.joining(", "))
+                        + " WHERE "
+                        + IntStream.range(1, 150)
+                                .mapToObj(i -> "a%d.AGENT_ID < a%d.AGENT_ID".formatted(i, i - 1))
+                                .collect(Collectors.joining(" AND "))),
         COMPILING(
                 "EnumerableInterpretable.toBindable",
                 "SELECT "
-                        + IntStream.range(0, 500)
+                        + IntStream.range(0, 900)
                                 .mapToObj(i -> "ACCEPTED * " + i)
                                 .collect(Collectors.joining(" + "))
                         + " FROM AGENT_SESSION"),
