@@ -57,11 +57,9 @@ public final class SharedScans extends SingleRel implements EnumerableRel {
         Result plan = implementor.visitChild(this, 0, (EnumerableRel) getInput(), preference);
         List<Expression> rows = new ArrayList<>();
         scans.forEach(scan -> rows.add(scan.rows(implementor)));
-        List<Statement> statements = new ArrayList<>();
-        statements.add(Expressions.statement(Expressions.call(
-                COVER, implementor.getRootExpression(), Expressions.newArrayInit(ScanRows.class, rows))));
-        statements.addAll(plan.block.statements);
-        return new Result(Expressions.block(statements), plan.physType, plan.format);
+        Statement cover = Expressions.statement(Expressions.call(
+                COVER, implementor.getRootExpression(), Expressions.newArrayInit(ScanRows.class, rows)));
+        return new Result(PlanCode.prepend(cover, plan.block), plan.physType, plan.format);
     }
 
     /** Determines the requests that scans share; for generated code. */

@@ -12,8 +12,8 @@ import java.util.List;
  */
 record HeldReports(RequestPlan.Part needed, boolean pinned, List<Span> spans) {
 
-    static HeldReports of(RequestPlan.Part needed, boolean pinned, List<Span> spans) {
-        return new HeldReports(needed, pinned, List.copyOf(spans));
+    HeldReports {
+        spans = List.copyOf(spans);
     }
 
     /** Whether they have the rows of another part. */

@@ -174,7 +174,7 @@ final class ReportPool {
         boolean shared = connection.shares();
         if (covering.isEmpty() && !shared) {
             CachedReport report = request(connection, part.request(), withLogin(columns), false, true);
-            return HeldReports.of(needed, false, List.of(new HeldReports.Span(report, range(part), true)));
+            return new HeldReports(needed, false, List.of(new HeldReports.Span(report, range(part), true)));
         }
         List<HeldReports.Span> spans = new ArrayList<>();
         for (Coverage.Piece<CachedReport> piece : Coverage.pieces(
@@ -192,7 +192,7 @@ final class ReportPool {
                                     piece.minutes(),
                                     true));
         }
-        HeldReports held = HeldReports.of(needed, covering.isPresent(), spans);
+        HeldReports held = new HeldReports(needed, covering.isPresent(), spans);
         if (held.pinned()) {
             spans.forEach(span -> span.report().pins++);
         }
@@ -235,7 +235,7 @@ final class ReportPool {
                 });
     }
 
-    /** Whether a later report has all that is settled of one that is too old for anything else. */
+    /** Whether a later report has all log-in times of one, which answers the same alone as in part. */
     private boolean isReplaced(CachedReport report, CacheSettings settings) {
         Coverage.Candidate<CachedReport> candidate = candidate(report, settings);
         return candidate.part().isPresent()

@@ -1,19 +1,18 @@
 package agentsession.query;
 
+import agentsession.adapter.PlanCode;
 import agentsession.adapter.QueryRun;
 import agentsession.concurrent.CancellationToken;
 import agentsession.query.calcite.DeferredConstants;
 import agentsession.query.calcite.FormatCalls;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.linq4j.tree.BlockStatement;
-import org.apache.calcite.linq4j.tree.Blocks;
 import org.apache.calcite.linq4j.tree.DeclarationStatement;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
@@ -58,21 +57,14 @@ final class CancellationChecks extends SingleRel implements EnumerableRel {
         Statement token =
                 Expressions.declare(Modifier.FINAL, TOKEN, Expressions.call(TOKEN_OF, implementor.getRootExpression()));
         return new Result(
-                prepend(
+                PlanCode.prepend(
+                        token,
                         plan.block
                                 .accept(new DeferredConstants())
                                 .accept(new FormatCalls())
-                                .accept(new Insertion()),
-                        token),
+                                .accept(new Insertion())),
                 plan.physType,
                 plan.format);
-    }
-
-    private static BlockStatement prepend(Statement code, Statement first) {
-        List<Statement> statements = new ArrayList<>();
-        statements.add(first);
-        statements.addAll(Blocks.toBlock(code).statements);
-        return Expressions.block(statements);
     }
 
     private static final class Insertion extends Shuttle {
@@ -81,7 +73,7 @@ final class CancellationChecks extends SingleRel implements EnumerableRel {
 
         @Override
         public Statement visit(WhileStatement loop, Expression condition, Statement body) {
-            return super.visit(loop, condition, prepend(body, CHECK));
+            return super.visit(loop, condition, PlanCode.prepend(CHECK, body));
         }
 
         @Override
@@ -91,7 +83,7 @@ final class CancellationChecks extends SingleRel implements EnumerableRel {
                 @Nullable Expression condition,
                 @Nullable Expression post,
                 Statement body) {
-            return super.visit(loop, declarations, condition, post, prepend(body, CHECK));
+            return super.visit(loop, declarations, condition, post, PlanCode.prepend(CHECK, body));
         }
 
         /** Preserves the type of the function, which the superclass infers from the number of parameters. */
@@ -101,12 +93,12 @@ final class CancellationChecks extends SingleRel implements EnumerableRel {
             return body == null
                     ? function
                     : new FunctionExpression(
-                            Types.toClass(function.getType()), prepend(body, CHECK), function.parameterList);
+                            Types.toClass(function.getType()), PlanCode.prepend(CHECK, body), function.parameterList);
         }
 
         @Override
         public MemberDeclaration visit(MethodDeclaration method, BlockStatement body) {
-            return super.visit(method, METHODS.contains(method.name) ? prepend(body, CHECK) : body);
+            return super.visit(method, METHODS.contains(method.name) ? PlanCode.prepend(CHECK, body) : body);
         }
     }
 }

@@ -1,5 +1,6 @@
 package agentsession.query.memory;
 
+import agentsession.adapter.PlanCode;
 import agentsession.adapter.QueryRun;
 import agentsession.memory.QueryMemory;
 import java.lang.reflect.Method;
@@ -43,11 +44,9 @@ public final class LimitedMemory extends SingleRel implements EnumerableRel {
     @Override
     public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
         Result plan = implementor.visitChild(this, 0, (EnumerableRel) getInput(), preference);
-        List<Statement> statements = new ArrayList<>();
-        statements.add(Expressions.declare(
-                Modifier.FINAL, MEMORY, Expressions.call(MEMORY_OF, implementor.getRootExpression())));
-        statements.addAll(plan.block.accept(new Replacement()).statements);
-        return new Result(Expressions.block(statements), plan.physType, plan.format);
+        Statement memory = Expressions.declare(
+                Modifier.FINAL, MEMORY, Expressions.call(MEMORY_OF, implementor.getRootExpression()));
+        return new Result(PlanCode.prepend(memory, plan.block.accept(new Replacement())), plan.physType, plan.format);
     }
 
     private static final class Replacement extends Shuttle {
