@@ -118,20 +118,29 @@ final class CellParser {
         if (amPmLetter != 'a' && amPmLetter != 'p') {
             throw notATime();
         }
-        int fullYear = (int) (yearDigits == 2 ? 2000 + year : year);
-        if (fullYear == 0
+        return millis(yearDigits == 2 ? 2000 + year : year, month, day, hour, minute, amPmLetter == 'p');
+    }
+
+    /**
+     * The milliseconds of a time, as of {@link #timestamp}.
+     *
+     * @param hour from 1 to 12
+     */
+    static long millis(long year, long month, long day, long hour, long minute, boolean afternoon)
+            throws InvalidCellException {
+        if (year < 1
                 || month < 1
                 || month > 12
                 || day < 1
-                || day > Month.of((int) month).length(Year.isLeap(fullYear))
+                || day > Month.of((int) month).length(Year.isLeap(year))
                 || hour < 1
                 || hour > 12
                 || minute > 59) {
             throw new InvalidCellException(SqlState.INVALID_DATETIME_FORMAT, "is a date or time that does not exist");
         }
-        long minutes = ((hour % 12) + (amPmLetter == 'p' ? 12 : 0)) * 60 + minute;
+        long minutes = ((hour % 12) + (afternoon ? 12 : 0)) * 60 + minute;
         return TimeUnit.DAYS.toMillis(
-                        LocalDate.of(fullYear, (int) month, (int) day).toEpochDay())
+                        LocalDate.of((int) year, (int) month, (int) day).toEpochDay())
                 + TimeUnit.MINUTES.toMillis(minutes);
     }
 

@@ -1,6 +1,8 @@
 package agentsession.decode;
 
 import agentsession.report.ReportColumn;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +43,9 @@ final class ColumnDecoder {
         return target;
     }
 
-    void decode(String text, @Nullable Object[] row) throws InvalidCellException {
-        row[target] = switch (column.type()) {
+    @Nullable
+    Object value(String text) throws InvalidCellException {
+        return switch (column.type()) {
             case INTEGER -> CellParser.integer(text);
             case BIGINT -> CellParser.bigint(text);
             case DECIMAL -> CellParser.decimal(text);
@@ -51,17 +54,84 @@ final class ColumnDecoder {
         };
     }
 
+    /** The value of a cell in UTF-8, of which all usual ones are decoded without a string. */
+    @Nullable
+    Object value(byte[] bytes, int start, int end) throws InvalidCellException {
+        if (start == end) {
+            return null;
+        }
+        switch (column.type()) {
+            case INTEGER -> {
+                long number = CellBytes.number(bytes, start, end);
+                if (number >= 0 && number <= Integer.MAX_VALUE) {
+                    return (int) number;
+                }
+            }
+            case BIGINT -> {
+                long number = CellBytes.number(bytes, start, end);
+                if (number >= 0) {
+                    return number;
+                }
+            }
+            case DECIMAL -> {
+                long hundredths = CellBytes.hundredths(bytes, start, end);
+                if (hundredths >= 0) {
+                    return BigDecimal.valueOf(hundredths, 2);
+                }
+            }
+            case TIMESTAMP -> {
+                long millis = CellBytes.timestamp(bytes, start, end);
+                if (millis >= 0) {
+                    return millis;
+                }
+            }
+            case VARCHAR -> {
+                String cached = cached(bytes, start, end);
+                if (cached != null) {
+                    return cached;
+                }
+            }
+        }
+        return value(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+    }
+
+    /** The cached string with these bytes, null if there is none or it is not ASCII. */
+    private @Nullable String cached(byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (length > MAX_CACHED_LENGTH) {
+            return null;
+        }
+        // The hash code of the string.
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        String cached = cache[slot(hash)];
+        if (cached == null || cached.length() != length) {
+            return null;
+        }
+        for (int i = 0; i < length; i++) {
+            if (cached.charAt(i) != bytes[start + i]) {
+                return null;
+            }
+        }
+        return cached;
+    }
+
     private String cached(String text) {
         if (text.length() > MAX_CACHED_LENGTH) {
             return text;
         }
-        int hash = text.hashCode();
-        int slot = (hash ^ (hash >>> 8) ^ (hash >>> 16)) & (CACHE_SIZE - 1);
+        int slot = slot(text.hashCode());
         String cached = cache[slot];
         if (text.equals(cached)) {
             return cached;
         }
         cache[slot] = text;
         return text;
+    }
+
+    private static int slot(int hash) {
+        return (hash ^ (hash >>> 8) ^ (hash >>> 16)) & (CACHE_SIZE - 1);
     }
 }

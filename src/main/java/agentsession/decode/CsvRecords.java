@@ -3,7 +3,10 @@ package agentsession.decode;
 import agentsession.error.DriverException;
 import agentsession.report.ReportColumn;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records of a CSV body with a header. Empty lines are skipped: a report has several columns, so a record contains at
  * least one delimiter.
+ *
+ * <p>Commons CSV decides what is a record, and what is an error. Only {@link PlainRecords}, of which nothing is in doubt,
+ * are read without it, for speed.
  */
 final class CsvRecords implements ReportRecords {
     private static final int MAX_EXCERPT = 100;
@@ -24,16 +30,35 @@ final class CsvRecords implements ReportRecords {
     private final char delimiter;
     private final ReportWarnings warnings;
     private final ReportErrors errors;
+    private final @Nullable LineStream lines;
+    private @Nullable PlainRecords plain;
     private @Nullable CSVParser parser;
     private int width;
     /** The number of the last record read: 0 for the header, 1 for the first record after it. */
     private long number = -1;
 
-    CsvRecords(BodyText text, char delimiter, ReportWarnings warnings, ReportErrors errors) {
+    private CsvRecords(
+            BodyText text, @Nullable LineStream lines, char delimiter, ReportWarnings warnings, ReportErrors errors) {
         this.text = text;
+        this.lines = lines;
         this.delimiter = delimiter;
         this.warnings = warnings;
         this.errors = errors;
+    }
+
+    static CsvRecords of(
+            InputStream body, Charset charset, char delimiter, ReportWarnings warnings, ReportErrors errors) {
+        if (!charset.equals(StandardCharsets.UTF_8)) {
+            return parsed(new BodyText(body, charset, delimiter, warnings), delimiter, warnings, errors);
+        }
+        LineStream lines = new LineStream(body);
+        BodyText text = new BodyText(lines, charset, delimiter, warnings);
+        return new CsvRecords(text, lines, delimiter, warnings, errors);
+    }
+
+    /** Records that are all read by Commons CSV. */
+    static CsvRecords parsed(BodyText text, char delimiter, ReportWarnings warnings, ReportErrors errors) {
+        return new CsvRecords(text, null, delimiter, warnings, errors);
     }
 
     @Override
@@ -60,16 +85,26 @@ final class CsvRecords implements ReportRecords {
         }
         header.warn(columns, warnings);
         width = names.length;
+        if (lines != null) {
+            plain = new PlainRecords(lines, delimiter, width);
+        }
         return header.decoders(columns);
     }
 
     @Override
-    public String @Nullable [] next() throws IOException {
+    public @Nullable ReportRecord next() throws IOException {
+        if (plain != null && plain.next()) {
+            number++;
+            return plain;
+        }
         String[] cells = line();
-        if (cells != null && cells.length != width) {
+        if (cells == null) {
+            return null;
+        }
+        if (cells.length != width) {
             throw wrongWidth(cells);
         }
-        return cells;
+        return new TextRecord(cells);
     }
 
     private DriverException wrongWidth(String[] cells) throws IOException {
@@ -126,7 +161,7 @@ final class CsvRecords implements ReportRecords {
             if (text.isEnded()) {
                 return errors.cutOff("inside a quoted cell of record " + failed, number);
             }
-            return errors.invalid(failed, "has invalid quotation marks: " + e.getMessage(), e);
+            return errors.invalid(failed, "has invalid quotation marks: text follows a cell in quotation marks", null);
         }
         throw e;
     }

@@ -62,9 +62,23 @@ public final class ReportReader implements Closeable {
             List<ReportColumn> columns,
             ReportWarnings warnings,
             UnaryOperator<String> redaction) {
-        this.errors = new ReportErrors(redaction);
-        this.records = ReportRecords.of(body, charset, format, warnings, errors);
+        this(body, charset, format, columns, warnings, new ReportErrors(redaction));
+    }
+
+    private ReportReader(
+            InputStream body,
+            Charset charset,
+            ReportFormat format,
+            List<ReportColumn> columns,
+            ReportWarnings warnings,
+            ReportErrors errors) {
+        this(ReportRecords.of(body, charset, format, warnings, errors), columns, errors);
+    }
+
+    ReportReader(ReportRecords records, List<ReportColumn> columns, ReportErrors errors) {
+        this.records = records;
         this.columns = List.copyOf(columns);
+        this.errors = errors;
     }
 
     /** Lets {@link #next} return an {@link InvalidCell} in place of an invalid cell, instead of failing. */
@@ -86,19 +100,16 @@ public final class ReportReader implements Closeable {
             decoders = records.begin(columns).toArray(ColumnDecoder[]::new);
             this.decoders = decoders;
         }
-        @Nullable String[] cells = records.next();
-        if (cells == null) {
+        ReportRecord record = records.next();
+        if (record == null) {
             return null;
         }
         @Nullable Object[] row = new @Nullable Object[columns.size()];
         for (ColumnDecoder decoder : decoders) {
-            String text = cells[decoder.cell()];
-            if (text != null) {
-                try {
-                    decoder.decode(text, row);
-                } catch (InvalidCellException e) {
-                    row[decoder.target()] = invalid(decoder.column(), text, e);
-                }
+            try {
+                row[decoder.target()] = record.value(decoder);
+            } catch (InvalidCellException e) {
+                row[decoder.target()] = invalid(decoder.column(), record.text(decoder.cell()), e);
             }
         }
         delivered++;

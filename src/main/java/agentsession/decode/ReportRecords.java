@@ -9,20 +9,14 @@ import java.nio.charset.Charset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a response body of any format, as strings. */
+/** The records of a response body of any format. */
 sealed interface ReportRecords extends Closeable permits CsvRecords, XmlRecords {
 
     static ReportRecords of(
             InputStream body, Charset charset, ReportFormat format, ReportWarnings warnings, ReportErrors errors) {
-        char delimiter =
-                switch (format.returnType()) {
-                    case CSV -> format.delimiter().character();
-                    case XML -> '<';
-                };
-        BodyText text = new BodyText(body, charset, delimiter, warnings);
         return switch (format.returnType()) {
-            case CSV -> new CsvRecords(text, delimiter, warnings, errors);
-            case XML -> new XmlRecords(text, warnings, errors);
+            case CSV -> CsvRecords.of(body, charset, format.delimiter().character(), warnings, errors);
+            case XML -> new XmlRecords(new BodyText(body, charset, '<', warnings), warnings, errors);
         };
     }
 
@@ -36,14 +30,14 @@ sealed interface ReportRecords extends Closeable permits CsvRecords, XmlRecords 
     List<ColumnDecoder> begin(List<ReportColumn> columns) throws IOException;
 
     /**
-     * Reads the cells of the next record.
+     * Reads the next record.
      *
-     * @return null at the end; a missing cell is null
+     * @return null at the end
      * @throws IOException if reading the body fails
      * @throws agentsession.error.DriverException if the body is not a valid report
      */
     @Nullable
-    String @Nullable [] next() throws IOException;
+    ReportRecord next() throws IOException;
 
     /** The number of the last record read, from 1. */
     long number();

@@ -75,7 +75,7 @@ final class XmlRecords implements ReportRecords {
     }
 
     @Override
-    public @Nullable String @Nullable [] next() throws IOException {
+    public @Nullable ReportRecord next() throws IOException {
         try {
             XMLStreamReader xml = xml();
             while (xml.hasNext()) {
@@ -86,7 +86,7 @@ final class XmlRecords implements ReportRecords {
                     case XMLStreamConstants.END_ELEMENT -> {
                         XmlElement record = endElement();
                         if (record != null) {
-                            return cells(record);
+                            return new TextRecord(cells(record));
                         }
                     }
                     default -> {

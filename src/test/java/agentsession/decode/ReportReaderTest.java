@@ -444,9 +444,10 @@ class ReportReaderTest {
         assertThat(reader.records()).isEqualTo(100_000);
     }
 
-    @Test
-    void aRowIsDeliveredBeforeTheNextOneIsSent() throws IOException {
-        byte[] sent = (HEADER + ROW + ROW).replace("\n", "\r\n").getBytes(UTF_8);
+    @ParameterizedTest
+    @ValueSource(strings = {ROW, "1,\"Smiths\",4/27/20 12:02 PM\n", "1,\"O\"\"Neil\",4/27/20 12:02 PM\n"})
+    void aRowIsDeliveredBeforeTheNextOneIsSent(String row) throws IOException {
+        byte[] sent = (HEADER + row + row).replace("\n", "\r\n").getBytes(UTF_8);
         ReportReader reader = new ReportReader(
                 new SequenceInputStream(new ByteArrayInputStream(sent), new BrokenStream(new IOException("no more"))),
                 ReportFormat.CSV,

@@ -1,0 +1,73 @@
+package agentsession.decode;
+
+/**
+ * Parses cells in the usual form from bytes: non-negative numbers without separators, and times with a year of two digits.
+ * The result of any other cell is -1, and {@link CellParser} decides what it is.
+ */
+final class CellBytes {
+    private static final int MAX_DIGITS = 18;
+    private static final int MIN_TIME_LENGTH = "1/1/20 1:00 AM".length();
+    private static final int MAX_TIME_LENGTH = "12/31/20 12:00 AM".length();
+
+    private CellBytes() {}
+
+    /** A whole number. */
+    static long number(byte[] bytes, int start, int end) {
+        if (start >= end || end - start > MAX_DIGITS) {
+            return -1;
+        }
+        long value = 0;
+        for (int i = start; i < end; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    /** The hundredths of a number with two digits after the point, of which {@code %} may follow. */
+    static long hundredths(byte[] bytes, int start, int cellEnd) {
+        int end = cellEnd > start && bytes[cellEnd - 1] == '%' ? cellEnd - 1 : cellEnd;
+        int point = end - 3;
+        if (point < start || bytes[point] != '.' || point - start > MAX_DIGITS - 2) {
+            return -1;
+        }
+        long whole = number(bytes, start, point);
+        long fraction = number(bytes, point + 1, end);
+        return whole < 0 || fraction < 0 ? -1 : whole * 100 + fraction;
+    }
+
+    /** The milliseconds of a time, as of {@link CellParser#timestamp}. */
+    static long timestamp(byte[] bytes, int start, int end) throws InvalidCellException {
+        if (end - start < MIN_TIME_LENGTH || end - start > MAX_TIME_LENGTH) {
+            return -1;
+        }
+        int monthEnd = bytes[start + 1] == '/' ? start + 1 : start + 2;
+        int dayEnd = bytes[monthEnd + 2] == '/' ? monthEnd + 2 : monthEnd + 3;
+        int yearEnd = dayEnd + 3;
+        int hourEnd = end - 6;
+        int hourDigits = hourEnd - yearEnd - 1;
+        int half = bytes[end - 2];
+        if (bytes[monthEnd] != '/'
+                || bytes[dayEnd] != '/'
+                || bytes[yearEnd] != ' '
+                || hourDigits < 1
+                || hourDigits > 2
+                || bytes[hourEnd] != ':'
+                || bytes[end - 3] != ' '
+                || (half != 'A' && half != 'P')
+                || bytes[end - 1] != 'M') {
+            return -1;
+        }
+        long month = number(bytes, start, monthEnd);
+        long day = number(bytes, monthEnd + 1, dayEnd);
+        long year = number(bytes, dayEnd + 1, yearEnd);
+        long hour = number(bytes, yearEnd + 1, hourEnd);
+        long minute = number(bytes, hourEnd + 1, end - 3);
+        return (month | day | year | hour | minute) < 0
+                ? -1
+                : CellParser.millis(2000 + year, month, day, hour, minute, half == 'P');
+    }
+}

@@ -1,0 +1,142 @@
+package agentsession.decode;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a CSV body in UTF-8 that are plain: one line with the right number of cells and nothing malformed, in
+ * which quotation marks are only around whole cells. Their cells are decoded in place.
+ */
+final class PlainRecords implements ReportRecord {
+    private static final byte QUOTE = '"';
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private final LineStream lines;
+    private final byte delimiter;
+    /** The ends of the cells of the last record, after its start. */
+    private final int[] ends;
+
+    private int start;
+    private boolean ascii;
+
+    /** @param width the number of cells of a record */
+    PlainRecords(LineStream lines, char delimiter, int width) {
+        this.lines = lines;
+        this.delimiter = (byte) delimiter;
+        this.ends = new int[width];
+    }
+
+    /** Takes the next line if it is a plain record; if not, it is still to be read. */
+    boolean next() throws IOException {
+        if (!lines.isAtLineStart()) {
+            return false;
+        }
+        ascii = true;
+        int cell = 0;
+        int cellStart = 0;
+        for (int at = skipText(0); has(at); at = skipText(at + 1)) {
+            byte next = get(at);
+            if (next == delimiter) {
+                if (cell == ends.length - 1) {
+                    return false;
+                }
+                ends[cell++] = at;
+                cellStart = at + 1;
+            } else if (next <= QUOTE) {
+                if (next < 0) {
+                    ascii = false;
+                } else if (next == QUOTE) {
+                    at = at == cellStart ? closingQuote(at) : -1;
+                    if (at < 0) {
+                        return false;
+                    }
+                } else if (isLineBreak(next)) {
+                    ends[cell] = at;
+                    return cell == ends.length - 1 && (ascii || isWellFormed(at)) && takeLine(at, next);
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The first position of a byte that may not be text, or the end of the bytes received. */
+    private int skipText(int from) {
+        byte[] block = lines.block();
+        int first = lines.position();
+        int end = lines.limit();
+        int at = first + from;
+        while (at < end && block[at] > QUOTE && block[at] != delimiter) {
+            at++;
+        }
+        return at - first;
+    }
+
+    /** The last position of a quoted cell, -1 if it is not plain. */
+    private int closingQuote(int openingQuote) throws IOException {
+        for (int at = openingQuote + 1; has(at); at++) {
+            byte next = get(at);
+            if (next < 0) {
+                ascii = false;
+            } else if (next == QUOTE) {
+                return has(at + 1) && (get(at + 1) == delimiter || isLineBreak(get(at + 1))) ? at : -1;
+            } else if (isLineBreak(next)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isWellFormed(int length) {
+        return new String(lines.block(), lines.position(), length, StandardCharsets.UTF_8).indexOf(REPLACEMENT) < 0;
+    }
+
+    private boolean takeLine(int length, byte lineBreak) throws IOException {
+        int taken = length + 1;
+        if (lineBreak == '\r') {
+            if (!has(taken) || get(taken) != '\n') {
+                return false;
+            }
+            taken++;
+        }
+        start = lines.position();
+        lines.take(taken);
+        return true;
+    }
+
+    /** Whether the line has this byte or more lines follow, which may have to be received. */
+    private boolean has(int at) throws IOException {
+        return lines.position() + at < lines.limit() || lines.receive();
+    }
+
+    private byte get(int at) {
+        return lines.block()[lines.position() + at];
+    }
+
+    private static boolean isLineBreak(byte b) {
+        return b == '\n' || b == '\r';
+    }
+
+    @Override
+    public @Nullable Object value(ColumnDecoder decoder) throws InvalidCellException {
+        int cell = decoder.cell();
+        int quote = quote(cell);
+        return decoder.value(lines.block(), start(cell) + quote, start + ends[cell] - quote);
+    }
+
+    @Override
+    public String text(int cell) {
+        int quote = quote(cell);
+        int from = start(cell) + quote;
+        return new String(lines.block(), from, start + ends[cell] - quote - from, StandardCharsets.UTF_8);
+    }
+
+    private int start(int cell) {
+        return cell == 0 ? start : start + ends[cell - 1] + 1;
+    }
+
+    /** The length of the quotation mark before and after a cell. */
+    private int quote(int cell) {
+        return lines.block()[start(cell)] == QUOTE ? 1 : 0;
+    }
+}

@@ -1,0 +1,24 @@
+package agentsession.decode;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A record of strings. A missing cell is null. */
+final class TextRecord implements ReportRecord {
+    private final @Nullable String[] cells;
+
+    TextRecord(@Nullable String[] cells) {
+        this.cells = cells;
+    }
+
+    @Override
+    public @Nullable Object value(ColumnDecoder decoder) throws InvalidCellException {
+        String text = cells[decoder.cell()];
+        return text == null ? null : decoder.value(text);
+    }
+
+    @Override
+    public String text(int cell) {
+        return Objects.requireNonNull(cells[cell]);
+    }
+}
