@@ -7,43 +7,46 @@ import agentsession.config.Version;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests, each of which can be cancelled in every phase.
  *
  * <p>The threads and connections of a client live until it is garbage collected, since a JDK 17 client cannot be closed.
- * Therefore all connections with equal {@link TransportSettings} share one transport, which replaces a client whose thread
- * has died. It uses HTTP/1.1, in which aborting a response closes its connection. Redirects are never followed, so that secrets are sent to no other host.
+ * Therefore all connections with equal {@link TransportSettings} share one transport, which has a client for
+ * HTTPS and one for plain HTTP. They use HTTP/1.1, in which aborting a response closes its connection. Redirects are never
+ * followed, so that secrets are sent to no other host.
  */
 public final class HttpTransport {
     /** The header {@code User-Agent} without the name of an application. */
     public static final String USER_AGENT = "agent-session-jdbc/" + Version.text();
 
-    private static final Logger LOG = Logger.getLogger("agentsession.http");
-
     private static final WeakValueCache<TransportSettings, HttpTransport> SHARED = new WeakValueCache<>();
 
-    private final HttpClient.Builder builder;
     private final TransportSettings settings;
     private final @Nullable ProxyAuthorization proxy;
-    private RunningClient client;
+    private final RestartingClient https;
+    private final RestartingClient plainHttp;
 
-    private HttpTransport(HttpClient.Builder builder, TransportSettings settings, @Nullable ProxyAuthorization proxy) {
-        this.builder = builder;
+    private HttpTransport(TransportSettings settings) {
         this.settings = settings;
-        this.proxy = proxy;
-        this.client = RunningClient.start(builder);
+        this.proxy = settings.proxy()
+                .flatMap(TransportSettings.Proxy::login)
+                .map(ProxyAuthorization::of)
+                .orElse(null);
+        HttpClient.Builder withTls = builder(settings);
+        settings.trust().ifPresent(trust -> withTls.sslContext(TrustedCertificates.context(trust)));
+        this.https = new RestartingClient(withTls);
+        this.plainHttp = new RestartingClient(builder(settings).sslContext(new NoTls()));
     }
 
     /**
@@ -53,26 +56,22 @@ public final class HttpTransport {
      *     secret cannot be read
      */
     public static HttpTransport of(TransportSettings settings) {
-        return SHARED.get(settings, HttpTransport::create);
+        return SHARED.get(settings, HttpTransport::new);
     }
 
     public TransportSettings settings() {
         return settings;
     }
 
-    private static HttpTransport create(TransportSettings settings) {
-        Optional<ProxyAuthorization> authorization =
-                settings.proxy().flatMap(TransportSettings.Proxy::login).map(ProxyAuthorization::of);
+    private static HttpClient.Builder builder(TransportSettings settings) {
         HttpClient.Builder client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER);
         if (!settings.connectTimeout().isZero()) {
             client.connectTimeout(settings.connectTimeout());
         }
-        client.proxy(PlainHttp.direct(settings.proxy()
+        return client.proxy(PlainHttp.direct(settings.proxy()
                 .map(proxy -> ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
                 .orElse(null)));
-        settings.trust().ifPresent(trust -> client.sslContext(TrustedCertificates.context(trust)));
-        return new HttpTransport(client, settings, authorization.orElse(null));
     }
 
     /** @param basic user and password, encoded for the header */
@@ -102,7 +101,7 @@ public final class HttpTransport {
             message.POST(HttpRequest.BodyPublishers.ofString(sent.body()));
         }
         HttpExchange exchange = new HttpExchange(settings.socketTimeout(), sent.secrets());
-        RunningClient used = client();
+        RunningClient used = client(sent.uri());
         exchange.started(used, start(used, message.build(), exchange), sent.timeout(), token);
         return exchange;
     }
@@ -116,12 +115,8 @@ public final class HttpTransport {
         }
     }
 
-    /** The client; a new one if its thread has died. */
-    synchronized RunningClient client() {
-        if (!client.isAlive()) {
-            LOG.fine("The thread of the HTTP client has died; another client is started.");
-            client = RunningClient.start(builder);
-        }
-        return client;
+    /** The client for a URI. */
+    RunningClient client(URI uri) {
+        return (PlainHttp.isUsedBy(uri) ? plainHttp : https).running();
     }
 }

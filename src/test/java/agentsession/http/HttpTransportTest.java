@@ -34,11 +34,15 @@ final class HttpTransportTest {
     private final HttpTransport transport = HttpTransport.of(
             new TransportSettings(Duration.ofSeconds(41), Duration.ZERO, Optional.empty(), Optional.empty()));
 
+    private RunningClient client() {
+        return transport.client(URI.create("http://localhost/"));
+    }
+
     @Test
     void aClientHasOneThreadBeforeItsFirstRequest() {
-        assertThat(transport.client().threads()).hasSize(1);
-        assertThat(transport.client().isAlive()).isTrue();
-        assertThat(transport.client()).isSameAs(transport.client());
+        assertThat(client().threads()).hasSize(1);
+        assertThat(client().isAlive()).isTrue();
+        assertThat(client()).isSameAs(client());
     }
 
     /** Without that, they would wait forever, since there is no read timeout. */
@@ -50,12 +54,12 @@ final class HttpTransportTest {
                 HttpExchange exchange = transport.send(ServiceRequest.get(server.base()), token)) {
             if (sent.isEmpty()) {
                 await().until(() -> !server.requests().isEmpty());
-                kill(transport.client());
+                kill(client());
                 assertThatThrownBy(exchange::await).satisfies(HttpTransportTest::assertTransient);
             } else {
                 InputStream body = exchange.await().body();
                 assertThat(body.readNBytes(4)).hasSize(4);
-                kill(transport.client());
+                kill(client());
                 assertThatThrownBy(body::read)
                         .hasMessageContaining("The thread of the HTTP client has died")
                         .satisfies(HttpTransportTest::assertTransient);
@@ -86,11 +90,11 @@ final class HttpTransportTest {
         try (RawServer server = new RawServer(OK)) {
             assertThat(status(server)).isEqualTo(200);
             for (int i = 0; i < 3; i++) {
-                RunningClient dead = transport.client();
+                RunningClient dead = client();
                 kill(dead);
 
                 assertThat(status(server)).isEqualTo(200);
-                assertThat(transport.client()).isNotSameAs(dead);
+                assertThat(client()).isNotSameAs(dead);
             }
         }
     }
