@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.calcite.rel.rules.CoreRules;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,16 @@ final class PackageRulesTest {
                 .that(areMadeToBeFinal())
                 .should()
                 .haveModifier(JavaModifier.FINAL)
+                .check(CLASSES);
+    }
+
+    /** Its initialization creates all rules of Calcite, which the first query of a process would wait for. */
+    @Test
+    void rulesAreNotTakenFromCoreRules() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(CoreRules.class)
                 .check(CLASSES);
     }
 
