@@ -14,6 +14,7 @@ import org.apache.calcite.schema.Statistics;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /** The report as a Calcite table. It has no key, since the report may contain a session more than once. */
 public final class AgentSessionTable extends AbstractTable implements TranslatableTable {
@@ -22,7 +23,7 @@ public final class AgentSessionTable extends AbstractTable implements Translatab
 
     private static final double ESTIMATED_ROWS = 100_000;
 
-    private final ReportCache reports;
+    private final @Nullable ReportCache reports;
     private final ScanSettings settings;
 
     public AgentSessionTable(ReportCache reports, ScanSettings settings) {
@@ -30,16 +31,27 @@ public final class AgentSessionTable extends AbstractTable implements Translatab
         this.settings = settings;
     }
 
+    private AgentSessionTable(ScanSettings settings) {
+        this.reports = null;
+        this.settings = settings;
+    }
+
+    /** A table for plans that several connections execute: the {@link QueryRun} of each execution provides the reports. */
+    public static AgentSessionTable withoutReports(ScanSettings settings) {
+        return new AgentSessionTable(settings);
+    }
+
     /** The names of the columns, in order. */
     public static List<String> columnNames() {
         return ReportColumn.ALL.stream().map(ReportColumn::name).toList();
     }
 
+    @Nullable
     ReportCache reports() {
         return reports;
     }
 
-    ScanSettings settings() {
+    public ScanSettings settings() {
         return settings;
     }
 

@@ -1,9 +1,11 @@
 package agentsession.adapter;
 
+import agentsession.cache.ReportCache;
 import agentsession.concurrent.CancellationToken;
 import agentsession.memory.MemoryLimit;
 import agentsession.memory.QueryMemory;
 import org.apache.calcite.DataContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state that the operators of one query execution share. It is the value of {@link #NAME} in the {@link DataContext},
@@ -20,15 +22,27 @@ public record QueryRun(
     /** The name in the {@link DataContext}. */
     public static final String NAME = "agentSessionQueryRun";
 
-    public QueryRun(CancellationToken token, MemoryLimit limit) {
-        this(token, new ScanWarnings(), new SpooledRows(), new SharedReports(), new QueryMemory(limit, token));
+    /** @param table has the reports that the execution reads */
+    public QueryRun(CancellationToken token, MemoryLimit limit, AgentSessionTable table) {
+        this(token, limit, table.reports());
     }
 
-    /** The value in a context; a new one if it is missing. */
+    private QueryRun(CancellationToken token, MemoryLimit limit, @Nullable ReportCache reports) {
+        this(token, new ScanWarnings(), new SpooledRows(), new SharedReports(reports), new QueryMemory(limit, token));
+    }
+
+    /** The value in a context; a new one, without reports, if it is missing. */
     public static QueryRun of(DataContext context) {
         return context.get(NAME) instanceof QueryRun run
                 ? run
-                : new QueryRun(new CancellationToken(), MemoryLimit.ofHeap());
+                : new QueryRun(new CancellationToken(), MemoryLimit.ofHeap(), (ReportCache) null);
+    }
+
+    /** The value in a context; a new one, with the reports of the table, if it is missing. */
+    static QueryRun of(DataContext context, AgentSessionTable table) {
+        return context.get(NAME) instanceof QueryRun run
+                ? run
+                : new QueryRun(new CancellationToken(), MemoryLimit.ofHeap(), table);
     }
 
     /** The memory in a context; for generated code. */

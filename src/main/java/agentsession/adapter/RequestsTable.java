@@ -1,6 +1,5 @@
 package agentsession.adapter;
 
-import agentsession.cache.ReportCache;
 import agentsession.cache.ReportUse;
 import agentsession.report.LoginWindow;
 import agentsession.report.ReportRequest;
@@ -35,12 +34,11 @@ public final class RequestsTable extends AbstractTable implements TranslatableTa
 
     private static final double ESTIMATED_ROWS = 100;
 
-    private final ReportCache reports;
-    private final ZoneId zone;
+    private final AgentSessionTable sessions;
 
-    RequestsTable(ReportCache reports, ZoneId zone) {
-        this.reports = reports;
-        this.zone = zone;
+    /** @param sessions the table whose requests are listed, with those of the connections that share reports with it */
+    RequestsTable(AgentSessionTable sessions) {
+        this.sessions = sessions;
     }
 
     /** The names of the columns, in order. */
@@ -82,7 +80,8 @@ public final class RequestsTable extends AbstractTable implements TranslatableTa
         return new AbstractEnumerable<>() {
             @Override
             public Enumerator<@Nullable Object[]> enumerator() {
-                return Linq4j.enumerator(QueryRun.of(root).reports().requests(reports).stream()
+                ZoneId zone = sessions.settings().timeZone();
+                return Linq4j.enumerator(QueryRun.of(root, sessions).reports().requests().stream()
                         .map(use -> row(use, zone))
                         .toList());
             }

@@ -49,16 +49,15 @@ public final class ScanRows extends AbstractEnumerable<Object> {
 
     @Override
     public Enumerator<Object> enumerator() {
-        QueryRun run = QueryRun.of(root);
+        QueryRun run = QueryRun.of(root, plan.table());
         RequestPlan requests = requests();
         run.token().throwIfCancelled();
         requests.warning().ifPresent(run.warnings()::add);
         if (requests.parts().isEmpty()) {
             return Linq4j.emptyEnumerator();
         }
-        ReportRows rows = run.reports()
-                .from(plan.table().reports())
-                .read(requests.parts(), plan.columns(), run.warnings()::add, run.token());
+        ReportRows rows =
+                run.reports().reads().read(requests.parts(), plan.columns(), run.warnings()::add, run.token());
         boolean ownRun = !(root.get(QueryRun.NAME) instanceof QueryRun);
         return new Rows(
                 rows,

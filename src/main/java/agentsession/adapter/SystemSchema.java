@@ -13,8 +13,7 @@ public final class SystemSchema extends AbstractSchema {
 
     /** @param sessions the table whose requests are listed, with those of the connections that share reports with it */
     public SystemSchema(AgentSessionTable sessions) {
-        this.requests =
-                new RequestsTable(sessions.reports(), sessions.settings().timeZone());
+        this.requests = new RequestsTable(sessions);
     }
 
     @Override

@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 final class AgentSessionConnection implements Connection, Unwrappable {
     private final DriverSession session;
     private final Cleanable release;
-    private final PlanCache plans = new PlanCache();
     private final Set<AgentSessionStatement> statements = Collections.newSetFromMap(new WeakHashMap<>());
     private final Warnings warnings = Warnings.none();
     private final ClientInfo clientInfo;
@@ -93,8 +92,7 @@ final class AgentSessionConnection implements Connection, Unwrappable {
             throw SqlExceptions.of(SqlState.INVALID_PARAMETER_VALUE, "The SQL text is null");
         }
         try {
-            return SqlExceptions.call(() ->
-                    plans.plan(sql, requestedTypes, () -> session.prepare(sql, requestedTypes, timeout, statement)));
+            return SqlExceptions.call(() -> session.prepare(sql, requestedTypes, timeout, statement));
         } catch (SQLException e) {
             throw reason(e);
         }

@@ -34,22 +34,15 @@ final class PlannerThread {
      */
     static <T> T call(Supplier<T> work, CancellationToken token) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    try {
-                        result.complete(CurrentToken.during(token, work));
-                    } catch (Throwable failure) {
-                        result.completeExceptionally(failure);
-                    }
-                },
-                "agent-session-planner",
-                STACK_SIZE,
-                false);
-        thread.setDaemon(true);
         CancellationToken.Registration cancellation = token.onCancel(() -> result.cancel(false));
         try {
-            thread.start();
+            start(() -> {
+                try {
+                    result.complete(CurrentToken.during(token, work));
+                } catch (Throwable failure) {
+                    result.completeExceptionally(failure);
+                }
+            });
             return result.join();
         } catch (CancellationException e) {
             token.throwIfCancelled();
@@ -62,5 +55,12 @@ final class PlannerThread {
         } finally {
             cancellation.close();
         }
+    }
+
+    /** @throws OutOfMemoryError if there is no memory for another thread */
+    static void start(Runnable work) {
+        Thread thread = new Thread(null, work, "agent-session-planner", STACK_SIZE, false);
+        thread.setDaemon(true);
+        thread.start();
     }
 }

@@ -2,38 +2,25 @@ package agentsession.query;
 
 import agentsession.adapter.QueryRun;
 import agentsession.concurrent.CancellationToken;
-import agentsession.query.calcite.RootLimit;
 import java.util.List;
-import org.apache.calcite.runtime.Bindable;
 import org.jspecify.annotations.Nullable;
 
 /** A planned query, which can be executed repeatedly. Thread-safe. */
 public final class PreparedQuery {
-    private final List<ResultColumn> columns;
-    private final List<QueryParameter> parameters;
-    private final Bindable<?> code;
-    private final RootLimit limit;
-    private final QueryContext.Fixed context;
+    private final CompiledQuery query;
+    private final QueryEngine.Connection connection;
 
-    PreparedQuery(
-            List<ResultColumn> columns,
-            List<QueryParameter> parameters,
-            Bindable<?> code,
-            RootLimit limit,
-            QueryContext.Fixed context) {
-        this.columns = List.copyOf(columns);
-        this.parameters = List.copyOf(parameters);
-        this.code = code;
-        this.limit = limit;
-        this.context = context;
+    PreparedQuery(CompiledQuery query, QueryEngine.Connection connection) {
+        this.query = query;
+        this.connection = connection;
     }
 
     public List<ResultColumn> columns() {
-        return columns;
+        return query.columns();
     }
 
     public List<QueryParameter> parameters() {
-        return parameters;
+        return query.parameters();
     }
 
     /**
@@ -45,13 +32,15 @@ public final class PreparedQuery {
      */
     public RunningQuery start(
             List<@Nullable Object> values, long maxRows, QueryTimeout timeout, CancellationToken statement) {
-        CancellationToken token = CancellationToken.linkedTo(statement, context.connection());
+        CancellationToken token = CancellationToken.linkedTo(statement, connection.token());
         timeout.limit(token);
-        QueryRun run = new QueryRun(token, context.memory());
+        QueryRun run = new QueryRun(token, connection.memory(), connection.table());
         return new RunningQuery(
-                () -> code.bind(new QueryContext(context, values, run)).enumerator(),
-                columns.size() == 1,
-                Math.min(limit.rows(values), maxRows == 0 ? Long.MAX_VALUE : maxRows),
+                () -> query.code()
+                        .bind(new QueryContext(query, connection.clock(), values, run))
+                        .enumerator(),
+                query.columns().size() == 1,
+                Math.min(query.limit().rows(values), maxRows == 0 ? Long.MAX_VALUE : maxRows),
                 run);
     }
 }

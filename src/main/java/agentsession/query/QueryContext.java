@@ -1,9 +1,6 @@
 package agentsession.query;
 
-import agentsession.adapter.LargeInList;
 import agentsession.adapter.QueryRun;
-import agentsession.concurrent.CancellationToken;
-import agentsession.memory.MemoryLimit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,36 +21,22 @@ import org.jspecify.annotations.Nullable;
 /** The context of one execution of a plan: parameters, current time, and objects that the generated code refers to. */
 final class QueryContext implements DataContext {
 
-    /**
-     * The part that all executions of a plan have in common.
-     *
-     * @param connection cancels all executions of all plans
-     * @param memory limits what the executions hold
-     */
-    record Fixed(
-            JavaTypeFactory typeFactory,
-            Clock clock,
-            Map<String, Object> internals,
-            List<LargeInList> largeInLists,
-            CancellationToken connection,
-            MemoryLimit memory) {}
-
-    private final Fixed fixed;
+    private final JavaTypeFactory typeFactory;
     /** The temporary tables of WITH RECURSIVE; generated code has no other use for a schema. */
     private final SchemaPlus transientTables =
             CalciteSchema.createRootSchema(false, false).plus();
 
     private final Map<String, @Nullable Object> variables = new HashMap<>();
 
-    QueryContext(Fixed fixed, List<@Nullable Object> parameters, QueryRun run) {
-        this.fixed = fixed;
-        variables.putAll(fixed.internals);
+    QueryContext(CompiledQuery query, Clock clock, List<@Nullable Object> parameters, QueryRun run) {
+        this.typeFactory = query.typeFactory();
+        variables.putAll(query.internals());
         for (int i = 0; i < parameters.size(); i++) {
             variables.put("?" + i, parameters.get(i));
         }
-        fixed.largeInLists.forEach(list -> variables.put(list.name(), list.valuesIn(this)));
-        Instant now = fixed.clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        ZoneId zone = fixed.clock.getZone();
+        query.largeInLists().forEach(list -> variables.put(list.name(), list.valuesIn(this)));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        ZoneId zone = clock.getZone();
         long localTime = now.toEpochMilli() + zone.getRules().getOffset(now).getTotalSeconds() * 1000L;
         put(Variable.UTC_TIMESTAMP, now.toEpochMilli());
         put(Variable.CURRENT_TIMESTAMP, localTime);
@@ -78,7 +61,7 @@ final class QueryContext implements DataContext {
 
     @Override
     public JavaTypeFactory getTypeFactory() {
-        return fixed.typeFactory;
+        return typeFactory;
     }
 
     @Override

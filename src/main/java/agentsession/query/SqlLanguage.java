@@ -1,12 +1,10 @@
 package agentsession.query;
 
 import agentsession.query.calcite.ReportFunctions;
-import agentsession.query.calcite.ReportTypeFactory;
 import agentsession.query.window.WindowFunctions;
 import java.util.LinkedHashSet;
 import java.util.Properties;
 import java.util.Set;
-import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.config.CalciteConnectionConfig;
@@ -25,7 +23,7 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
 
-/** The SQL dialect of the driver: parser, functions, types, name matching. */
+/** The SQL dialect of the driver: parser, functions, name matching. */
 final class SqlLanguage {
     /** Accepts the syntax of all dialects, except for what causes wrong results or misleading messages. */
     private static final SqlConformance CONFORMANCE = new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
@@ -60,7 +58,6 @@ final class SqlLanguage {
             .withDefaultNullCollation(NullCollation.HIGH)
             .withIdentifierExpansion(true);
 
-    private final JavaTypeFactory typeFactory = new ReportTypeFactory();
     private final CalciteConnectionConfig connection;
     private final SqlOperatorTable operators;
 
@@ -88,10 +85,6 @@ final class SqlLanguage {
 
     SqlConformance conformance() {
         return CONFORMANCE;
-    }
-
-    JavaTypeFactory typeFactory() {
-        return typeFactory;
     }
 
     /** The configuration of name matching. */
