@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -186,14 +185,14 @@ final class CancellationInMemoryIT {
         abstract void stop(Connection connection, Statement statement) throws SQLException;
     }
 
-    /** Outside the soak profile, few of the timeouts, which take a second each. */
+    /** Outside the soak profile, each phase is stopped in one way, in turn. */
     static Stream<Arguments> phasesAndStops() {
+        List<Stop> stops = List.of(Stop.values());
         List<Phase> phases = List.of(Phase.values());
-        Set<Phase> timed = Set.copyOf(Soak.oneIn(4, phases));
-        return phases.stream()
-                .flatMap(phase -> Arrays.stream(Stop.values())
-                        .filter(stop -> stop != Stop.QUERY_TIMEOUT || timed.contains(phase))
-                        .map(stop -> Arguments.of(phase, stop)));
+        return IntStream.range(0, phases.size())
+                .boxed()
+                .flatMap(phase -> IntStream.range(0, Soak.size(1, stops.size()))
+                        .mapToObj(way -> Arguments.of(phases.get(phase), stops.get((phase + way) % stops.size()))));
     }
 
     @ParameterizedTest

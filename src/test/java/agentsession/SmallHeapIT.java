@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many rows, in the soak profile millions, with a heap of 64 MB: the driver in a separate JVM, the service in this one. */
 final class SmallHeapIT {
-    private static final long SESSIONS = Soak.size(500_000, 5_000_000);
+    private static final long SESSIONS = Soak.size(200_000, 5_000_000);
 
     @Test
     void allColumnsOfManyRowsAreReadIn64Megabytes() throws Exception {

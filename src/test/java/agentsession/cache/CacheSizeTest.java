@@ -5,6 +5,7 @@ import static agentsession.cache.CacheFixture.ids;
 import static agentsession.cache.CacheFixture.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import agentsession.Soak;
 import agentsession.Waiting;
 import agentsession.cache.FakeService.Session;
 import agentsession.concurrent.CancellationToken;
@@ -207,7 +208,7 @@ final class CacheSizeTest {
             for (int thread = 0; thread < 6; thread++) {
                 Random random = new Random(thread);
                 queries.add(threads.submit(() -> {
-                    for (int i = 0; i < 40; i++) {
+                    for (int i = 0; i < Soak.size(12, 40); i++) {
                         query(random);
                     }
                 }));

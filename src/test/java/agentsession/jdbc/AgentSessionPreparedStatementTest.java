@@ -145,14 +145,6 @@ class AgentSessionPreparedStatementTest {
     }
 
     @Test
-    void theSameSqlIsPlannedOnce() throws SQLException {
-        prepare(SqlTypeName.INTEGER).close();
-        prepare(SqlTypeName.INTEGER).close();
-        connection.prepareStatement("select other").close();
-        assertThat(session.prepared).containsExactly("select 1", "select other");
-    }
-
-    @Test
     void aPreparedStatementRefusesOtherSql() throws SQLException {
         PreparedStatement statement = prepare(SqlTypeName.INTEGER);
         assertState(() -> statement.executeQuery("select"), "HY010");

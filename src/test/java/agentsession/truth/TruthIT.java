@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * {@code truth.seed} (a number, or {@code random}) and {@code truth.queries} select others.
  */
 final class TruthIT {
-    private static final int QUERIES = Soak.size(200, 3_000);
+    private static final int QUERIES = Soak.size(100, 3_000);
     private static final int THREADS = 2;
 
     /** One of so many queries may fail, may be unsupported by PostgreSQL, or may time out. */
