@@ -4,6 +4,7 @@ import agentsession.config.JdbcUrl;
 import agentsession.config.PropertyInfo;
 import agentsession.config.Version;
 import agentsession.error.SqlState;
+import agentsession.query.QueryEngine;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -68,7 +69,9 @@ public final class AgentSessionDriver implements Driver {
      */
     @Override
     public @Nullable Connection connect(@Nullable String url, @Nullable Properties info) throws SQLException {
-        checkUrl(url);
+        if (acceptsURL(url)) {
+            QueryEngine.warmUp();
+        }
         Optional<JdbcUrl> parsed = SqlExceptions.call(() -> JdbcUrl.parse(url));
         if (parsed.isEmpty()) {
             return null;

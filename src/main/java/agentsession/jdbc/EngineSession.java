@@ -45,7 +45,6 @@ final class EngineSession implements DriverSession {
 
     static DriverSession open(JdbcUrl url, Properties properties) {
         ConnectionSettings settings = ConnectionSettings.of(url, properties);
-        QueryEngine.warmUp(ScanSettings.of(settings), settings.functions());
         AddressedService service = AddressedService.open(settings);
         try {
             service.verify(settings.loginTimeout().orElseGet(EngineSession::loginTimeout));

@@ -90,7 +90,7 @@ final class QueryCompiler {
 
     /** Compiles in the current thread. */
     CompiledQuery compileNew(String sql, Map<Integer, QueryParameter> requestedTypes, CancellationToken planning) {
-        SqlNode original = SqlText.parse(sql, language.parser());
+        SqlNode original = SqlText.parse(sql);
         try {
             ColumnLabels labels = ColumnLabels.of(sql, original);
             JsonBuffers.shareIfUsedBy(original);
@@ -99,7 +99,7 @@ final class QueryCompiler {
                     ? explain(explain, requestedTypes, planning)
                     : query(parsed, labels, requestedTypes, planning);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            throw SqlErrors.ofPreparing(e, () -> SqlText.parse(sql, language.parser()));
+            throw SqlErrors.ofPreparing(e, () -> SqlText.parse(sql));
         }
     }
 

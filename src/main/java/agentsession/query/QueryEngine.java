@@ -1,7 +1,6 @@
 package agentsession.query;
 
 import agentsession.adapter.AgentSessionTable;
-import agentsession.adapter.ScanSettings;
 import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
@@ -23,18 +22,15 @@ public final class QueryEngine implements AutoCloseable {
     public QueryEngine(AgentSessionTable table, Clock clock, String functions, MemoryLimit memory) {
         this.settings = new QueryCompiler.Settings(table.settings(), functions);
         this.connection = new Connection(table, clock, memory, new CancellationToken());
-        WarmUp.start(settings);
+        warmUp();
     }
 
     /**
      * Begins to load what the first query of the process needs, in a thread that ends by itself. Without effect after the
      * first time.
-     *
-     * @param settings of the scans
-     * @param functions the Calcite names of the function libraries, comma-separated
      */
-    public static void warmUp(ScanSettings settings, String functions) {
-        WarmUp.start(new QueryCompiler.Settings(settings, functions));
+    public static void warmUp() {
+        WarmUp.startOfProcess();
     }
 
     /**

@@ -1,27 +1,29 @@
 package agentsession.query;
 
 import agentsession.query.calcite.ReportFunctions;
+import agentsession.query.dialect.SqlTextRewriter;
 import agentsession.query.window.WindowFunctions;
 import java.util.LinkedHashSet;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.calcite.avatica.util.Casing;
-import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
-import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
+import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.util.SourceStringReader;
 
 /** The SQL dialect of the driver: parser, functions, name matching. */
 final class SqlLanguage {
@@ -43,14 +45,7 @@ final class SqlLanguage {
         }
     };
 
-    private final SqlParser.Config parser = SqlParser.config()
-            .withParserFactory(SqlBabelParserImpl.FACTORY)
-            .withConformance(CONFORMANCE)
-            .withQuoting(Quoting.DOUBLE_QUOTE)
-            .withUnquotedCasing(Casing.TO_UPPER)
-            .withQuotedCasing(Casing.UNCHANGED)
-            .withCaseSensitive(false)
-            .withIdentifierMaxLength(SqlParser.DEFAULT_IDENTIFIER_MAX_LENGTH * 2);
+    private static final int MAX_NAME_LENGTH = 256;
 
     private final SqlValidator.Config validator = SqlValidator.Config.DEFAULT
             .withConformance(CONFORMANCE)
@@ -75,8 +70,23 @@ final class SqlLanguage {
         connection = new CalciteConnectionConfigImpl(properties);
     }
 
-    SqlParser.Config parser() {
-        return parser;
+    /**
+     * Parses statements like {@code SqlParser}, which would load the standard parser beside Babel's, for which the first
+     * query of a process would wait.
+     */
+    static SqlNodeList parse(SqlTextRewriter sql) throws SqlParseException {
+        SqlAbstractParserImpl parser = sql.parser().getParser(new SourceStringReader(sql.text()));
+        parser.setTabSize(1);
+        parser.setQuotedCasing(Casing.UNCHANGED);
+        parser.setUnquotedCasing(Casing.TO_UPPER);
+        parser.setIdentifierMaxLength(MAX_NAME_LENGTH);
+        parser.setConformance(CONFORMANCE);
+        parser.switchTo(SqlAbstractParserImpl.LexicalState.DQID);
+        try {
+            return parser.parseSqlStmtList();
+        } catch (Throwable e) {
+            throw parser.normalizeException(e);
+        }
     }
 
     SqlValidator.Config validator() {

@@ -13,7 +13,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParser;
 
 /** Parses SQL text to one query. */
 final class SqlText {
@@ -58,7 +57,7 @@ final class SqlText {
      *
      * @throws DriverException (42601) for other statements, (25006) for a write
      */
-    static SqlNode parse(String sql, SqlParser.Config config) {
+    static SqlNode parse(String sql) {
         String firstWord = firstWord(sql);
         if (WRITES.contains(firstWord)) {
             throw readOnly(firstWord);
@@ -66,8 +65,7 @@ final class SqlText {
         SqlNodeList statements;
         SqlTextRewriter rewriter = SqlTextRewriter.of(OuterJoinEscape.remove(sql));
         try {
-            statements = SqlParser.create(rewriter.text(), config.withParserFactory(rewriter.parser()))
-                    .parseStmtList();
+            statements = SqlLanguage.parse(rewriter);
         } catch (SqlParseException e) {
             if (isEmpty(sql)) {
                 throw empty();

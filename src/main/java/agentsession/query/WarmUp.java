@@ -1,9 +1,14 @@
 package agentsession.query;
 
+import agentsession.adapter.ScanSettings;
 import agentsession.concurrent.CancellationToken;
 import agentsession.concurrent.CurrentToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.report.PushDown;
+import agentsession.text.Json;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +29,12 @@ final class WarmUp {
     private static final String QUERY = "SELECT TEAM, COUNT(*) AS N FROM AGENT_SESSION WHERE LOGIN_DTS >= '2026-01-01'"
             + " AND TALK_TIME_MIN > 1 GROUP BY TEAM ORDER BY N DESC LIMIT 10";
 
+    /** The default of the connection property. */
+    static final String FUNCTIONS = "standard,postgresql,mysql,mssql,oracle,bigquery";
+
+    private static final QueryCompiler.Settings SETTINGS =
+            new QueryCompiler.Settings(new ScanSettings(ZoneOffset.UTC, PushDown.ALL, Period.ZERO), FUNCTIONS);
+
     /** That of the process. */
     private static final WarmUp FIRST_QUERY = new WarmUp();
 
@@ -36,10 +47,9 @@ final class WarmUp {
     }
 
     /** Starts that of the process, in daemon threads that end by themselves; without effect after the first time. */
-    static void start(QueryCompiler.Settings settings) {
+    static void startOfProcess() {
         FIRST_QUERY.start(
-                () -> QueryCompiler.of(settings).compileNew(QUERY, Map.of(), FIRST_QUERY.token),
-                WarmUp::loadJavaCompiler);
+                () -> QueryCompiler.of(SETTINGS).compileNew(QUERY, Map.of(), FIRST_QUERY.token), WarmUp::loadOthers);
     }
 
     /**
@@ -51,7 +61,9 @@ final class WarmUp {
         FIRST_QUERY.endFor(query);
     }
 
-    private static void loadJavaCompiler() throws Exception {
+    /** JSON, which the first request needs, and the Java compiler. */
+    private static void loadOthers() throws Exception {
+        Json.load();
         CompilerFactoryFactory.getDefaultCompilerFactory(WarmUp.class.getClassLoader())
                 .newSimpleCompiler()
                 .cook("public class First { Object value(int i) { return new Object[] {i + 1L}; } }");

@@ -2,6 +2,7 @@ package agentsession.service;
 
 import agentsession.report.ReportRequest;
 import agentsession.report.ReportScope;
+import agentsession.text.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,7 +25,7 @@ final class ReportRequestBody {
         body.put("cciReport", true);
         body.put("reportTypeName", REPORT);
         writeCriteria(body.putObject("reportCriteria"), scope, request);
-        return body.toString();
+        return Json.text(body);
     }
 
     private static void writeCriteria(ObjectNode criteria, ReportScope scope, ReportRequest request) {

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import agentsession.concurrent.CancellationToken;
 import agentsession.concurrent.CurrentToken;
+import agentsession.config.ConnectionSettings;
+import agentsession.config.JdbcUrl;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,5 +85,13 @@ final class WarmUpTest {
         warmUp.endFor(new CancellationToken());
 
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void itsFunctionsAreThoseOfMostConnections() {
+        ConnectionSettings settings =
+                ConnectionSettings.of(JdbcUrl.parse("jdbc:agentsession:demo").orElseThrow(), new Properties());
+
+        assertThat(WarmUp.FUNCTIONS).isEqualTo(settings.functions());
     }
 }
