@@ -91,7 +91,7 @@ final class RetryIT {
 
     /** Each costs three tries, most of whose time is for waits and timeouts. */
     static List<Failure> someFailures() {
-        return Soak.oneIn(2, failures());
+        return Soak.oneIn(5, failures());
     }
 
     @ParameterizedTest
