@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The property values given in the {@link Properties} and in the URL; the Properties take precedence. A blank value
- * counts as not given, since tools send empty strings for fields that were not filled in.
+ * counts as not given, since tools send empty strings for fields that were not filled in. {@link SparkOptions} in the
+ * Properties are ignored.
  */
 final class GivenProperties {
     private final Map<ConnectionProperty, String> values;
@@ -29,7 +30,9 @@ final class GivenProperties {
             refuseObjects(properties);
             // Sorted, so that the same one of several mistakes is reported each time.
             for (String name : new TreeSet<>(properties.stringPropertyNames())) {
-                add(values, name, properties.getProperty(name));
+                if (!SparkOptions.contains(name)) {
+                    add(values, name, properties.getProperty(name));
+                }
             }
         }
         url.properties().forEach((property, value) -> {

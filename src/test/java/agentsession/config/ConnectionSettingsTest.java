@@ -137,6 +137,29 @@ final class ConnectionSettingsTest {
                 "Unknown connection property 'pasword' in the Properties; did you mean password?");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "path",
+                "dbtable",
+                "PARTITIONCOLUMN",
+                "numPartitions",
+                "pushDownAggregate",
+                "serialization.format"
+            })
+    void theOptionsOfSparkInThePropertiesAreIgnored(String option) {
+        Properties properties = properties(option, "1", "timeZone", "US/Arizona");
+
+        assertThat(read(DEMO, properties).scope().timeZone()).isEqualTo(ZoneId.of("US/Arizona"));
+    }
+
+    @Test
+    void theOptionsOfSparkAreRejectedInTheUrl() {
+        assertThatThrownBy(() -> read(DEMO + "?fetchsize=1", null))
+                .isInstanceOf(DriverException.class)
+                .hasMessageStartingWith("Unknown connection property 'fetchsize'");
+    }
+
     @Test
     void aDuplicateNameInThePropertiesIsRejected() {
         assertRejected(
