@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ClusterExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Reads {
+    private static final String SESSION_ZONE = "spark.sql.session.timeZone";
+
     private final TimeZone before = TimeZone.getDefault();
     private final String url;
     private final SparkSession spark;
@@ -132,13 +134,32 @@ abstract class Reads {
     void filtersSelectTheRowsThatSparkWould(boolean withoutZone) {
         Frames.table(spark, url, withoutZone).createOrReplaceTempView("read");
 
-        assertFiltered("read", withoutZone);
+        assertFiltered("read", withoutZone, lines("/filters.txt"));
     }
 
     @ParameterizedTest
     @MethodSource("timestampsOfExpressions")
     void filtersOfACatalogSelectTheRowsThatSparkWould(boolean withoutZone) {
-        assertFiltered(table(withoutZone), withoutZone);
+        assertFiltered(table(withoutZone), withoutZone, lines("/filters.txt"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSessionMayBeInAnotherTimeZone(boolean withoutZone) {
+        String before = spark.conf().get(SESSION_ZONE);
+        spark.conf().set(SESSION_ZONE, "Asia/Tokyo");
+        try {
+            assertFiltered(
+                    table(withoutZone),
+                    withoutZone,
+                    List.of(
+                            "LOGIN_DTS >= '2026-11-10 08:05:00'",
+                            "CAST(LOGIN_DTS AS DATE) = '2026-11-10'",
+                            "month(LOGIN_DTS) = 10",
+                            "hour(LOGIN_DTS) = 8"));
+        } finally {
+            spark.conf().set(SESSION_ZONE, before);
+        }
     }
 
     @ParameterizedTest
@@ -159,8 +180,7 @@ abstract class Reads {
     }
 
     /** All in one query for Spark, a part of it for each filter. */
-    private void assertFiltered(String table, boolean withoutZone) {
-        List<String> filters = lines("/filters.txt");
+    private void assertFiltered(String table, boolean withoutZone, List<String> filters) {
         List<String> queries = new ArrayList<>();
         for (int i = 0; i < filters.size(); i++) {
             queries.add("SELECT " + i + " AS FILTER, LOGIN_SESSION_ID FROM " + table + " WHERE " + filters.get(i));

@@ -102,6 +102,21 @@ final class RequestsIT {
     }
 
     @Test
+    void aCatalogReadsInPartitionsIfTheQuerySaysSo() throws InterruptedException {
+        Frames.catalog(spark, "report", service.url("accessToken=token&cacheMaxAge=PT0S"), false);
+        String query =
+                "SELECT TEAM, COUNT(*), SUM(TALK_TIME_MIN), AVG(PRESENTED) FROM report.REPORTS.AGENT_SESSION%s GROUP BY TEAM";
+        List<String> whole = Frames.sorted(spark.sql(query.formatted("")));
+        service.reset();
+
+        assertThat(Frames.sorted(spark.sql(query.formatted(
+                        " WITH (partitionColumn = 'LOGIN_DTS', lowerBound = '2026-08-22', upperBound = '2026-11-21',"
+                                + " numPartitions = '4')"))))
+                .isEqualTo(whole);
+        assertThat(service.reports()).hasSize(4);
+    }
+
+    @Test
     void schemasAndPlansRequestNothing() throws InterruptedException {
         String url = service.url("accessToken=token&cacheMaxAge=PT0S");
         Frames.catalog(spark, "report", url, false);
@@ -227,9 +242,12 @@ final class RequestsIT {
     }
 
     @Test
-    void anExecutorInAnotherTimeZoneIsRefused() {
+    void anExecutorInAnotherTimeZoneIsRefusedUnlessTimestampsHaveNone() {
+        List<String> rows = Frames.sorted(Frames.table(spark, service.url("accessToken=token"), true));
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
         try {
+            assertThat(Frames.sorted(Frames.table(spark, service.url("accessToken=token"), true)))
+                    .isEqualTo(rows);
             Dataset<Row> read = Frames.table(spark, service.url("accessToken=token"), false);
             assertThatThrownBy(read::collectAsList).hasMessageContaining("-Duser.timezone=UTC");
         } finally {
