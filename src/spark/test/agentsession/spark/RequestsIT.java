@@ -242,6 +242,17 @@ final class RequestsIT {
     }
 
     @Test
+    void refusedRequestsAreSentAgain() throws InterruptedException, TimeoutException {
+        service.limit(3, 2);
+
+        assertThat(partitioned("accessToken=token&cacheMaxAge=PT0S&maxRetries=20")
+                        .count())
+                .isEqualTo(ClusterExtension.SESSIONS);
+        assertThat(service.reports()).anyMatch(report -> report.fate().equals("TOO_MANY"));
+        assertThat(tasks.failed()).isZero();
+    }
+
+    @Test
     void anExecutorInAnotherTimeZoneIsRefusedUnlessTimestampsHaveNone() {
         List<String> rows = Frames.sorted(Frames.table(spark, service.url("accessToken=token"), true));
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
