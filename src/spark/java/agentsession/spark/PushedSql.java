@@ -1,6 +1,9 @@
 package agentsession.spark;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.connector.expressions.Cast;
 import org.apache.spark.sql.connector.expressions.Expression;
 import org.apache.spark.sql.connector.expressions.Extract;
@@ -24,29 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PushedSql extends V2ExpressionSQLBuilder {
     private static final Set<String> OPERATORS = Set.of(
-            "=",
-            "<>",
-            "<=>",
-            "<",
-            "<=",
-            ">",
-            ">=",
-            "AND",
-            "OR",
-            "NOT",
-            "IS_NULL",
-            "IS_NOT_NULL",
-            "IN",
-            "CASE_WHEN",
-            "COALESCE",
-            "+",
-            "-",
-            "*",
-            "%",
-            "&",
-            "|",
-            "^",
-            "~");
+            "=", "<>", "<=>", "<", "<=", ">", ">=", "AND", "OR", "NOT", "CASE_WHEN", "COALESCE", "+", "-", "*", "%");
+
+    /** The functions for bit operators, which the driver's parser does not take in all places. */
+    private static final Map<String, String> BIT_FUNCTIONS =
+            Map.of("&", "BITAND", "|", "BITOR", "^", "BITXOR", "~", "BITNOT");
 
     /** Fields of dates, whose names the driver knows. Spark casts a timestamp to a date before. */
     private static final Set<String> DATE_FIELDS =
@@ -92,6 +77,10 @@ final class PushedSql extends V2ExpressionSQLBuilder {
             case "STARTS_WITH" -> like(operands, "", "%");
             case "ENDS_WITH" -> like(operands, "%", "");
             case "CONTAINS" -> like(operands, "%", "%");
+            case "IS_NULL" -> inputToSQL(operands[0]) + " IS NULL";
+            case "IS_NOT_NULL" -> inputToSQL(operands[0]) + " IS NOT NULL";
+            case "IN" -> inputToSQL(operands[0]) + " IN " + list(operands, 1);
+            case "&", "|", "^", "~" -> BIT_FUNCTIONS.get(call.name()) + list(operands, 0);
             default -> {
                 if (!OPERATORS.contains(call.name())) {
                     throw new NotPushedException(call);
@@ -99,6 +88,17 @@ final class PushedSql extends V2ExpressionSQLBuilder {
                 yield super.build(call);
             }
         };
+    }
+
+    private String list(Expression[] operands, int first) {
+        return Arrays.stream(operands).skip(first).map(this::build).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** An operand, in parentheses unless it is simple. Spark's own omits those of most, so that two minus signs can meet. */
+    @Override
+    protected String inputToSQL(Expression operand) {
+        String sql = build(operand);
+        return operand instanceof Literal<?> || operand instanceof NamedReference ? sql : "(" + sql + ")";
     }
 
     /** Spark's own has no escape before a backslash, and takes a column in place of the literal for its name. */

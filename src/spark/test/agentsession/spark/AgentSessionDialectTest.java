@@ -69,6 +69,9 @@ final class AgentSessionDialectTest {
         assertSql(predicate("IN", TEAM, text("a"), text("b")), "\"TEAM\" IN ('a', 'b')");
         assertSql(predicate("IS_NULL", TEAM), "\"TEAM\" IS NULL");
         assertSql(
+                predicate("IS_NOT_NULL", predicate("OR", billing, billing)),
+                "((\"TEAM\" = 'O''Brien') OR (\"TEAM\" = 'O''Brien')) IS NOT NULL");
+        assertSql(
                 predicate("<=>", TEAM, text("a")),
                 "((\"TEAM\" IS NOT NULL AND 'a' IS NOT NULL AND \"TEAM\" = 'a') OR (\"TEAM\" IS NULL AND 'a' IS NULL))");
         assertSql(predicate("=", FieldReference.column("a\"b"), text("a")), "\"a\"\"b\" = 'a'");
@@ -149,6 +152,9 @@ final class AgentSessionDialectTest {
     @Test
     void arithmetic() {
         assertSql(scalar("-", literal(-5, DataTypes.IntegerType)), "-(-5)");
+        assertSql(scalar("-", scalar("-", TALK)), "-(-\"TALK_TIME_MIN\")");
+        assertSql(scalar("-", scalar("~", TALK)), "-(BITNOT(\"TALK_TIME_MIN\"))");
+        assertSql(scalar("|", TALK, literal(1, DataTypes.IntegerType)), "BITOR(\"TALK_TIME_MIN\", 1)");
         assertSql(
                 scalar("+", scalar("%", TALK, literal(7, DataTypes.IntegerType)), TALK),
                 "(\"TALK_TIME_MIN\" % 7) + \"TALK_TIME_MIN\"");
