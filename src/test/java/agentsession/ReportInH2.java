@@ -22,12 +22,7 @@ final class ReportInH2 {
 
     /** Connects to a new database with these rows in REPORTS.AGENT_SESSION; closing the connection drops it. */
     static Connection of(List<DemoRow> rows) throws SQLException {
-        return of(rows, "");
-    }
-
-    /** @param settings added to the URL of H2 */
-    static Connection of(List<DemoRow> rows, String settings) throws SQLException {
-        Connection connection = DriverManager.getConnection(URL + settings);
+        Connection connection = DriverManager.getConnection(URL);
         load(connection, rows, "SET SCHEMA REPORTS");
         return connection;
     }
