@@ -24,9 +24,6 @@ record Reading(
         int runs,
         int seconds,
         List<String> arguments) {
-    /** The same heap for all, with room for whatever a contender keeps. */
-    private static final List<String> DEFAULT_OPTIONS = List.of("-Xmx1g");
-
     private static final int SECONDS = 3;
 
     /**
@@ -42,7 +39,7 @@ record Reading(
         return new Reading(
                 name,
                 jars,
-                DEFAULT_OPTIONS,
+                List.of(),
                 setup.options().warmUps(),
                 setup.options().runs(),
                 SECONDS,
@@ -79,6 +76,6 @@ record Reading(
                 outputs.stream()
                         .mapToDouble(output -> output.number("heap"))
                         .max()
-                        .orElse(0));
+                        .orElseThrow());
     }
 }

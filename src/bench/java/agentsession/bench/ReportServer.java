@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -32,20 +33,22 @@ final class ReportServer implements AutoCloseable {
     /** So that what is sent is little more than what is read. */
     private static final int SEND_BUFFER = 4 * CHUNK;
 
+    private static final String CSV = "Content-Type: text/csv;charset=UTF-8\r\n";
     private static final Pattern ACCOUNT = Pattern.compile("/accounts/([^/]+)/reportsStreaming");
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final Pattern START = Pattern.compile("\"startTimestamp\" *: *\"(\\d{4}-\\d\\d-\\d\\d)");
     private static final Pattern END = Pattern.compile("\"endTimestamp\" *: *\"(\\d{4}-\\d\\d-\\d\\d)");
 
-    /** What an account returns. */
-    interface Report {
-        /** Writes the body. */
-        void send(Body body, LocalDate from, LocalDate to) throws IOException;
+    /**
+     * What an account returns.
+     *
+     * @param fields of the header, each with a line end
+     */
+    record Report(String fields, Content content) {}
 
-        /** Header fields, each with a line end. */
-        default String fields() {
-            return "Content-Type: text/csv;charset=UTF-8\r\n";
-        }
+    /** Writes a body. */
+    private interface Content {
+        void send(Body body, LocalDate from, LocalDate to) throws IOException;
     }
 
     private final Map<String, Report> reports;
@@ -58,7 +61,7 @@ final class ReportServer implements AutoCloseable {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
-    /** @param reports the reports by account */
+    /** Starts it on a free port, with the reports by account. */
     static ReportServer start(Map<String, Report> reports) throws IOException {
         ReportServer server = new ReportServer(reports);
         daemon(server::accept);
@@ -67,29 +70,28 @@ final class ReportServer implements AutoCloseable {
 
     /** The days of log-ins that are requested, of a CSV, several times over. */
     static Report csv(ReportFiles files, int copies) {
-        return (body, from, to) -> {
+        return new Report(CSV, (body, from, to) -> {
             body.send(files.csv(), 0, files.header());
             long begin = offset(files, from);
             long end = offset(files, to.plusDays(1));
             for (int copy = 0; copy < copies; copy++) {
                 body.send(files.csv(), begin, end);
             }
-        };
+        });
     }
 
-    /** A whole file, whatever is requested. */
-    static Report whole(Path file, String fields) {
-        return new Report() {
-            @Override
-            public void send(Body body, LocalDate from, LocalDate to) throws IOException {
-                body.send(file, 0, file.toFile().length());
-            }
+    /** All of a compressed CSV, whatever is requested. */
+    static Report gzip(Path file) {
+        return new Report(CSV + "Content-Encoding: gzip\r\n", all(file));
+    }
 
-            @Override
-            public String fields() {
-                return fields;
-            }
-        };
+    /** All of an XML document, whatever is requested. */
+    static Report xml(Path file) {
+        return new Report("Content-Type: text/xml;charset=UTF-8\r\n", all(file));
+    }
+
+    private static Content all(Path file) {
+        return (body, from, to) -> body.send(file, 0, Files.size(file));
     }
 
     int port() {
@@ -141,7 +143,8 @@ final class ReportServer implements AutoCloseable {
             out.write(("HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n" + report.fields()
                             + "\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
-            report.send(new Body(out), LocalDate.parse(group(START, request)), LocalDate.parse(group(END, request)));
+            report.content()
+                    .send(new Body(out), LocalDate.parse(group(START, request)), LocalDate.parse(group(END, request)));
             out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             // The client needs no more.

@@ -9,16 +9,22 @@ import java.util.spi.ToolProvider;
 
 /** What all sections need: the report, the server that sends it from this JVM, and the JVMs that read it. */
 final class Setup implements AutoCloseable {
-    /** The rows of {@link #SMALL}. */
-    private static final int FEW_ROWS = 1_000;
-
-    /** The accounts of the server: the report as CSV, compressed, as XML, its rows ten times over, and a small one. */
+    /** The account whose report is CSV. */
     static final String CSV = "1";
 
+    /** The account whose report is compressed CSV. */
     static final String GZIP = "2";
+
+    /** The account whose report is XML. */
     static final String XML = "3";
+
+    /** The account whose report is CSV, with all rows ten times. */
     static final String TENFOLD = "4";
+
+    /** The account with a report of {@link #FEW_ROWS} rows. */
     static final String SMALL = "5";
+
+    private static final int FEW_ROWS = 1_000;
 
     private final Options options;
     private final Jars jars;
@@ -40,28 +46,24 @@ final class Setup implements AutoCloseable {
         ReportFiles few = ReportFiles.write(FEW_ROWS, Files.createDirectories(directory.resolve("small")));
         ReportServer server = ReportServer.start(Map.of(
                 CSV, ReportServer.csv(files, 1),
-                GZIP,
-                        ReportServer.whole(
-                                files.gzip(), "Content-Type: text/csv;charset=UTF-8\r\nContent-Encoding: gzip\r\n"),
-                XML, ReportServer.whole(files.xml(), "Content-Type: text/xml;charset=UTF-8\r\n"),
+                GZIP, ReportServer.gzip(files.gzip()),
+                XML, ReportServer.xml(files.xml()),
                 TENFOLD, ReportServer.csv(files, 10),
                 SMALL, ReportServer.csv(few, 1)));
-        // A jar, since an archive of classes takes no folders.
-        Path programs = directory.resolve("programs.jar");
+        return new Setup(options, jars, files, server, new ChildJvm(options.java(), programs(options)));
+    }
+
+    /** Writes the jar of the benchmark, since an archive of classes takes no folders. */
+    private static Path programs(Options options) throws IOException {
+        Path programs = options.directory().resolve("programs.jar");
+        String[] arguments = {"cf", programs.toString(), "-C", options.classes().toString(), "."};
         int result = ToolProvider.findFirst("jar")
                 .orElseThrow(() -> new IllegalStateException("This is not a JDK: it has no tool jar."))
-                .run(
-                        System.out,
-                        System.err,
-                        "cf",
-                        programs.toString(),
-                        "-C",
-                        options.classes().toString(),
-                        ".");
+                .run(System.out, System.err, arguments);
         if (result != 0) {
             throw new IOException("The jar of the benchmark cannot be written to " + programs);
         }
-        return new Setup(options, jars, files, server, new ChildJvm(options.java(), programs));
+        return programs;
     }
 
     Options options() {
