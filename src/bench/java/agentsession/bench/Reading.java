@@ -31,9 +31,10 @@ record Reading(
      *
      * @param rows the rows of the result
      * @param millis the median
+     * @param cpu the CPU time of the JVM for one reading, in milliseconds
      * @param heap the largest heap in use after a garbage collection, in bytes
      */
-    record Result(long rows, double millis, double heap) {}
+    record Result(long rows, double millis, double cpu, double heap) {}
 
     static Reading of(Setup setup, String name, List<Path> jars, List<String> arguments) {
         return new Reading(
@@ -73,6 +74,7 @@ record Reading(
                 Median.of(outputs.stream()
                         .map(output -> Median.of(output.numbers("millis")))
                         .toList()),
+                Median.of(outputs.stream().map(output -> output.number("cpu")).toList()),
                 outputs.stream()
                         .mapToDouble(output -> output.number("heap"))
                         .max()

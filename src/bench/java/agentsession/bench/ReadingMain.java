@@ -1,5 +1,7 @@
 package agentsession.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +23,9 @@ final class ReadingMain {
         HeapInUse heap = HeapInUse.observe();
         try (Contender report = Contender.open(contender)) {
             read(report, warmUps, seconds);
+            long cpu = cpuNanos();
             List<Run> measured = read(report, runs, seconds);
+            System.out.println("cpu " + (cpuNanos() - cpu) / 1e6 / measured.size());
             System.out.println("rows " + measured.get(0).rows());
             System.out.println("millis "
                     + measured.stream()
@@ -30,6 +34,10 @@ final class ReadingMain {
         }
         System.out.println("heap " + heap.bytes());
         System.out.println("kept " + !Kept.isEmpty());
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private record Run(long rows, double millis) {}

@@ -26,7 +26,7 @@ final class Throughput implements Section {
         List<Reading> all =
                 Stream.concat(ours.all().stream(), others.all().stream()).toList();
         Results<Reading, Result> results = Reading.measure(setup, all);
-        Table table = new Table("query", "rows/s", "of Commons CSV", "heap (MB)");
+        Table table = new Table("query", "rows/s", "of Commons CSV", "CPU (µs/row)", "heap (MB)");
         for (Reading reading : all) {
             Result result = results.of(reading);
             if (!ours.partial().contains(reading)
@@ -37,6 +37,7 @@ final class Throughput implements Section {
                     reading.name(),
                     Table.rounded(setup.options().rows() / result.millis() * 1_000),
                     Table.decimal(ratio(results, reading, others.commonsCsv)),
+                    Table.decimal(result.cpu() * 1_000 / setup.options().rows()),
                     Table.rounded(result.heap() / MEGABYTE));
         }
         add(targets, results, ours, others);
