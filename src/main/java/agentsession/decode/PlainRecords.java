@@ -1,5 +1,6 @@
 package agentsession.decode;
 
+import com.google.common.base.Utf8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainRecords implements ReportRecord {
     private static final byte QUOTE = '"';
-    private static final char REPLACEMENT = '\uFFFD';
+    /** U+FFFD, of which a report is warned. */
+    private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
     private final LineStream lines;
     private final byte delimiter;
@@ -79,7 +81,15 @@ final class PlainRecords implements ReportRecord {
             if (next < 0) {
                 ascii = false;
             } else if (next == QUOTE) {
-                return has(at + 1) && (get(at + 1) == delimiter || isLineBreak(get(at + 1))) ? at : -1;
+                if (!has(at + 1)) {
+                    return -1;
+                }
+                byte after = get(at + 1);
+                if (after != QUOTE) {
+                    return after == delimiter || isLineBreak(after) ? at : -1;
+                }
+                // Doubled, it is one of the text.
+                at++;
             } else if (isLineBreak(next)) {
                 return -1;
             }
@@ -88,7 +98,16 @@ final class PlainRecords implements ReportRecord {
     }
 
     private boolean isWellFormed(int length) {
-        return new String(lines.block(), lines.position(), length, StandardCharsets.UTF_8).indexOf(REPLACEMENT) < 0;
+        return Utf8.isWellFormed(lines.block(), lines.position(), length) && !hasReplacement(length);
+    }
+
+    private boolean hasReplacement(int length) {
+        for (int at = 0; at < length - 2; at++) {
+            if (get(at) == REPLACEMENT[0] && get(at + 1) == REPLACEMENT[1] && get(at + 2) == REPLACEMENT[2]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean takeLine(int length, byte lineBreak) throws IOException {
@@ -121,14 +140,29 @@ final class PlainRecords implements ReportRecord {
     public @Nullable Object value(ColumnDecoder decoder) throws InvalidCellException {
         int cell = decoder.cell();
         int quote = quote(cell);
-        return decoder.value(lines.block(), start(cell) + quote, start + ends[cell] - quote);
+        int from = start(cell) + quote;
+        int to = start + ends[cell] - quote;
+        return quote == 1 && hasQuote(from, to)
+                ? decoder.value(text(cell))
+                : decoder.value(lines.block(), from, to);
     }
 
     @Override
     public String text(int cell) {
         int quote = quote(cell);
         int from = start(cell) + quote;
-        return new String(lines.block(), from, start + ends[cell] - quote - from, StandardCharsets.UTF_8);
+        String text = new String(lines.block(), from, start + ends[cell] - quote - from, StandardCharsets.UTF_8);
+        return quote == 1 ? text.replace("\"\"", "\"") : text;
+    }
+
+    private boolean hasQuote(int from, int to) {
+        byte[] block = lines.block();
+        for (int at = from; at < to; at++) {
+            if (block[at] == QUOTE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int start(int cell) {
