@@ -142,9 +142,7 @@ final class PlainRecords implements ReportRecord {
         int quote = quote(cell);
         int from = start(cell) + quote;
         int to = start + ends[cell] - quote;
-        return quote == 1 && hasQuote(from, to)
-                ? decoder.value(text(cell))
-                : decoder.value(lines.block(), from, to);
+        return quote == 1 && hasQuote(from, to) ? decoder.value(text(cell)) : decoder.value(lines.block(), from, to);
     }
 
     @Override
