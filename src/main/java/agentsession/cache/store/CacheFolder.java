@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -66,10 +67,16 @@ public final class CacheFolder implements AutoCloseable {
 
     private Locked create() throws IOException {
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
+            // Until it is locked, another process may take it for a leftover and delete it.
             Path file = Files.createTempFile(parent, PREFIX + process() + "-", LOCK);
-            Locked made = new Locked(folder(file), file, FileChannel.open(file, StandardOpenOption.WRITE));
+            FileChannel channel;
             try {
-                // Another process may have taken it for a leftover, before it was locked.
+                channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            } catch (NoSuchFileException e) {
+                continue;
+            }
+            Locked made = new Locked(folder(file), file, channel);
+            try {
                 if (tryLock(made.channel) != null && Files.exists(file)) {
                     createFolder(made.folder);
                     return made;

@@ -3,11 +3,15 @@ package agentsession.cache.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +106,41 @@ final class CacheFolderTest {
         } finally {
             other.destroy();
         }
+    }
+
+    /** Another process may take it for a leftover until it is locked. */
+    @Test
+    void aLockFileThatIsDeletedBeforeItIsLockedIsMadeAnew() throws Exception {
+        AtomicInteger toDelete = new AtomicInteger();
+        AtomicInteger deleted = new AtomicInteger();
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread other = new Thread(() -> {
+            while (!ended.get()) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(parent, "*.lock")) {
+                    for (Path file : files) {
+                        if (toDelete.get() > 0 && Files.deleteIfExists(file)) {
+                            toDelete.decrementAndGet();
+                            deleted.incrementAndGet();
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        other.start();
+        try {
+            for (int i = 0; i < 300; i++) {
+                toDelete.set(3);
+                try (CacheFolder folder = new CacheFolder(parent)) {
+                    folder.newSegment();
+                }
+            }
+        } finally {
+            ended.set(true);
+            other.join();
+        }
+        assertThat(deleted).hasPositiveValue();
     }
 
     @Test
