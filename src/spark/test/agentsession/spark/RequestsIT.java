@@ -52,8 +52,8 @@ final class RequestsIT {
 
     @BeforeEach
     void reset() throws InterruptedException, TimeoutException {
-        service.reset();
         tasks.reset();
+        service.reset();
     }
 
     @Test
@@ -137,7 +137,7 @@ final class RequestsIT {
     }
 
     @Test
-    void aCountThatIsPushedDownReturnsOneRow() throws TimeoutException {
+    void aCountThatIsPushedDownReturnsOneRow() throws InterruptedException, TimeoutException {
         Frames.catalog(spark, "report", service.url("accessToken=token&cacheMaxAge=PT0S"), false);
 
         assertThat(Frames.sorted(spark.sql("SELECT COUNT(*), SUM(TALK_TIME_MIN) FROM report.REPORTS.AGENT_SESSION")))
