@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a response body as they arrive; it buffers a few batches.
+ * The bytes of a response body as they arrive; it buffers at most one batch.
  *
  * <p>Unlike the JDK's {@code BodySubscribers.ofInputStream()}, it returns all bytes received before a failure, and an
  * interrupt aborts a blocked read (JDK 17 ignores it). For one reading thread; any thread may call {@link #close}.
@@ -26,10 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyStream extends BulkInputStream implements BodySubscriber<InputStream> {
     private static final List<ByteBuffer> END = List.of();
 
-    /** A batch has up to 16 KB. With only one, the client's threads and the reader would wait for each other. */
-    private static final int MAX_BATCHES = 4;
-
-    /** Contains at most so many, since another is requested when one is taken, and the ends that {@link #close} adds. */
+    /** Contains at most one batch, since the next is requested when it is taken, and the ends that {@link #close} adds. */
     private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
 
     private final Duration readTimeout;
@@ -63,7 +60,7 @@ final class BodyStream extends BulkInputStream implements BodySubscriber<InputSt
         if (closed) {
             newSubscription.cancel();
         } else {
-            newSubscription.request(MAX_BATCHES);
+            newSubscription.request(1);
         }
     }
 
