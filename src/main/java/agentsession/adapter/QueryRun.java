@@ -33,16 +33,18 @@ public record QueryRun(
 
     /** The value in a context; a new one, without reports, if it is missing. */
     public static QueryRun of(DataContext context) {
-        return context.get(NAME) instanceof QueryRun run
-                ? run
-                : new QueryRun(new CancellationToken(), MemoryLimit.ofHeap(), (ReportCache) null);
+        return of(context, (ReportCache) null);
     }
 
     /** The value in a context; a new one, with the reports of the table, if it is missing. */
     static QueryRun of(DataContext context, AgentSessionTable table) {
+        return of(context, table.reports());
+    }
+
+    private static QueryRun of(DataContext context, @Nullable ReportCache reports) {
         return context.get(NAME) instanceof QueryRun run
                 ? run
-                : new QueryRun(new CancellationToken(), MemoryLimit.ofHeap(), table);
+                : new QueryRun(new CancellationToken(), MemoryLimit.ofHeap(), reports);
     }
 
     /** The memory in a context; for generated code. */

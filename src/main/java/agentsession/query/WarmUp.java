@@ -74,20 +74,17 @@ final class WarmUp {
      * @param independent has nothing to do with Calcite's classes
      */
     void start(Work planning, Work independent) {
-        if (started.compareAndSet(false, true)) {
-            try {
-                PlannerThread.start(() -> {
-                    CurrentToken.during(token, () -> tried(planning));
-                    ended.complete(true);
-                });
-            } catch (OutOfMemoryError e) {
-                ended.complete(tried(() -> {
-                    throw e;
-                }));
-                return;
-            }
-            tried(() -> PlannerThread.start(() -> tried(independent)));
+        if (!started.compareAndSet(false, true)) {
+            return;
         }
+        boolean planned = tried(() -> PlannerThread.start(() -> {
+            CurrentToken.during(token, () -> tried(planning));
+            ended.complete(true);
+        }));
+        if (!planned) {
+            ended.complete(false);
+        }
+        tried(() -> PlannerThread.start(() -> tried(independent)));
     }
 
     private static boolean tried(Work work) {
@@ -105,13 +102,6 @@ final class WarmUp {
             return;
         }
         token.cancel(new DriverException(SqlState.QUERY_CANCELED, "The application executes a query"));
-        CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
-        CancellationToken.Registration cancellation = query.onCancel(() -> cancelled.complete(true));
-        try {
-            CompletableFuture.anyOf(ended, cancelled).join();
-        } finally {
-            cancellation.close();
-        }
-        query.throwIfCancelled();
+        query.await(ended);
     }
 }

@@ -2,6 +2,7 @@ package agentsession.query.calcite;
 
 import agentsession.text.Json;
 import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
+import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -21,7 +22,7 @@ public final class JsonBuffers {
         query.accept(new SqlBasicVisitor<@Nullable Void>() {
             @Override
             public @Nullable Void visit(SqlCall call) {
-                if (call.getOperator().getName().contains("JSON")) {
+                if (call.getOperator().getName().toUpperCase(Locale.ROOT).contains("JSON")) {
                     share();
                 }
                 return super.visit(call);
