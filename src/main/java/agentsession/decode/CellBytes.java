@@ -6,6 +6,12 @@ package agentsession.decode;
  */
 final class CellBytes {
     private static final int MAX_DIGITS = 18;
+    private static final int POINT_AND_HUNDREDTHS = 3;
+    /** The bits before the point, in eight bytes that end with the hundredths. */
+    private static final int POINT_SHIFT = (EightBytes.SIZE - POINT_AND_HUNDREDTHS) * Byte.SIZE;
+
+    private static final int AFTER_POINT_SHIFT = POINT_SHIFT + Byte.SIZE;
+
     private static final int MIN_TIME_LENGTH = "1/1/20 1:00 AM".length();
     private static final int MAX_TIME_LENGTH = "12/31/20 12:00 AM".length();
 
@@ -15,6 +21,9 @@ final class CellBytes {
     static long number(byte[] bytes, int start, int end) {
         if (start >= end || end - start > MAX_DIGITS) {
             return -1;
+        }
+        if (end - start <= EightBytes.SIZE && end >= EightBytes.SIZE) {
+            return EightBytes.number(EightBytes.digits(bytes, start, end));
         }
         long value = 0;
         for (int i = start; i < end; i++) {
@@ -30,13 +39,25 @@ final class CellBytes {
     /** The hundredths of a number with two digits after the point, of which {@code %} may follow. */
     static long hundredths(byte[] bytes, int start, int cellEnd) {
         int end = cellEnd > start && bytes[cellEnd - 1] == '%' ? cellEnd - 1 : cellEnd;
-        int point = end - 3;
+        if (end - start <= EightBytes.SIZE && end - start > POINT_AND_HUNDREDTHS && end >= EightBytes.SIZE) {
+            return hundredths(EightBytes.digits(bytes, start, end));
+        }
+        int point = end - POINT_AND_HUNDREDTHS;
         if (point < start || bytes[point] != '.' || point - start > MAX_DIGITS - 2) {
             return -1;
         }
         long whole = number(bytes, start, point);
         long fraction = number(bytes, point + 1, end);
         return whole < 0 || fraction < 0 ? -1 : whole * 100 + fraction;
+    }
+
+    private static long hundredths(long digits) {
+        if (((digits >>> POINT_SHIFT) & 0xFF) != ('.' ^ '0')) {
+            return -1;
+        }
+        long beforePoint = digits & ((1L << POINT_SHIFT) - 1);
+        long afterPoint = digits >>> AFTER_POINT_SHIFT << AFTER_POINT_SHIFT;
+        return EightBytes.number((beforePoint << Byte.SIZE) | afterPoint);
     }
 
     /** The milliseconds of a time, as of {@link CellParser#timestamp}. */

@@ -13,13 +13,10 @@ import org.jspecify.annotations.Nullable;
  * faster than a lookup.
  */
 final class ColumnDecoder {
-    private static final int CACHE_SIZE = 256;
-    private static final int MAX_CACHED_LENGTH = 64;
-
     private final ReportColumn column;
     private final int cell;
     private final int target;
-    private final @Nullable String[] cache = new @Nullable String[CACHE_SIZE];
+    private final RecentTexts texts = new RecentTexts();
 
     /**
      * @param cell the index of the column in a record
@@ -49,7 +46,7 @@ final class ColumnDecoder {
             case INTEGER -> CellParser.integer(text);
             case BIGINT -> CellParser.bigint(text);
             case DECIMAL -> CellParser.decimal(text);
-            case VARCHAR -> text.isEmpty() ? null : cached(text);
+            case VARCHAR -> text.isEmpty() ? null : texts.get(text);
             case TIMESTAMP -> CellParser.timestamp(text);
         };
     }
@@ -86,52 +83,9 @@ final class ColumnDecoder {
                 }
             }
             case VARCHAR -> {
-                String cached = cached(bytes, start, end);
-                if (cached != null) {
-                    return cached;
-                }
+                return texts.get(bytes, start, end);
             }
         }
         return value(new String(bytes, start, end - start, StandardCharsets.UTF_8));
-    }
-
-    /** The cached string with these bytes, null if there is none or it is not ASCII. */
-    private @Nullable String cached(byte[] bytes, int start, int end) {
-        int length = end - start;
-        if (length > MAX_CACHED_LENGTH) {
-            return null;
-        }
-        // The hash code of the string.
-        int hash = 0;
-        for (int i = start; i < end; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        String cached = cache[slot(hash)];
-        if (cached == null || cached.length() != length) {
-            return null;
-        }
-        for (int i = 0; i < length; i++) {
-            if (cached.charAt(i) != bytes[start + i]) {
-                return null;
-            }
-        }
-        return cached;
-    }
-
-    private String cached(String text) {
-        if (text.length() > MAX_CACHED_LENGTH) {
-            return text;
-        }
-        int slot = slot(text.hashCode());
-        String cached = cache[slot];
-        if (text.equals(cached)) {
-            return cached;
-        }
-        cache[slot] = text;
-        return text;
-    }
-
-    private static int slot(int hash) {
-        return (hash ^ (hash >>> 8) ^ (hash >>> 16)) & (CACHE_SIZE - 1);
     }
 }

@@ -13,7 +13,7 @@ final class LineStream extends InputStream {
     private static final int BLOCK_SIZE = 1 << 15;
 
     private final InputStream body;
-    private final byte[] block = new byte[BLOCK_SIZE];
+    private final byte[] block = new byte[BLOCK_SIZE + EightBytes.SIZE];
     private int position;
     private int limit;
     private boolean ended;
@@ -32,7 +32,7 @@ final class LineStream extends InputStream {
         return last == '\n' && !hasLoneReturns;
     }
 
-    /** The bytes from {@link #position} to {@link #limit} have been received and not read. */
+    /** The bytes from {@link #position} to {@link #limit} have been received and not read. After them are at least 8 others. */
     byte[] block() {
         return block;
     }
@@ -54,10 +54,10 @@ final class LineStream extends InputStream {
         System.arraycopy(block, position, block, 0, limit - position);
         limit -= position;
         position = 0;
-        if (ended || limit == block.length) {
+        if (ended || limit == BLOCK_SIZE) {
             return false;
         }
-        int count = body.read(block, limit, block.length - limit);
+        int count = body.read(block, limit, BLOCK_SIZE - limit);
         if (count < 0) {
             ended = true;
             return false;

@@ -11,21 +11,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainRecords implements ReportRecord {
     private static final byte QUOTE = '"';
+    private static final long QUOTES = EightBytes.repeated(QUOTE);
     /** U+FFFD, of which a report is warned. */
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
     private final LineStream lines;
     private final byte delimiter;
-    /** The ends of the cells of the last record, after its start. */
-    private final int[] ends;
+    private final long delimiters;
+    /** Where the cells of the last record begin and end, without quotation marks, after its start. */
+    private final int[] starts;
 
+    private final int[] ends;
     private int start;
-    private boolean ascii;
+    /** Has a high bit if a byte of the line may not be ASCII. */
+    private long bits;
+
+    private boolean hasDoubledQuotes;
 
     /** @param width the number of cells of a record */
     PlainRecords(LineStream lines, char delimiter, int width) {
         this.lines = lines;
         this.delimiter = (byte) delimiter;
+        this.delimiters = EightBytes.repeated(this.delimiter);
+        this.starts = new int[width];
         this.ends = new int[width];
     }
 
@@ -34,29 +42,32 @@ final class PlainRecords implements ReportRecord {
         if (!lines.isAtLineStart()) {
             return false;
         }
-        ascii = true;
+        bits = 0;
+        hasDoubledQuotes = false;
         int cell = 0;
         int cellStart = 0;
+        int quote = 0;
         for (int at = skipText(0); has(at); at = skipText(at + 1)) {
             byte next = get(at);
+            bits |= next;
             if (next == delimiter) {
                 if (cell == ends.length - 1) {
                     return false;
                 }
-                ends[cell++] = at;
+                starts[cell] = cellStart + quote;
+                ends[cell++] = at - quote;
                 cellStart = at + 1;
-            } else if (next <= QUOTE) {
-                if (next < 0) {
-                    ascii = false;
-                } else if (next == QUOTE) {
-                    at = at == cellStart ? closingQuote(at) : -1;
-                    if (at < 0) {
-                        return false;
-                    }
-                } else if (isLineBreak(next)) {
-                    ends[cell] = at;
-                    return cell == ends.length - 1 && (ascii || isWellFormed(at)) && takeLine(at, next);
+                quote = 0;
+            } else if (next == QUOTE) {
+                at = at == cellStart ? closingQuote(at) : -1;
+                if (at < 0) {
+                    return false;
                 }
+                quote = 1;
+            } else if (isLineBreak(next)) {
+                starts[cell] = cellStart + quote;
+                ends[cell] = at - quote;
+                return cell == ends.length - 1 && isWellFormed(at) && takeLine(at, next);
             }
         }
         return false;
@@ -67,20 +78,25 @@ final class PlainRecords implements ReportRecord {
         byte[] block = lines.block();
         int first = lines.position();
         int end = lines.limit();
-        int at = first + from;
-        while (at < end && block[at] > QUOTE && block[at] != delimiter) {
-            at++;
+        for (int at = first + from; at < end; at += EightBytes.SIZE) {
+            long bytes = EightBytes.from(block, at);
+            bits |= bytes;
+            long marks = EightBytes.equal(bytes, delimiters)
+                    | EightBytes.equal(bytes, QUOTES)
+                    | EightBytes.below(bytes, '\r' + 1);
+            if (marks != 0) {
+                return Math.min(at + EightBytes.first(marks), end) - first;
+            }
         }
-        return at - first;
+        return end - first;
     }
 
     /** The last position of a quoted cell, -1 if it is not plain. */
     private int closingQuote(int openingQuote) throws IOException {
         for (int at = openingQuote + 1; has(at); at++) {
             byte next = get(at);
-            if (next < 0) {
-                ascii = false;
-            } else if (next == QUOTE) {
+            bits |= next;
+            if (next == QUOTE) {
                 if (!has(at + 1)) {
                     return -1;
                 }
@@ -88,7 +104,7 @@ final class PlainRecords implements ReportRecord {
                 if (after != QUOTE) {
                     return after == delimiter || isLineBreak(after) ? at : -1;
                 }
-                // Doubled, it is one of the text.
+                hasDoubledQuotes = true;
                 at++;
             } else if (isLineBreak(next)) {
                 return -1;
@@ -98,7 +114,8 @@ final class PlainRecords implements ReportRecord {
     }
 
     private boolean isWellFormed(int length) {
-        return Utf8.isWellFormed(lines.block(), lines.position(), length) && !hasReplacement(length);
+        return !EightBytes.hasHighBit(bits)
+                || (Utf8.isWellFormed(lines.block(), lines.position(), length) && !hasReplacement(length));
     }
 
     private boolean hasReplacement(int length) {
@@ -139,18 +156,18 @@ final class PlainRecords implements ReportRecord {
     @Override
     public @Nullable Object value(ColumnDecoder decoder) throws InvalidCellException {
         int cell = decoder.cell();
-        int quote = quote(cell);
-        int from = start(cell) + quote;
-        int to = start + ends[cell] - quote;
-        return quote == 1 && hasQuote(from, to) ? decoder.value(text(cell)) : decoder.value(lines.block(), from, to);
+        int from = start + starts[cell];
+        int to = start + ends[cell];
+        return hasDoubledQuotes && hasQuote(from, to)
+                ? decoder.value(text(cell))
+                : decoder.value(lines.block(), from, to);
     }
 
     @Override
     public String text(int cell) {
-        int quote = quote(cell);
-        int from = start(cell) + quote;
-        String text = new String(lines.block(), from, start + ends[cell] - quote - from, StandardCharsets.UTF_8);
-        return quote == 1 ? text.replace("\"\"", "\"") : text;
+        String text =
+                new String(lines.block(), start + starts[cell], ends[cell] - starts[cell], StandardCharsets.UTF_8);
+        return hasDoubledQuotes ? text.replace("\"\"", "\"") : text;
     }
 
     private boolean hasQuote(int from, int to) {
@@ -161,14 +178,5 @@ final class PlainRecords implements ReportRecord {
             }
         }
         return false;
-    }
-
-    private int start(int cell) {
-        return cell == 0 ? start : start + ends[cell - 1] + 1;
-    }
-
-    /** The length of the quotation mark before and after a cell. */
-    private int quote(int cell) {
-        return lines.block()[start(cell)] == QUOTE ? 1 : 0;
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a response body as they arrive; it buffers at most one batch.
+ * The bytes of a response body as they arrive; it buffers a few batches.
  *
  * <p>Unlike the JDK's {@code BodySubscribers.ofInputStream()}, it returns all bytes received before a failure, and an
  * interrupt aborts a blocked read (JDK 17 ignores it). For one reading thread; any thread may call {@link #close}.
@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class BodyStream extends BulkInputStream implements BodySubscriber<InputStream> {
     private static final List<ByteBuffer> END = List.of();
 
-    /** Contains at most one batch, since the next is requested when it is taken, and the ends that {@link #close} adds. */
+    /** A batch of the JDK is up to 48 KB. */
+    private static final int MAX_BATCHES = 8;
+
+    /** Contains the batches requested, and the ends that {@link #close} adds. */
     private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
 
     private final Duration readTimeout;
@@ -38,6 +41,8 @@ final class BodyStream extends BulkInputStream implements BodySubscriber<InputSt
     private Iterator<ByteBuffer> batch = Collections.emptyIterator();
     private ByteBuffer current = ByteBuffer.allocate(0);
     private boolean ended;
+    /** The number of batches requested and not taken. */
+    private int requested = 1;
 
     /** @param readTimeout the maximum wait for the next byte; zero for none */
     BodyStream(Duration readTimeout) {
@@ -133,11 +138,21 @@ final class BodyStream extends BulkInputStream implements BodySubscriber<InputSt
             ended = true;
             return;
         }
-        Subscription source = subscription;
-        if (source != null) {
-            source.request(1);
-        }
         batch = next.iterator();
+        requested--;
+        requestMore();
+    }
+
+    /**
+     * Requests further batches, so that the client rarely has to wait for this thread. The first one is requested alone: a
+     * failure after it could come before the response itself, whose rows would be lost.
+     */
+    private void requestMore() {
+        Subscription source = subscription;
+        if (source != null && requested <= MAX_BATCHES / 2) {
+            source.request(MAX_BATCHES - requested);
+            requested = MAX_BATCHES;
+        }
     }
 
     /** Closes the connection, unless the body is complete; a blocked read fails. */

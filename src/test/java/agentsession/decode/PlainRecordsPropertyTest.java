@@ -186,7 +186,13 @@ class PlainRecordsPropertyTest {
     @Provide
     Arbitrary<String> anyCells() {
         return Arbitraries.oneOf(
-                Arbitraries.strings().withChars("0123456789.%-,' ").ofMaxLength(22),
+                Arbitraries.strings().withChars("0123456789./:%-,' ").ofMaxLength(22),
+                Arbitraries.strings()
+                        .withChars("0123456789./:~\0")
+                        .ofMinLength(3)
+                        .ofMaxLength(8),
+                number(0, 1_000_000).map(number -> number + ".25"),
+                number(0, 1_000_000).map(number -> "0" + number + ".07%"),
                 Arbitraries.strings().withChars("0123456789").ofMinLength(8).ofMaxLength(20),
                 Combinators.combine(
                                 number(0, 13),
