@@ -4,30 +4,34 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Does something before each read that may block. */
+/** Does something before each read. */
 final class PublishingStream extends FilterInputStream {
-    private final Runnable beforeRead;
+    private final BeforeRead beforeRead;
 
-    PublishingStream(InputStream in, Runnable beforeRead) {
+    /** What is done. */
+    interface BeforeRead {
+        /**
+         * Does it.
+         *
+         * @param mayBlock whether the read may have to wait for bytes
+         */
+        void run(boolean mayBlock);
+    }
+
+    PublishingStream(InputStream in, BeforeRead beforeRead) {
         super(in);
         this.beforeRead = beforeRead;
     }
 
-    /** Zero, since a decompressor reports bytes that it may not have. */
-    @Override
-    public int available() {
-        return 0;
-    }
-
     @Override
     public int read() throws IOException {
-        beforeRead.run();
+        beforeRead.run(available() == 0);
         return super.read();
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        beforeRead.run();
+        beforeRead.run(available() == 0);
         return super.read(bytes, offset, length);
     }
 }

@@ -112,8 +112,10 @@ final class ReportDownload implements ReportConsumer {
         }
     }
 
-    private void beforeRead() {
-        rows.publish();
+    private void beforeRead(boolean mayBlock) {
+        if (mayBlock) {
+            rows.publish();
+        }
         report.token().throwIfCancelled();
     }
 

@@ -69,26 +69,31 @@ final class CellBytes {
         int dayEnd = bytes[monthEnd + 2] == '/' ? monthEnd + 2 : monthEnd + 3;
         int yearEnd = dayEnd + 3;
         int hourEnd = end - 6;
-        int hourDigits = hourEnd - yearEnd - 1;
         int half = bytes[end - 2];
         if (bytes[monthEnd] != '/'
                 || bytes[dayEnd] != '/'
                 || bytes[yearEnd] != ' '
-                || hourDigits < 1
-                || hourDigits > 2
                 || bytes[hourEnd] != ':'
                 || bytes[end - 3] != ' '
                 || (half != 'A' && half != 'P')
                 || bytes[end - 1] != 'M') {
             return -1;
         }
-        long month = number(bytes, start, monthEnd);
-        long day = number(bytes, monthEnd + 1, dayEnd);
-        long year = number(bytes, dayEnd + 1, yearEnd);
-        long hour = number(bytes, yearEnd + 1, hourEnd);
-        long minute = number(bytes, hourEnd + 1, end - 3);
+        int month = twoDigits(bytes, start, monthEnd);
+        int day = twoDigits(bytes, monthEnd + 1, dayEnd);
+        int year = twoDigits(bytes, dayEnd + 1, yearEnd);
+        int hour = twoDigits(bytes, yearEnd + 1, hourEnd);
+        int minute = twoDigits(bytes, hourEnd + 1, end - 3);
         return (month | day | year | hour | minute) < 0
                 ? -1
                 : CellParser.millis(2000 + year, month, day, hour, minute, half == 'P');
+    }
+
+    /** The number of one or two digits, -1 if there are more or others. */
+    private static int twoDigits(byte[] bytes, int start, int end) {
+        int count = end - start;
+        int tens = count == 2 ? bytes[start] - '0' : 0;
+        int ones = bytes[end - 1] - '0';
+        return count < 1 || count > 2 || tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
     }
 }

@@ -3,6 +3,7 @@ package agentsession.decode;
 import com.google.common.base.Utf8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ final class PlainRecords implements ReportRecord {
     private static final long QUOTES = EightBytes.repeated(QUOTE);
     /** U+FFFD, of which a report is warned. */
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
+
+    private static final long REPLACEMENTS = EightBytes.repeated(REPLACEMENT[0]);
 
     private final LineStream lines;
     private final byte delimiter;
@@ -119,9 +122,16 @@ final class PlainRecords implements ReportRecord {
     }
 
     private boolean hasReplacement(int length) {
-        for (int at = 0; at < length - 2; at++) {
-            if (get(at) == REPLACEMENT[0] && get(at + 1) == REPLACEMENT[1] && get(at + 2) == REPLACEMENT[2]) {
-                return true;
+        byte[] block = lines.block();
+        int end = lines.position() + length;
+        for (int at = lines.position(); at < end; at += EightBytes.SIZE) {
+            for (long marks = EightBytes.equal(EightBytes.from(block, at), REPLACEMENTS);
+                    marks != 0;
+                    marks &= marks - 1) {
+                int found = at + EightBytes.first(marks);
+                if (Arrays.equals(block, found, found + REPLACEMENT.length, REPLACEMENT, 0, REPLACEMENT.length)) {
+                    return true;
+                }
             }
         }
         return false;

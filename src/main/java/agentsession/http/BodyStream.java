@@ -89,6 +89,12 @@ final class BodyStream extends BulkInputStream implements BodySubscriber<InputSt
         arrived.add(END);
     }
 
+    /** At least 1 if a read does not have to wait. */
+    @Override
+    public int available() {
+        return Math.max(current.remaining(), batch.hasNext() || !arrived.isEmpty() ? 1 : 0);
+    }
+
     @Override
     protected int readBytes(byte[] bytes, int offset, int length) throws IOException {
         if (!await()) {

@@ -27,6 +27,11 @@ final class ReportStream extends BulkInputStream {
     }
 
     @Override
+    public int available() throws IOException {
+        return in.available();
+    }
+
+    @Override
     protected int readBytes(byte[] bytes, int offset, int length) throws IOException {
         try {
             int count = in.read(bytes, offset, length);

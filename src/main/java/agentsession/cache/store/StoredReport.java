@@ -3,6 +3,7 @@ package agentsession.cache.store;
 import agentsession.concurrent.CancellationToken;
 import agentsession.error.DriverException;
 import agentsession.error.SqlState;
+import agentsession.report.ColumnType;
 import agentsession.report.ReportColumn;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,9 @@ public final class StoredReport {
     private final List<ReportColumn> columns;
     private final int login;
     private final int logout;
+    /** The indexes of the columns of text. */
+    private final int[] texts;
+
     private final CacheFolder folder;
     private final RowSpace space;
     private final CancellationToken token;
@@ -80,6 +85,9 @@ public final class StoredReport {
         this.columns = List.copyOf(columns);
         this.login = columns.indexOf(ReportColumn.LOGIN_DTS);
         this.logout = columns.indexOf(ReportColumn.LOGOUT_DTS);
+        this.texts = IntStream.range(0, columns.size())
+                .filter(column -> columns.get(column).type() == ColumnType.VARCHAR)
+                .toArray();
         this.folder = folder;
         this.space = space;
         this.passing = passing;
@@ -123,8 +131,8 @@ public final class StoredReport {
     }
 
     private void examine(@Nullable Object[] row) {
-        for (Object value : row) {
-            if (value instanceof String text) {
+        for (int column : texts) {
+            if (row[column] instanceof String text) {
                 chars += text.length();
             }
         }
