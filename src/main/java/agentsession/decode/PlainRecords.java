@@ -29,7 +29,10 @@ final class PlainRecords implements ReportRecord {
     /** Has a high bit if a byte of the line may not be ASCII. */
     private long bits;
 
-    private boolean hasDoubledQuotes;
+    /** The first and last cell with a doubled quotation mark. */
+    private int firstDoubled;
+
+    private int lastDoubled;
 
     /** @param width the number of cells of a record */
     PlainRecords(LineStream lines, char delimiter, int width) {
@@ -46,7 +49,8 @@ final class PlainRecords implements ReportRecord {
             return false;
         }
         bits = 0;
-        hasDoubledQuotes = false;
+        firstDoubled = ends.length;
+        lastDoubled = -1;
         int cell = 0;
         int cellStart = 0;
         int quote = 0;
@@ -62,7 +66,7 @@ final class PlainRecords implements ReportRecord {
                 cellStart = at + 1;
                 quote = 0;
             } else if (next == QUOTE) {
-                at = at == cellStart ? closingQuote(at) : -1;
+                at = at == cellStart ? closingQuote(at, cell) : -1;
                 if (at < 0) {
                     return false;
                 }
@@ -95,7 +99,7 @@ final class PlainRecords implements ReportRecord {
     }
 
     /** The last position of a quoted cell, -1 if it is not plain. */
-    private int closingQuote(int openingQuote) throws IOException {
+    private int closingQuote(int openingQuote, int cell) throws IOException {
         for (int at = openingQuote + 1; has(at); at++) {
             byte next = get(at);
             bits |= next;
@@ -107,7 +111,8 @@ final class PlainRecords implements ReportRecord {
                 if (after != QUOTE) {
                     return after == delimiter || isLineBreak(after) ? at : -1;
                 }
-                hasDoubledQuotes = true;
+                firstDoubled = Math.min(cell, firstDoubled);
+                lastDoubled = cell;
                 at++;
             } else if (isLineBreak(next)) {
                 return -1;
@@ -168,7 +173,7 @@ final class PlainRecords implements ReportRecord {
         int cell = decoder.cell();
         int from = start + starts[cell];
         int to = start + ends[cell];
-        return hasDoubledQuotes && hasQuote(from, to)
+        return mayHaveQuote(cell) && hasQuote(from, to)
                 ? decoder.value(text(cell))
                 : decoder.value(lines.block(), from, to);
     }
@@ -177,7 +182,11 @@ final class PlainRecords implements ReportRecord {
     public String text(int cell) {
         String text =
                 new String(lines.block(), start + starts[cell], ends[cell] - starts[cell], StandardCharsets.UTF_8);
-        return hasDoubledQuotes ? text.replace("\"\"", "\"") : text;
+        return mayHaveQuote(cell) ? text.replace("\"\"", "\"") : text;
+    }
+
+    private boolean mayHaveQuote(int cell) {
+        return cell >= firstDoubled && cell <= lastDoubled;
     }
 
     private boolean hasQuote(int from, int to) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * followed, so that secrets are sent to no other host.
  */
 public final class HttpTransport {
+    /**
+     * Runs the client's tasks, which are short and never wait, in its own thread: to hand over every few kilobytes of a report
+     * to another thread would take a tenth of the time of a large report.
+     */
+    private static final Executor IN_CLIENT_THREAD = Runnable::run;
+
     /** The header {@code User-Agent} without the name of an application. */
     public static final String USER_AGENT = "agent-session-jdbc/" + Version.text();
 
@@ -64,8 +71,10 @@ public final class HttpTransport {
     }
 
     private static HttpClient.Builder builder(TransportSettings settings) {
-        HttpClient.Builder client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER);
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(IN_CLIENT_THREAD);
         if (!settings.connectTimeout().isZero()) {
             client.connectTimeout(settings.connectTimeout());
         }
