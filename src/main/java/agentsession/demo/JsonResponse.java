@@ -14,7 +14,7 @@ final class JsonResponse {
     private JsonResponse() {}
 
     static void send(HttpExchange exchange, int status, Object value) throws IOException {
-        byte[] bytes = Json.MAPPER.writeValueAsBytes(value);
+        byte[] bytes = Json.mapper().writeValueAsBytes(value);
         exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
         exchange.sendResponseHeaders(status, bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {

@@ -80,7 +80,7 @@ record ParsedRequest(
 
     private static JsonNode tree(String text) throws RejectedRequest {
         try {
-            return Json.MAPPER.readTree(text);
+            return Json.mapper().readTree(text);
         } catch (JsonProcessingException e) {
             throw RejectedRequest.badRequest("The body is not JSON: " + e.getOriginalMessage());
         }

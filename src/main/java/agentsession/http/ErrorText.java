@@ -83,7 +83,7 @@ public final class ErrorText {
     private static String messageOfJson(String text) {
         JsonNode root;
         try {
-            root = Json.MAPPER.readTree(text);
+            root = Json.mapper().readTree(text);
         } catch (JsonProcessingException e) {
             return text;
         }

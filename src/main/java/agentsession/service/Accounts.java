@@ -21,7 +21,7 @@ final class Accounts {
     static void check(byte[] response, ReportEndpoint endpoint) throws IOException {
         JsonNode list;
         try {
-            list = Json.MAPPER.readTree(response);
+            list = Json.mapper().readTree(response);
         } catch (JsonProcessingException e) {
             return;
         }

@@ -3,9 +3,10 @@ package agentsession.service;
 import agentsession.report.ReportRequest;
 import agentsession.report.ReportScope;
 import agentsession.text.Json;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -17,39 +18,57 @@ final class ReportRequestBody {
     private ReportRequestBody() {}
 
     static String json(ReportScope scope, ReportRequest request) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putNull("reportId");
-        body.putNull("destination");
-        body.put("delimiter", scope.format().delimiter().name());
-        body.put("reportType", "CASPER_REPORT");
-        body.put("cciReport", true);
-        body.put("reportTypeName", REPORT);
-        writeCriteria(body.putObject("reportCriteria"), scope, request);
-        return Json.text(body);
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = Json.generator(text)) {
+            json.writeStartObject();
+            json.writeNullField("reportId");
+            json.writeNullField("destination");
+            json.writeStringField("delimiter", scope.format().delimiter().name());
+            json.writeStringField("reportType", "CASPER_REPORT");
+            json.writeBooleanField("cciReport", true);
+            json.writeStringField("reportTypeName", REPORT);
+            json.writeObjectFieldStart("reportCriteria");
+            writeCriteria(json, scope, request);
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A string can be written", e);
+        }
+        return text.toString();
     }
 
-    private static void writeCriteria(ObjectNode criteria, ReportScope scope, ReportRequest request) {
-        criteria.put("rollupAgent", scope.rollupAgent());
-        strings(criteria.putArray("agentTeams"), request.teams());
-        criteria.put("secureAgentGroupIds", scope.secureAgentGroupIds());
-        integers(criteria.putArray("agentGroupIds"), scope.agentGroupIds());
-        criteria.put("secureAgentIds", scope.secureAgentIds());
-        integers(criteria.putArray("agentIds"), request.agentIds());
-        criteria.put("startTimestamp", request.window().startTimestamp());
-        criteria.put("endTimestamp", request.window().endTimestamp());
-        criteria.put("timezoneName", scope.timeZone().getId());
-        criteria.put("criteriaType", "CASPER_CRITERIA");
-        criteria.put("reportName", REPORT);
-        criteria.put("returnType", scope.format().returnType().name());
-        criteria.putObject("schedule").put("repeatOption", "ONCE");
-        strings(criteria.putArray("accountIds"), scope.accountIds());
+    private static void writeCriteria(JsonGenerator json, ReportScope scope, ReportRequest request) throws IOException {
+        json.writeStringField("rollupAgent", scope.rollupAgent());
+        strings(json, "agentTeams", request.teams());
+        json.writeStringField("secureAgentGroupIds", scope.secureAgentGroupIds());
+        integers(json, "agentGroupIds", scope.agentGroupIds());
+        json.writeStringField("secureAgentIds", scope.secureAgentIds());
+        integers(json, "agentIds", request.agentIds());
+        json.writeStringField("startTimestamp", request.window().startTimestamp());
+        json.writeStringField("endTimestamp", request.window().endTimestamp());
+        json.writeStringField("timezoneName", scope.timeZone().getId());
+        json.writeStringField("criteriaType", "CASPER_CRITERIA");
+        json.writeStringField("reportName", REPORT);
+        json.writeStringField("returnType", scope.format().returnType().name());
+        json.writeObjectFieldStart("schedule");
+        json.writeStringField("repeatOption", "ONCE");
+        json.writeEndObject();
+        strings(json, "accountIds", scope.accountIds());
     }
 
-    private static void strings(ArrayNode array, List<String> values) {
-        values.forEach(array::add);
+    private static void strings(JsonGenerator json, String field, List<String> values) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
     }
 
-    private static void integers(ArrayNode array, List<Integer> values) {
-        values.forEach(array::add);
+    private static void integers(JsonGenerator json, String field, List<Integer> values) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (int value : values) {
+            json.writeNumber(value);
+        }
+        json.writeEndArray();
     }
 }

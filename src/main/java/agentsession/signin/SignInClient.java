@@ -67,7 +67,7 @@ final class SignInClient {
 
         private JsonNode json(byte[] body) throws IOException {
             try {
-                JsonNode json = Json.MAPPER.readTree(body);
+                JsonNode json = Json.mapper().readTree(body);
                 if (json.isObject()) {
                     return json;
                 }

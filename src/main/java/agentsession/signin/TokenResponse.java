@@ -49,7 +49,7 @@ final class TokenResponse {
             return Optional.empty();
         }
         try {
-            JsonNode claims = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(parts[1]));
+            JsonNode claims = Json.mapper().readTree(Base64.getUrlDecoder().decode(parts[1]));
             return claims.path("exp").isNumber() && claims.path("iat").isNumber()
                     ? lifetime(
                             claims.path("exp").asDouble() - claims.path("iat").asDouble())

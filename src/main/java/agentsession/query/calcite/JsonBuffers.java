@@ -31,6 +31,6 @@ public final class JsonBuffers {
     }
 
     static void share() {
-        Json.withSharedBuffers(new JacksonJsonProvider().getObjectMapper());
+        Json.shareBuffers(new JacksonJsonProvider().getObjectMapper());
     }
 }
