@@ -103,7 +103,7 @@ final class ReportDownload implements ReportConsumer {
                         body.redactor())
                 .keepInvalidCells()) {
             for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
-                rows.append(row);
+                rows.append(row, reader.hasInvalidCells());
             }
         } catch (IOException e) {
             broken = e;

@@ -1,5 +1,6 @@
 package agentsession.decode;
 
+import agentsession.text.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -8,7 +9,7 @@ import java.io.InputStream;
  * with a line feed, so that a reader that needs one line does not get the beginning of the next. This relies on {@link
  * java.io.InputStreamReader} and Commons CSV, which do not read again before what they have is used up.
  */
-final class LineStream extends InputStream {
+final class LineStream extends BulkInputStream {
     /** Each read of the body makes the rows before it visible, which has a cost; a record has some hundred bytes. */
     private static final int BLOCK_SIZE = 1 << 15;
 
@@ -72,16 +73,7 @@ final class LineStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int maxCount) throws IOException {
-        if (maxCount == 0) {
-            return 0;
-        }
+    protected int readBytes(byte[] target, int offset, int maxCount) throws IOException {
         if (position == limit && !receive()) {
             return -1;
         }

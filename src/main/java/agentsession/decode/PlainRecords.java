@@ -169,13 +169,16 @@ final class PlainRecords implements ReportRecord {
     }
 
     @Override
-    public @Nullable Object value(ColumnDecoder decoder) throws InvalidCellException {
-        int cell = decoder.cell();
-        int from = start + starts[cell];
-        int to = start + ends[cell];
-        return mayHaveQuote(cell) && hasQuote(from, to)
-                ? decoder.value(text(cell))
-                : decoder.value(lines.block(), from, to);
+    public void decode(ColumnDecoder[] decoders, @Nullable Object[] row) throws InvalidCellException {
+        byte[] block = lines.block();
+        for (ColumnDecoder decoder : decoders) {
+            int cell = decoder.cell();
+            int from = start + starts[cell];
+            int to = start + ends[cell];
+            row[decoder.target()] = mayHaveQuote(cell) && hasQuote(from, to)
+                    ? decoder.value(text(cell))
+                    : decoder.value(block, from, to);
+        }
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class ReportReader implements Closeable {
     private ColumnDecoder @Nullable [] decoders;
     private long delivered;
     private boolean keepsInvalidCells;
+    private boolean hasInvalidCells;
 
     /** Creates a reader of a report in UTF-8 without secrets. */
     public ReportReader(InputStream body, ReportFormat format, List<ReportColumn> columns, ReportWarnings warnings) {
@@ -105,15 +106,28 @@ public final class ReportReader implements Closeable {
             return null;
         }
         @Nullable Object[] row = new @Nullable Object[columns.size()];
+        try {
+            record.decode(decoders, row);
+        } catch (InvalidCellException e) {
+            decodeWithInvalid(record, decoders, row);
+        }
+        delivered++;
+        return row;
+    }
+
+    private void decodeWithInvalid(ReportRecord record, ColumnDecoder[] decoders, @Nullable Object[] row) {
         for (ColumnDecoder decoder : decoders) {
             try {
-                row[decoder.target()] = record.value(decoder);
+                record.decode(new ColumnDecoder[] {decoder}, row);
             } catch (InvalidCellException e) {
                 row[decoder.target()] = invalid(decoder.column(), record.text(decoder.cell()), e);
             }
         }
-        delivered++;
-        return row;
+    }
+
+    /** Whether a row so far has an {@link InvalidCell}. */
+    public boolean hasInvalidCells() {
+        return hasInvalidCells;
     }
 
     /** The number of rows returned. */
@@ -135,6 +149,7 @@ public final class ReportReader implements Closeable {
         if (!keepsInvalidCells) {
             throw new DriverException(cell.state(), cell.message(), e);
         }
+        hasInvalidCells = true;
         return cell;
     }
 }

@@ -12,9 +12,11 @@ final class TextRecord implements ReportRecord {
     }
 
     @Override
-    public @Nullable Object value(ColumnDecoder decoder) throws InvalidCellException {
-        String text = cells[decoder.cell()];
-        return text == null ? null : decoder.value(text);
+    public void decode(ColumnDecoder[] decoders, @Nullable Object[] row) throws InvalidCellException {
+        for (ColumnDecoder decoder : decoders) {
+            String text = cells[decoder.cell()];
+            row[decoder.target()] = text == null ? null : decoder.value(text);
+        }
     }
 
     @Override

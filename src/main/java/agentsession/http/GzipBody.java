@@ -1,5 +1,6 @@
 package agentsession.http;
 
+import agentsession.text.BulkInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package agentsession.service;
 
 import agentsession.concurrent.CancellationToken;
-import agentsession.http.BulkInputStream;
 import agentsession.http.TransportFailure;
+import agentsession.text.BulkInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -72,6 +72,7 @@ public final class StoredReport {
     private int count;
     private int chars;
     private final AtomicLong rows = new AtomicLong();
+    private volatile boolean invalid;
     private volatile boolean missingLogins;
     private volatile long firstOpenLogin = Long.MAX_VALUE;
 
@@ -119,15 +120,24 @@ public final class StoredReport {
     /**
      * Appends a row, for readers after {@link #publish}. May wait for readers.
      *
+     * @param mayBeInvalid whether it may have an {@link agentsession.decode.InvalidCell}
      * @throws DriverException if the download should end
      */
-    public void append(@Nullable Object[] row) {
+    public void append(@Nullable Object[] row, boolean mayBeInvalid) {
+        if (mayBeInvalid && !invalid) {
+            invalid = true;
+        }
         tail[count++] = row;
         rows.incrementAndGet();
         examine(row);
         if (count == tail.length || chars > MAX_CHARS) {
             seal();
         }
+    }
+
+    /** Whether a row may have an {@link agentsession.decode.InvalidCell}. */
+    boolean mayBeInvalid() {
+        return invalid;
     }
 
     private void examine(@Nullable Object[] row) {

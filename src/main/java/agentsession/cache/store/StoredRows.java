@@ -22,6 +22,9 @@ public final class StoredRows implements AutoCloseable {
     private final StoredReport report;
     private final List<ReportColumn> columns;
     private final int[] wanted;
+    /** Whether the wanted columns are all those of the report. */
+    private final boolean wholeRows;
+
     private final int login;
     private final RowRange range;
     private final CancellationToken token;
@@ -50,6 +53,7 @@ public final class StoredRows implements AutoCloseable {
         this.report = report;
         this.columns = columns;
         this.wanted = wanted.stream().mapToInt(columns::indexOf).toArray();
+        this.wholeRows = wanted.equals(columns);
         this.login = columns.indexOf(ReportColumn.LOGIN_DTS);
         this.range = range;
         this.token = token;
@@ -195,7 +199,7 @@ public final class StoredRows implements AutoCloseable {
 
         @Override
         public boolean load(boolean all) {
-            return true;
+            return report.mayBeInvalid();
         }
 
         @Override
@@ -205,7 +209,9 @@ public final class StoredRows implements AutoCloseable {
 
         @Override
         public RowBatch batch(int @Nullable [] selected, int first, int size) {
-            return RowBatch.ofRows(rows, wanted, selected, first, size);
+            return wholeRows
+                    ? RowBatch.ofWholeRows(rows, selected, first, size)
+                    : RowBatch.ofRows(rows, wanted, selected, first, size);
         }
     }
 

@@ -86,7 +86,7 @@ final class StoredReportTest {
 
     private static void write(StoredReport report, long first, long end) {
         for (long number = first; number < end; number++) {
-            report.append(row(number));
+            report.append(row(number), true);
             if (number % 100 == 99) {
                 report.publish();
             }
@@ -197,7 +197,7 @@ final class StoredReportTest {
             @Nullable Object[] row = row(number);
             row[1] = Integer.toString(number)
                     .repeat(1_000 / Integer.toString(number).length());
-            report.append(row);
+            report.append(row, true);
         }
     }
 
@@ -265,7 +265,7 @@ final class StoredReportTest {
         write(report, 0, 3_000);
         @Nullable Object[] row = row(3_000);
         row[3] = null;
-        report.append(row);
+        report.append(row, true);
         report.complete(() -> {});
 
         assertThat(read(open(report, new RowRange(10, 11, Set.of(), Set.of())), 9))
@@ -276,11 +276,11 @@ final class StoredReportTest {
     @Test
     void theFirstOpenSessionIsKnown() {
         StoredReport report = report(new FakeSpace(UNLIMITED));
-        report.append(row(14));
+        report.append(row(14), true);
         assertThat(report.firstOpenLogin()).isEqualTo(Long.MAX_VALUE);
-        report.append(row(39));
-        report.append(row(26));
-        report.append(row(52));
+        report.append(row(39), true);
+        report.append(row(26), true);
+        report.append(row(52), true);
         assertThat(report.firstOpenLogin()).isEqualTo(26);
     }
 
@@ -291,7 +291,7 @@ final class StoredReportTest {
         write(report, 0, 1_000);
         @Nullable Object[] row = row(1_000);
         row[4] = new InvalidCell(SqlState.DATA_EXCEPTION, "invalid");
-        report.append(row);
+        report.append(row, true);
         write(report, 1_001, 1_100);
         if (stored) {
             report.complete(() -> {});
@@ -389,7 +389,7 @@ final class StoredReportTest {
         for (int i = 0; i < 6; i++) {
             @Nullable Object[] row = row(i);
             row[1] = text + i;
-            report.append(row);
+            report.append(row, true);
         }
         assertThat(space.used()).isGreaterThan(3 << 19);
         report.complete(() -> {});

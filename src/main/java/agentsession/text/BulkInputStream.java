@@ -1,4 +1,4 @@
-package agentsession.http;
+package agentsession.text;
 
 import java.io.IOException;
 import java.io.InputStream;
