@@ -4,34 +4,34 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Does something before each read. */
+/** Publishes what was read before each read that may have to wait. */
 final class PublishingStream extends FilterInputStream {
-    private final BeforeRead beforeRead;
+    private final Runnable publish;
+    private final Runnable check;
 
-    /** What is done. */
-    interface BeforeRead {
-        /**
-         * Does it.
-         *
-         * @param mayBlock whether the read may have to wait for bytes
-         */
-        void run(boolean mayBlock);
-    }
-
-    PublishingStream(InputStream in, BeforeRead beforeRead) {
+    /** @param check called before each read */
+    PublishingStream(InputStream in, Runnable publish, Runnable check) {
         super(in);
-        this.beforeRead = beforeRead;
+        this.publish = publish;
+        this.check = check;
     }
 
     @Override
     public int read() throws IOException {
-        beforeRead.run(available() == 0);
+        beforeRead();
         return super.read();
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        beforeRead.run(available() == 0);
+        beforeRead();
         return super.read(bytes, offset, length);
+    }
+
+    private void beforeRead() throws IOException {
+        if (available() == 0) {
+            publish.run();
+        }
+        check.run();
     }
 }

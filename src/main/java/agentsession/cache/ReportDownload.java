@@ -95,7 +95,7 @@ final class ReportDownload implements ReportConsumer {
     @Override
     public void read(ReportBody body) {
         try (ReportReader reader = new ReportReader(
-                        new PublishingStream(body.text(), this::beforeRead),
+                        new PublishingStream(body.text(), rows::publish, report.token()::throwIfCancelled),
                         body.charset(),
                         format,
                         columns,
@@ -110,13 +110,6 @@ final class ReportDownload implements ReportConsumer {
             brokenOff = brokenOff(rows.rows(), e);
             throw brokenOff;
         }
-    }
-
-    private void beforeRead(boolean mayBlock) {
-        if (mayBlock) {
-            rows.publish();
-        }
-        report.token().throwIfCancelled();
     }
 
     private static DriverException brokenOff(long readRows, IOException e) {

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes the cells of one column.
  *
- * <p>Names, groups and teams occur repeatedly. A cache of recent strings makes equal strings the same object, so that
- * rows retained for sorting and joining need much less memory. Numbers and times are not cached, since parsing them is
- * faster than a lookup.
+ * <p>Equal {@linkplain RecentTexts texts} are the same object, so that rows retained for sorting and joining need much less
+ * memory. Numbers and times are not cached, since parsing them is faster than a lookup.
  */
 final class ColumnDecoder {
     private final ReportColumn column;

@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -30,7 +31,7 @@ final class BodyStream extends BulkInputStream implements BodySubscriber<InputSt
     /** A batch of the JDK is up to 48 KB. */
     private static final int MAX_BATCHES = 8;
 
-    /** Contains the batches requested, and the ends that {@link #close} adds. */
+    /** Contains batches without empty buffers, and the ends that {@link #close} adds. */
     private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
 
     private final Duration readTimeout;
@@ -73,10 +74,19 @@ final class BodyStream extends BulkInputStream implements BodySubscriber<InputSt
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // calls are serial
     public void onNext(List<ByteBuffer> buffers) {
+        List<ByteBuffer> filled = new ArrayList<>(buffers.size());
         for (ByteBuffer buffer : buffers) {
-            bytes += buffer.remaining();
+            if (buffer.hasRemaining()) {
+                bytes += buffer.remaining();
+                filled.add(buffer);
+            }
         }
-        arrived.add(buffers.isEmpty() ? List.of(ByteBuffer.allocate(0)) : buffers);
+        Subscription source = subscription;
+        if (!filled.isEmpty()) {
+            arrived.add(filled);
+        } else if (source != null) {
+            source.request(1);
+        }
     }
 
     @Override

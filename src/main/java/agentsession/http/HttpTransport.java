@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpTransport {
     /**
-     * Runs the client's tasks, which are short, in its own thread: to hand over every few kilobytes of a report
-     * to another thread would take a tenth of the time of a large report.
+     * Runs the client's tasks, which are short, in its own thread: to hand over every few kilobytes of a report to another
+     * thread would take a tenth of the time of a large report.
      */
     private static final Executor IN_CLIENT_THREAD = Runnable::run;
 
